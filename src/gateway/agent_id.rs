@@ -1,0 +1,53 @@
+//! The agent's number at the gateway.
+
+use std::fmt;
+
+/// An agent ID that the gateway can have handed out: 101 to 999,999.
+///
+/// The range is the one of the `syncagentinfo` document of 2025; the older
+/// `agentstatus` document ends at 59,999, which lies within it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct AgentId(u32);
+
+impl AgentId {
+    /// Reads an agent ID as a person types it or a portal passes it on.
+    ///
+    /// Space around it is dropped; what remains must be plain digits without a leading
+    /// zero, because the text becomes a part of the request's path as it is.
+    ///
+    /// # Errors
+    /// [`AgentIdError::NotANumber`] for anything but such digits, and
+    /// [`AgentIdError::OutOfRange`] for a number below 101 or above 999,999.
+    pub fn parse(text: &str) -> Result<Self, AgentIdError> {
+        let digits = text.trim();
+        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain || (digits.len() > 1 && digits.starts_with('0')) {
+            return Err(AgentIdError::NotANumber);
+        }
+        // Digits that do not fit into the integer are still a number, only too large.
+        match digits.parse() {
+            Ok(number @ 101..=999_999) => Ok(Self(number)),
+            _ => Err(AgentIdError::OutOfRange),
+        }
+    }
+
+    /// The ID as a number, 101 to 999,999.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for AgentId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+/// Why a text is not an agent ID.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AgentIdError {
+    /// The text is empty, has a leading zero, or holds something else than digits.
+    NotANumber,
+    /// The number is below 101 or above 999,999.
+    OutOfRange,
+}

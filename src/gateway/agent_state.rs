@@ -1,0 +1,167 @@
+//! The agent's state, read from two tables that use the same integers differently.
+
+/// What the agent is doing, whichever interface said so.
+///
+/// `syncagentinfo` tells all the situations within a call apart; `agentstatus` knows one
+/// "talking" for all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AgentState {
+    /// Ready for a call.
+    Idle,
+    /// After-call work.
+    WrapUp,
+    /// At rest.
+    Rest,
+    /// The agent showed busy. This is not "occupied with a call".
+    Busy,
+    /// A recording is played to the caller.
+    Playback,
+    /// A call to the outside is being set up.
+    OutboundCall,
+    /// A call has taken the agent and is not yet answered.
+    Occupied,
+    /// A call waits for the agent's answer ("request response" in the document).
+    Ringing,
+    /// In conversation; from `agentstatus`, anything within a call.
+    Talking,
+    /// In a call of three.
+    ThreeParty,
+    /// The other party is on hold.
+    Hold,
+    /// The agent's microphone is muted.
+    Mute,
+    /// Asking somebody for help.
+    Help,
+    /// Transferring the talk.
+    Transfer,
+    /// An inspector inserted in somebody's call.
+    Insert,
+    /// An inspector listening to somebody's call.
+    Listen,
+    /// An inspector whispering into somebody's call.
+    Whisper,
+    /// The gateway calls the state abnormal. As `lastState` right after sign-in it only
+    /// means that there was no earlier state.
+    Abnormal,
+    /// Signed in; reserved in the document and not in use.
+    SignedIn,
+    /// Signed out.
+    SignedOut,
+    /// Rest was asked for during a call and comes after it.
+    PreRest,
+    /// A code that the interface's own table does not name, kept as it came. 0 of
+    /// `agentstatus`, which the document itself calls unknown, is one of them.
+    Unknown {
+        /// The interface that used the code.
+        interface: Interface,
+        /// The code itself.
+        code: i64,
+    },
+}
+
+impl AgentState {
+    /// Reads `agentState` of `agentstatus`: Table 1 of the page "Agent Status".
+    pub const fn from_agent_status(code: i64) -> Self {
+        match code {
+            1 => Self::SignedIn,
+            2 => Self::SignedOut,
+            3 => Self::Busy,
+            // 6 is "the same as idle", reserved and not in use.
+            4 | 6 => Self::Idle,
+            5 => Self::WrapUp,
+            7 => Self::Talking,
+            8 => Self::Rest,
+            9 => Self::PreRest,
+            _ => Self::Unknown {
+                interface: Interface::AgentStatus,
+                code,
+            },
+        }
+    }
+
+    /// Reads `state` or `lastState` of `syncagentinfo`: Table 3 of the page "Agent Status".
+    pub const fn from_sync(code: i64) -> Self {
+        match code {
+            1 => Self::Idle,
+            2 => Self::WrapUp,
+            3 => Self::Rest,
+            4 => Self::Busy,
+            5 => Self::Playback,
+            6 => Self::OutboundCall,
+            7 => Self::Occupied,
+            8 => Self::Ringing,
+            9 => Self::Talking,
+            10 => Self::ThreeParty,
+            11 => Self::Hold,
+            12 => Self::Mute,
+            13 => Self::Help,
+            14 => Self::Transfer,
+            15 => Self::Insert,
+            16 => Self::Listen,
+            17 => Self::Whisper,
+            255 => Self::Abnormal,
+            _ => Self::Unknown {
+                interface: Interface::SyncAgentInfo,
+                code,
+            },
+        }
+    }
+
+    /// The state's value of the `data-state` attribute, which hosts and themes rely on.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::WrapUp => "wrap-up",
+            Self::Rest => "rest",
+            Self::Busy => "busy",
+            Self::Playback => "playback",
+            Self::OutboundCall => "outbound-call",
+            Self::Occupied => "occupied",
+            Self::Ringing => "ringing",
+            Self::Talking => "talking",
+            Self::ThreeParty => "three-party",
+            Self::Hold => "hold",
+            Self::Mute => "mute",
+            Self::Help => "help",
+            Self::Transfer => "transfer",
+            Self::Insert => "insert",
+            Self::Listen => "listen",
+            Self::Whisper => "whisper",
+            Self::Abnormal => "abnormal",
+            Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
+            Self::PreRest => "pre-rest",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// Whether the agent is in a call: 5 to 17 of `syncagentinfo`, 7 of `agentstatus`,
+    /// which covers all of those.
+    pub const fn is_in_call(self) -> bool {
+        matches!(
+            self,
+            Self::Playback
+                | Self::OutboundCall
+                | Self::Occupied
+                | Self::Ringing
+                | Self::Talking
+                | Self::ThreeParty
+                | Self::Hold
+                | Self::Mute
+                | Self::Help
+                | Self::Transfer
+                | Self::Insert
+                | Self::Listen
+                | Self::Whisper
+        )
+    }
+}
+
+/// The interface that a code came from, and with it the table that explains the code.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Interface {
+    /// `GET …/agentstatus`, the poll.
+    AgentStatus,
+    /// `POST …/syncagentinfo`, the recovery at page load.
+    SyncAgentInfo,
+}

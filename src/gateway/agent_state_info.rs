@@ -1,0 +1,98 @@
+//! What `syncagentinfo` tells of the agent.
+
+use super::fields::Fields;
+use super::{AgentState, CallFeature, Command, GatewayTime, SignInMode};
+
+/// `agentStateInfo` of `syncagentinfo`: every field of Table 5 of its document, in the
+/// document's order. A field is `None` when it was missing, null, empty, or lost.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AgentStateInfo {
+    /// `callFeature`, the original call's type.
+    pub call_feature: Option<CallFeature>,
+    /// `callData`, data that travels with the call: free text of up to 16 KB, sometimes
+    /// in base64, and possibly personal.
+    pub call_data: Option<String>,
+    /// `lastState`, the state before this one. 255 right after sign-in means none.
+    pub last_state: Option<AgentState>,
+    /// `preBusy`: busy was asked for during the call and comes after it.
+    pub pre_busy: Option<bool>,
+    /// `firsttalkingFlag`: whether this is the first call.
+    pub first_talking_flag: Option<bool>,
+    /// `workNo`, the agent's ID as the gateway writes it.
+    pub work_no: Option<String>,
+    /// `qcWorkNo`, the ID of an inspector.
+    pub qc_work_no: Option<String>,
+    /// `callerNo`, the calling number.
+    pub caller_no: Option<String>,
+    /// `beginHoldTime`, since when the call is on hold.
+    pub begin_hold_time: Option<GatewayTime>,
+    /// `state`, read by the interface's own table.
+    pub state: Option<AgentState>,
+    /// `talkingCallfeature`, the type of the call that is talked on.
+    pub talking_call_feature: Option<CallFeature>,
+    /// `releaseFlag`, reserved.
+    pub release_flag: Option<i64>,
+    /// `calledNo`, the called number.
+    pub called_no: Option<String>,
+    /// `mainCallId`, the first call's ID.
+    pub main_call_id: Option<String>,
+    /// `secondTalkingTime`, since when the second call is talked on.
+    pub second_talking_time: Option<GatewayTime>,
+    /// `preRest`: rest was asked for during the call and comes after it.
+    pub pre_rest: Option<bool>,
+    /// `recordID`, the recording's number.
+    pub record_id: Option<String>,
+    /// `currentTime`, the gateway's clock at the answer.
+    pub current_time: Option<GatewayTime>,
+    /// `beginTalkingTime`, since when the first call is talked on.
+    pub begin_talking_time: Option<GatewayTime>,
+    /// `partner`, the other party of a consultation.
+    pub partner: Option<String>,
+    /// `holdCallId`, the ID of the call on hold.
+    pub hold_call_id: Option<String>,
+    /// `agentStateBeginTime`, since when the state lasts.
+    pub agent_state_begin_time: Option<GatewayTime>,
+    /// `curCommand`, the command that the agent gave last.
+    pub cur_command: Option<Command>,
+    /// `curCallId`, the current call's ID.
+    pub cur_call_id: Option<String>,
+    /// `cmdBeginTime`, when that command was given.
+    pub cmd_begin_time: Option<GatewayTime>,
+    /// `signInMode`, a field that older gateways do not send.
+    pub sign_in_mode: Option<SignInMode>,
+}
+
+impl AgentStateInfo {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            call_feature: fields.integer("callFeature").map(CallFeature::from_code),
+            call_data: fields.text("callData"),
+            last_state: fields.integer("lastState").map(AgentState::from_sync),
+            pre_busy: fields.boolean("preBusy"),
+            first_talking_flag: fields.boolean("firsttalkingFlag"),
+            work_no: fields.text("workNo"),
+            qc_work_no: fields.text("qcWorkNo"),
+            caller_no: fields.text("callerNo"),
+            begin_hold_time: fields.time("beginHoldTime"),
+            state: fields.integer("state").map(AgentState::from_sync),
+            talking_call_feature: fields
+                .integer("talkingCallfeature")
+                .map(CallFeature::from_code),
+            release_flag: fields.integer("releaseFlag"),
+            called_no: fields.text("calledNo"),
+            main_call_id: fields.text("mainCallId"),
+            second_talking_time: fields.time("secondTalkingTime"),
+            pre_rest: fields.boolean("preRest"),
+            record_id: fields.text("recordID"),
+            current_time: fields.time("currentTime"),
+            begin_talking_time: fields.time("beginTalkingTime"),
+            partner: fields.text("partner"),
+            hold_call_id: fields.text("holdCallId"),
+            agent_state_begin_time: fields.time("agentStateBeginTime"),
+            cur_command: fields.integer("curCommand").map(Command::from_code),
+            cur_call_id: fields.text("curCallId"),
+            cmd_begin_time: fields.time("cmdBeginTime"),
+            sign_in_mode: fields.integer("signInMode").map(SignInMode::from_code),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What `syncagentinfo` tells of the call.
+
+use serde_json::Value;
+
+use super::fields::{Fields, type_name};
+use super::{CallFeature, Found, GatewayTime, Loss, parse_leniently};
+
+/// `callinfo` of `syncagentinfo`, whose shape no document tells.
+///
+/// The fields are those of a related interface, `GET …/calldata/{agentid}/callinfo`.
+/// What carries one of their names is used; what has no name is not shown at all.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CallInfo {
+    /// `callfeature`, the call's type.
+    pub call_feature: Option<CallFeature>,
+    /// `callid`, the call's ID: seconds since 1970, a hyphen and a number.
+    pub call_id: Option<String>,
+    /// `caller`, the calling number.
+    pub caller: Option<String>,
+    /// `called`, the called number.
+    pub called: Option<String>,
+    /// `callskill`, the name of the skill queue.
+    pub call_skill: Option<String>,
+    /// `orgicallednum` (spelled so), the number that was called originally.
+    pub original_called: Option<String>,
+    /// `calldata`, data that travels with the call, possibly personal.
+    pub call_data: Option<String>,
+    /// `begintime`, when the call began.
+    pub begin_time: Option<GatewayTime>,
+    /// `endtime`, when the call ended.
+    pub end_time: Option<GatewayTime>,
+}
+
+impl CallInfo {
+    /// Reads an object, an array (its first object) or a string with one of the two in
+    /// it. Null and an empty array are no call; anything else is none either, and a loss.
+    pub(super) fn read(value: &Value, losses: &mut Vec<Loss>) -> Self {
+        match value {
+            Value::String(text) => match parse_leniently(text) {
+                Some(inner) => Self::read_unpacked(&inner, losses),
+                // Most likely free text. What it holds has no name, so nothing shows it.
+                None => Self::lost("not JSON", losses),
+            },
+            _ => Self::read_unpacked(value, losses),
+        }
+    }
+
+    fn read_unpacked(value: &Value, losses: &mut Vec<Loss>) -> Self {
+        let object = match value {
+            Value::Null => return Self::default(),
+            Value::Array(items) if items.is_empty() => return Self::default(),
+            Value::Array(items) => items.iter().find_map(Value::as_object),
+            _ => value.as_object(),
+        };
+        let Some(object) = object else {
+            return Self::lost(type_name(value), losses);
+        };
+        let mut fields = Fields::new(object, losses);
+        Self {
+            call_feature: fields.integer("callfeature").map(CallFeature::from_code),
+            call_id: fields.text("callid"),
+            caller: fields.text("caller"),
+            called: fields.text("called"),
+            call_skill: fields.text("callskill"),
+            original_called: fields.text("orgicallednum"),
+            call_data: fields.text("calldata"),
+            begin_time: fields.time("begintime"),
+            end_time: fields.time("endtime"),
+        }
+    }
+
+    fn lost(found: Found, losses: &mut Vec<Loss>) -> Self {
+        losses.push(Loss {
+            field: "callinfo",
+            found,
+        });
+        Self::default()
+    }
+}

@@ -1,0 +1,133 @@
+//! The command that the agent gave last.
+
+/// What `curCommand` says that the agent asked for: Table 7 of the `syncagentinfo`
+/// document, which is complete.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Command {
+    /// 0, no command.
+    None,
+    /// 1, the agent hangs up.
+    AgentHangUp,
+    /// 2, the agent is disconnected.
+    AgentDisconnected,
+    /// 3, the other side hangs up: "called party" in English, the customer in Chinese.
+    CustomerHangUp,
+    /// 4, the first outbound call.
+    FirstOutboundCall,
+    /// 5, an outbound call.
+    OutboundCall,
+    /// 6, hold.
+    Hold,
+    /// 7, end of hold.
+    Unhold,
+    /// 8, mute.
+    Mute,
+    /// 9, end of mute.
+    Unmute,
+    /// 10, blind transfer.
+    BlindTransfer,
+    /// 11, release after transfer.
+    ReleaseAfterTransfer,
+    /// 12, talk forwarding.
+    TalkForwarding,
+    /// 13, release after three-way talk forwarding.
+    ReleaseAfterThreeWayForwarding,
+    /// 14, transfer by hanging up.
+    HangUpTransfer,
+    /// 15, special transfer.
+    SpecialTransfer,
+    /// 16, help between two.
+    TwoPartyHelp,
+    /// 17, help among three.
+    ThreePartyHelp,
+    /// 18, a call of three.
+    ThreePartyCall,
+    /// 19, playback.
+    Playback,
+    /// 20, insertion.
+    Insertion,
+    /// 21, listening.
+    Listen,
+    /// 22, switch.
+    Switch,
+    /// 23, intercept.
+    Intercept,
+    /// 24, whisper.
+    Whisper,
+    /// 30, show busy.
+    ShowBusy,
+    /// 31, rest.
+    Rest,
+    /// A code that the table does not have, kept as it came.
+    Unknown(i64),
+}
+
+impl Command {
+    /// Reads `curCommand`.
+    pub const fn from_code(code: i64) -> Self {
+        match code {
+            0 => Self::None,
+            1 => Self::AgentHangUp,
+            2 => Self::AgentDisconnected,
+            3 => Self::CustomerHangUp,
+            4 => Self::FirstOutboundCall,
+            5 => Self::OutboundCall,
+            6 => Self::Hold,
+            7 => Self::Unhold,
+            8 => Self::Mute,
+            9 => Self::Unmute,
+            10 => Self::BlindTransfer,
+            11 => Self::ReleaseAfterTransfer,
+            12 => Self::TalkForwarding,
+            13 => Self::ReleaseAfterThreeWayForwarding,
+            14 => Self::HangUpTransfer,
+            15 => Self::SpecialTransfer,
+            16 => Self::TwoPartyHelp,
+            17 => Self::ThreePartyHelp,
+            18 => Self::ThreePartyCall,
+            19 => Self::Playback,
+            20 => Self::Insertion,
+            21 => Self::Listen,
+            22 => Self::Switch,
+            23 => Self::Intercept,
+            24 => Self::Whisper,
+            30 => Self::ShowBusy,
+            31 => Self::Rest,
+            _ => Self::Unknown(code),
+        }
+    }
+
+    /// The gateway's own code of this command.
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::AgentHangUp => 1,
+            Self::AgentDisconnected => 2,
+            Self::CustomerHangUp => 3,
+            Self::FirstOutboundCall => 4,
+            Self::OutboundCall => 5,
+            Self::Hold => 6,
+            Self::Unhold => 7,
+            Self::Mute => 8,
+            Self::Unmute => 9,
+            Self::BlindTransfer => 10,
+            Self::ReleaseAfterTransfer => 11,
+            Self::TalkForwarding => 12,
+            Self::ReleaseAfterThreeWayForwarding => 13,
+            Self::HangUpTransfer => 14,
+            Self::SpecialTransfer => 15,
+            Self::TwoPartyHelp => 16,
+            Self::ThreePartyHelp => 17,
+            Self::ThreePartyCall => 18,
+            Self::Playback => 19,
+            Self::Insertion => 20,
+            Self::Listen => 21,
+            Self::Switch => 22,
+            Self::Intercept => 23,
+            Self::Whisper => 24,
+            Self::ShowBusy => 30,
+            Self::Rest => 31,
+            Self::Unknown(code) => code,
+        }
+    }
+}

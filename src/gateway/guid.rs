@@ -1,0 +1,43 @@
+//! The secret that authorises the panel's requests.
+
+use std::fmt;
+
+/// The longest Guid that is accepted, in characters. Real ones have some fifty
+/// (`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx.AgentGateway1`); the limit only keeps a
+/// mistaken value from becoming a header that servers refuse.
+const MAX_CHARACTERS: usize = 512;
+
+/// The authorisation that the gateway handed out at sign-in or with an event.
+///
+/// It is a secret: it has no `Display`, and its `Debug` prints `***`. The one way to
+/// its text is [`Guid::expose_for_header`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Guid(String);
+
+impl Guid {
+    /// Takes a Guid as the session's source holds it.
+    ///
+    /// Space around it is dropped; what remains must be 1 to 512 visible ASCII
+    /// characters, so that it is always safe as a header's value. Gives `None`
+    /// otherwise, and never says what the rejected text was.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let fits = (1..=MAX_CHARACTERS).contains(&text.len());
+        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+        (fits && visible).then(|| Self(text.to_owned()))
+    }
+
+    /// The Guid's text, for the `Guid` request header and for nothing else.
+    ///
+    /// This is the only way out of the type. The text must not reach a URL, a log, a
+    /// title, an attribute, an error text or the diagnostics file.
+    pub fn expose_for_header(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Guid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
+}

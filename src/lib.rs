@@ -1,0 +1,7 @@
+//! The agent panel for contact centres on Huawei's CEC / CC-Gateway.
+//!
+//! [`gateway`], [`panel`] and [`i18n`] are pure and compile anywhere; the rest runs in a
+//! browser.
+
+pub mod gateway;
+pub mod panel;

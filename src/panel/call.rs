@@ -1,0 +1,190 @@
+//! The call as the call card shows it (R3).
+//!
+//! Only `syncagentinfo` describes a call; polls tell that there is one. So the card is
+//! filled at load and then lives as long as the polls agree.
+
+use super::status::Status;
+use super::time::{Anchor, Now, Start};
+use crate::gateway::{
+    AgentState, AgentStateInfo, CallFeature, CallInfo, GatewayTime, SignInMode, SyncAgentInfo,
+};
+
+/// The call card's content.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Call {
+    /// Where the call stands.
+    pub stage: CallStage,
+    /// What the sync told of it; of the last call when it has ended.
+    pub details: Option<Details>,
+}
+
+/// Where the call stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CallStage {
+    /// There is no call.
+    #[default]
+    None,
+    /// As it was at load; no unbroken row of polls says that it still is.
+    AtLoad,
+    /// The polls agree that the call goes on.
+    Live,
+    /// The agent left it then.
+    Ended(Start),
+    /// There is a call that nobody has described.
+    Undescribed,
+}
+
+/// What `syncagentinfo` told of a call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Details {
+    /// When it told so.
+    pub as_of: Now,
+    /// Calling number.
+    pub caller: Option<String>,
+    /// Called number.
+    pub called: Option<String>,
+    /// The number that the caller dialled, before any routing.
+    pub original_called: Option<String>,
+    /// The kind of call.
+    pub feature: Option<CallFeature>,
+    /// The skill queue that it came through.
+    pub skill: Option<String>,
+    /// The call's ID.
+    pub call_id: Option<String>,
+    /// When the talk began.
+    pub talking: Start,
+    /// How long it had been on hold at load, in milliseconds.
+    pub held_ms: Option<u64>,
+    /// The ID of the call on hold, when that is another than the current.
+    pub held_call_id: Option<String>,
+    /// How long the second call had lasted at load, in milliseconds.
+    pub second_ms: Option<u64>,
+    /// The recording's serial number.
+    pub recording: Option<String>,
+    /// The other agent in a consultation, transfer or three-party call.
+    pub partner: Option<String>,
+    /// The inspector who is on the call.
+    pub inspector: Option<String>,
+    /// Free text that came with the call.
+    pub call_data: Option<String>,
+    /// How the agent's phone is signed in.
+    pub sign_in_mode: Option<SignInMode>,
+}
+
+impl Call {
+    /// The call that the sync described.
+    pub fn from_sync(
+        info: &SyncAgentInfo,
+        status: Option<&Status>,
+        anchor: Option<Anchor>,
+        now: Now,
+    ) -> Self {
+        let in_call = status.is_some_and(|status| status.in_call);
+        let details = Details::from_sync(info, anchor, now);
+        let described = details.describe_a_call();
+        match (in_call, described) {
+            (true, true) => Self {
+                stage: CallStage::AtLoad,
+                details: Some(details),
+            },
+            (true, false) => Self {
+                stage: CallStage::Undescribed,
+                details: None,
+            },
+            (false, true) => Self {
+                stage: CallStage::Ended(Start::Unknown),
+                details: Some(details),
+            },
+            (false, false) => Self::default(),
+        }
+    }
+
+    /// A poll said whether the agent is in a call; `before` is the status before it.
+    pub fn polled(&mut self, in_call: bool, before: Option<&Status>, now: Now) {
+        let unbroken = before.is_some_and(|before| before.is_unbroken(now));
+        self.stage = match (self.stage, in_call) {
+            (CallStage::AtLoad | CallStage::Live, true) if unbroken => CallStage::Live,
+            // Nobody looked for so long that this may be another call.
+            (CallStage::AtLoad | CallStage::Live, true) => {
+                if let Some(details) = &mut self.details {
+                    details.talking = Start::Unknown;
+                }
+                CallStage::AtLoad
+            }
+            (CallStage::AtLoad | CallStage::Live, false) => {
+                CallStage::Ended(before.map_or(Start::Unknown, |before| {
+                    Start::between(before.seen.mono, now.mono)
+                }))
+            }
+            (CallStage::None | CallStage::Ended(_) | CallStage::Undescribed, true) => {
+                self.details = None;
+                CallStage::Undescribed
+            }
+            (CallStage::Undescribed | CallStage::None, false) => CallStage::None,
+            (ended @ CallStage::Ended(_), false) => ended,
+        };
+    }
+
+    /// When the talk began, where that is known.
+    pub fn talking(&self) -> Start {
+        self.details
+            .as_ref()
+            .map_or(Start::Unknown, |details| details.talking)
+    }
+}
+
+impl Details {
+    fn from_sync(info: &SyncAgentInfo, anchor: Option<Anchor>, now: Now) -> Self {
+        let AgentStateInfo { state, .. } = info.agent;
+        let (agent, call): (&AgentStateInfo, &CallInfo) = (&info.agent, &info.call_info);
+        let at = |time: Option<GatewayTime>| anchor?.at(time?);
+        let lasted = |time: Option<GatewayTime>| at(time).map(|begin| now.mono.since(begin));
+        let on_hold = state == Some(AgentState::Hold) || agent.hold_call_id.is_some();
+        let call_id = first(&[&agent.cur_call_id, &agent.main_call_id, &call.call_id]);
+        Self {
+            as_of: now,
+            caller: first(&[&agent.caller_no, &call.caller]),
+            called: first(&[&agent.called_no, &call.called]),
+            original_called: call.original_called.clone(),
+            feature: call
+                .call_feature
+                .or(agent.call_feature)
+                .or(agent.talking_call_feature),
+            skill: call.call_skill.clone(),
+            held_call_id: agent
+                .hold_call_id
+                .clone()
+                .filter(|held| call_id.as_ref() != Some(held)),
+            call_id,
+            talking: at(agent.begin_talking_time).map_or(Start::Unknown, Start::At),
+            held_ms: lasted(agent.begin_hold_time).filter(|_| on_hold),
+            second_ms: lasted(agent.second_talking_time),
+            recording: agent.record_id.clone(),
+            partner: agent.partner.clone(),
+            inspector: agent.qc_work_no.clone(),
+            call_data: first(&[&agent.call_data, &call.call_data]),
+            sign_in_mode: agent.sign_in_mode,
+        }
+    }
+
+    /// Whether there is more than the sign-in mode and a call type, which the gateway
+    /// sends without any call.
+    fn describe_a_call(&self) -> bool {
+        let texts = [
+            &self.caller,
+            &self.called,
+            &self.call_id,
+            &self.held_call_id,
+            &self.partner,
+            &self.call_data,
+            &self.recording,
+            &self.inspector,
+        ];
+        texts.iter().any(|text| text.is_some()) || self.talking != Start::Unknown
+    }
+}
+
+/// The first text that is there.
+fn first(texts: &[&Option<String>]) -> Option<String> {
+    texts.iter().find_map(|text| (*text).clone())
+}

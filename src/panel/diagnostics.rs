@@ -1,0 +1,70 @@
+//! What went wrong, for the help desk: a ring of the last entries without any datum of a
+//! call, number or Guid.
+
+use std::collections::VecDeque;
+
+use super::reply::Cause;
+use super::settings::Complaint;
+use super::time::Wall;
+use crate::gateway::{Interface, Loss, RetCode};
+
+/// How many entries are kept.
+const KEPT: usize = 500;
+
+/// One line of the diagnostics.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// When, by the browser's clock.
+    pub at: Wall,
+    /// What.
+    pub fact: Fact,
+}
+
+/// What is worth telling the help desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fact {
+    /// A field of an answer could not be read and was left out (R10).
+    Lost(Interface, Loss),
+    /// A time of that field lies after the answer's own `currentTime` (R5).
+    NegativeDuration(&'static str),
+    /// A request failed. The gateway's message is left out: it may hold anything.
+    Failed(Interface, &'static str, Option<RetCode>),
+    /// An entry of `config.json` that was not obeyed.
+    Configuration(Complaint),
+}
+
+/// The ring.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Diagnostics(VecDeque<Entry>);
+
+impl Diagnostics {
+    /// Adds a fact and drops the oldest when the ring is full.
+    pub fn add(&mut self, at: Wall, fact: Fact) {
+        if self.0.len() >= KEPT {
+            self.0.pop_front();
+        }
+        self.0.push_back(Entry { at, fact });
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.0.iter()
+    }
+}
+
+impl Cause {
+    /// The cause as a word for the help desk.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Network => "no response",
+            Self::TimedOut => "timed out",
+            Self::Http(_) => "http status",
+            Self::NotJson => "not json",
+            Self::NotAnAnswer => "not an answer",
+            Self::TooLarge => "too large",
+            Self::Code(..) => "retcode",
+            Self::OtherAgent => "another agent",
+            Self::AlreadySynced => "already synced",
+        }
+    }
+}

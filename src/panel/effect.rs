@@ -1,0 +1,41 @@
+//! What the panel wants done, as data.
+
+use super::session::Session;
+use super::time::Mono;
+use crate::gateway::{AgentId, Guid};
+
+/// The number of a request, counted up by one a request. An answer that carries an older
+/// number than the newest request is dropped.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Generation(pub u32);
+
+/// One thing for the runtime to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Read the session from its source; answered by [`super::Event::SessionRead`].
+    ReadSession,
+    /// Send `syncagentinfo`, which empties the agent's event queue (R1).
+    Sync {
+        /// To be handed back with the reply.
+        generation: Generation,
+        /// Whose.
+        agent: AgentId,
+        /// For the `Guid` header.
+        guid: Guid,
+    },
+    /// Send `agentstatus`.
+    FetchStatus {
+        /// To be handed back with the reply.
+        generation: Generation,
+        /// Whose.
+        agent: AgentId,
+        /// For the `Guid` header.
+        guid: Guid,
+    },
+    /// Abort the request that is under way. No reply to it is wanted.
+    Abort,
+    /// Send [`super::Event::Woke`] at this moment; replaces an earlier wake.
+    Wake(Mono),
+    /// Write the session, typed into the connect form, to its source.
+    Remember(Session),
+}

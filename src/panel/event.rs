@@ -1,0 +1,36 @@
+//! What happens to the panel.
+
+use super::effect::Generation;
+use super::reply::Reply;
+use super::session::Session;
+
+/// One thing that happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// The page is there; sent once and first.
+    Started {
+        /// Whether the page can be seen.
+        visible: bool,
+        /// Whether the browser believes that it has a network.
+        online: bool,
+    },
+    /// What stands in the session's source now, in answer to
+    /// [`super::Effect::ReadSession`]. `None`: nothing, or nothing that can be used.
+    SessionRead(Option<Session>),
+    /// The reply to the request of that number.
+    Replied(Generation, Reply),
+    /// The wake that [`super::Effect::Wake`] asked for, or any other moment to look at
+    /// the clock.
+    Woke,
+    /// The page can be seen now, or no more. Also sent when the page comes back from the
+    /// back/forward cache.
+    Visible(bool),
+    /// The browser has a network now, or none.
+    Online(bool),
+    /// The agent typed a session into the connect form.
+    Connect(Session),
+    /// The agent asks once more for `syncagentinfo`, knowing what it costs.
+    RetrySync,
+    /// The agent asks to go on after the panel stopped as misconfigured.
+    RetryNow,
+}

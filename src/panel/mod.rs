@@ -1,0 +1,49 @@
+//! The panel's state machine, pure: [`update`] takes an event and gives effects, [`view`]
+//! takes a moment and gives what is to be seen.
+//!
+//! Nothing here knows a browser. Time and chance come in with every event as [`Now`];
+//! answers come in as the text that the gateway sent. Effects are data that the runtime
+//! performs. So a whole shift can be driven natively in simulated time.
+
+mod call;
+mod command;
+mod connection;
+mod diagnostics;
+mod effect;
+mod event;
+mod model;
+mod page;
+mod pending;
+mod polling;
+mod recovery;
+mod reply;
+mod requests;
+mod safe_text;
+mod session;
+mod settings;
+mod status;
+mod time;
+mod update;
+mod view;
+mod view_call;
+
+pub use call::CallStage;
+pub use command::Verdict;
+pub use connection::Connection;
+pub use diagnostics::{Entry, Fact};
+pub use effect::{Effect, Generation};
+pub use event::Event;
+pub use model::Model;
+pub use pending::{Asked, Pending};
+pub use reply::{Cause, Failure, Reply};
+pub use safe_text::{SafeText, safe_text};
+pub use session::{Expiry, Session};
+pub use settings::{Complaint, Credentials, Locale, Problem, Settings, Theme};
+pub use status::Source;
+pub use time::{Mono, Now, Start, Wall};
+pub use update::update;
+pub use view::{
+    Badge, CommandView, ConnectionView, Detail, Form, Notice, RecoveryNotice, Timer, ViewModel,
+    view,
+};
+pub use view_call::{CallView, Field, Row, RowValue};

@@ -1,0 +1,97 @@
+//! All that one panel knows. Nothing of it is shared with another panel.
+
+use super::call::Call;
+use super::command::Running;
+use super::connection::Connection;
+use super::diagnostics::{Diagnostics, Entry, Fact};
+use super::page::Page;
+use super::pending::Pending;
+use super::polling::Polling;
+use super::recovery::Recovery;
+use super::requests::Requests;
+use super::session::{Phase, Refusals, Session};
+use super::settings::{Complaint, Settings};
+use super::status::Status;
+use super::time::{Now, Wall};
+use crate::gateway::AgentId;
+
+/// The panel's memory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Model {
+    pub(super) settings: Settings,
+    pub(super) page: Page,
+    /// The session that the last request went out with.
+    pub(super) session: Option<Session>,
+    pub(super) phase: Phase,
+    pub(super) refusals: Refusals,
+    pub(super) recovery: Recovery,
+    /// The agents whose one sync of this page load has been used.
+    pub(super) settled: Vec<AgentId>,
+    pub(super) requests: Requests,
+    pub(super) polling: Polling,
+    /// When the last answer came, and how long it took in ms.
+    pub(super) answered: Option<(Now, u64)>,
+    pub(super) status: Option<Status>,
+    pub(super) call: Call,
+    pub(super) pending: Pending,
+    pub(super) command: Option<Running>,
+    /// The connection and since when it has been so.
+    pub(super) connection: (Connection, Wall),
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Model {
+    /// A panel that has seen nothing yet. `complaints` are what was wrong with the
+    /// configuration.
+    pub fn new(settings: Settings, complaints: Vec<Complaint>, now: Now) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        for complaint in complaints {
+            diagnostics.add(now.wall, Fact::Configuration(complaint));
+        }
+        Self {
+            settings,
+            page: Page {
+                visible: true,
+                online: true,
+            },
+            session: None,
+            phase: Phase::NoSession,
+            refusals: Refusals::default(),
+            recovery: Recovery::NEW,
+            settled: Vec::new(),
+            requests: Requests::default(),
+            polling: Polling::default(),
+            answered: None,
+            status: None,
+            call: Call::default(),
+            pending: Pending::None,
+            command: None,
+            connection: (Connection::Connecting, now.wall),
+            diagnostics,
+        }
+    }
+
+    /// The settings in force.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What went wrong so far, oldest first.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Entry> {
+        self.diagnostics.entries()
+    }
+
+    /// Forgets the agent and all that was known of them, but for which agents have used
+    /// their sync.
+    pub(super) fn forget_agent(&mut self) {
+        self.session = None;
+        self.refusals = Refusals::default();
+        self.recovery = Recovery::NEW;
+        self.polling = Polling::default();
+        self.answered = None;
+        self.status = None;
+        self.call = Call::default();
+        self.pending = Pending::None;
+        self.command = None;
+    }
+}

@@ -1,0 +1,139 @@
+//! How often the gateway is asked (R7).
+
+use super::reply::Failure;
+use super::settings::Settings;
+use super::time::{Mono, Now};
+use crate::gateway::FailureClass;
+
+/// The shortest time between the starts of two requests, in ms.
+pub const SHORTEST_MS: u64 = 1_000;
+/// The interval while something is awaited, in ms.
+const FAST_MS: u64 = 1_000;
+/// How long a thing is awaited with fast polls, in ms.
+const FAST_FOR_MS: u64 = 10_000;
+/// The longest pause between two tries, in ms.
+const LONGEST_MS: u64 = 60_000;
+/// How long "slow down" lasts, in ms.
+const SLOWED_FOR_MS: u64 = 60_000;
+/// The shortest interval while slowed, in ms.
+const SLOWED_MS: u64 = 5_000;
+/// The longest wait that `Retry-After` can ask for, in ms: a wrong header must not stop
+/// the panel for a shift.
+const LONGEST_RETRY_AFTER_MS: u64 = 600_000;
+
+/// What decides about the next poll.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Polling {
+    /// Failures in a row.
+    failures: u32,
+    /// The last of them.
+    failure: Option<Failure>,
+    /// Polls are fast until then.
+    fast_until: Option<Mono>,
+    /// The interval is doubled this often, until then.
+    slowed: Option<(u32, Mono)>,
+    /// The server wants no request before.
+    not_before: Option<Mono>,
+}
+
+impl Polling {
+    /// An answer came.
+    pub fn succeeded(&mut self) {
+        self.failures = 0;
+        self.failure = None;
+        self.not_before = None;
+    }
+
+    /// A request failed.
+    pub fn failed(&mut self, failure: Failure, now: Now) {
+        self.failures = self.failures.saturating_add(1);
+        if failure.class == FailureClass::SlowDown {
+            let doublings = self.slowed_at(now.mono).unwrap_or(0).saturating_add(1);
+            self.slowed = Some((doublings, now.mono.plus(SLOWED_FOR_MS)));
+        }
+        self.not_before = failure
+            .retry_after_ms
+            .map(|wait| now.mono.plus(wait.min(LONGEST_RETRY_AFTER_MS)));
+        self.failure = Some(failure);
+    }
+
+    /// Something is awaited: the next ten seconds are polled fast.
+    pub fn hurry(&mut self, now: Mono) {
+        self.fast_until = Some(now.plus(FAST_FOR_MS));
+    }
+
+    /// Nothing is awaited any more.
+    pub fn calm_down(&mut self) {
+        self.fast_until = None;
+    }
+
+    /// The last failure, and how many there were in a row; `None` when the last request
+    /// was answered.
+    pub const fn failing(&self) -> Option<(&Failure, u32)> {
+        match &self.failure {
+            Some(failure) => Some((failure, self.failures)),
+            None => None,
+        }
+    }
+
+    /// How often the interval is doubled at `now`; `None` when it is not.
+    pub fn slowed_at(&self, now: Mono) -> Option<u32> {
+        self.slowed
+            .filter(|(_, until)| now < *until)
+            .map(|(doublings, _)| doublings)
+    }
+
+    /// The interval at `now` while answers come. `quiet`: nobody looks, or the agent is
+    /// signed out.
+    pub fn interval(&self, settings: &Settings, quiet: bool, now: Mono) -> u64 {
+        let base = if quiet {
+            settings.hidden_poll_interval_ms
+        } else {
+            settings.poll_interval_ms
+        };
+        match self.slowed_at(now) {
+            Some(doublings) => doubled(base, doublings).max(SLOWED_MS),
+            None if !quiet && self.fast_until.is_some_and(|until| now < until) => base.min(FAST_MS),
+            None => base,
+        }
+    }
+
+    /// When to ask next, after something came back at `now`.
+    pub fn next(&self, settings: &Settings, quiet: bool, now: Now) -> Mono {
+        let interval = self.interval(settings, quiet, now.mono);
+        let wait = match &self.failure {
+            None => interval,
+            Some(failure) if failure.class == FailureClass::SlowDown => interval,
+            Some(_) => {
+                let backed_off = jittered(doubled(interval, self.failures), now.chance);
+                // A hidden panel is in no greater hurry because of a failure.
+                if quiet {
+                    backed_off.max(interval)
+                } else {
+                    backed_off
+                }
+            }
+        };
+        let next = now.mono.plus(wait.max(SHORTEST_MS));
+        self.not_before
+            .map_or(next, |not_before| next.max(not_before))
+    }
+
+    /// The moment before which the server wants no request.
+    pub const fn not_before(&self) -> Option<Mono> {
+        self.not_before
+    }
+}
+
+/// `interval` doubled `times` times, at most [`LONGEST_MS`] or the interval itself.
+fn doubled(interval: u64, times: u32) -> u64 {
+    let factor = 1_u64.checked_shl(times.min(16)).unwrap_or(u64::MAX);
+    interval
+        .saturating_mul(factor)
+        .min(LONGEST_MS.max(interval))
+}
+
+/// Full jitter: anything between nothing and `longest`, by chance.
+pub fn jittered(longest: u64, chance: u32) -> u64 {
+    longest.saturating_mul(u64::from(chance)) >> 32
+}

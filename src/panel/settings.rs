@@ -1,0 +1,239 @@
+//! `config.json`: what the operator may set. All of it is optional.
+
+use serde_json::{Map, Value};
+
+use crate::gateway::parse_leniently;
+
+/// The settings in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Where the gateway is: nothing for the page's own origin, a path, or an http(s)
+    /// address. Without a slash at its end.
+    pub gateway: String,
+    /// Whether cookies go to a gateway on another origin.
+    pub credentials: Credentials,
+    /// Milliseconds between polls while somebody looks.
+    pub poll_interval_ms: u64,
+    /// Milliseconds between polls while nobody looks, or the agent is signed out.
+    pub hidden_poll_interval_ms: u64,
+    /// After how many milliseconds a request is given up.
+    pub request_timeout_ms: u64,
+    /// The language; `None` for the browser's.
+    pub locale: Option<Locale>,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// Whether phone numbers show their last four digits only.
+    pub mask_numbers: bool,
+    /// Whether a page without a session offers a form for one.
+    pub allow_connect_form: bool,
+    /// The origins whose pages may frame the panel and talk to it.
+    pub parent_origins: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            gateway: String::new(),
+            credentials: Credentials::SameOrigin,
+            poll_interval_ms: 3_000,
+            hidden_poll_interval_ms: 30_000,
+            request_timeout_ms: 10_000,
+            locale: None,
+            theme: Theme::Auto,
+            mask_numbers: false,
+            allow_connect_form: true,
+            parent_origins: Vec::new(),
+        }
+    }
+}
+
+/// The value of `credentials`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Credentials {
+    /// `same-origin`: cookies stay with the page's own origin.
+    SameOrigin,
+    /// `include`: cookies go to the configured gateway too.
+    Include,
+}
+
+/// The languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Locale {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    ZhCn,
+}
+
+impl Locale {
+    /// The language for a tag such as `zh-Hans-CN` or `en-GB`; English for all others.
+    pub fn for_tag(tag: &str) -> Self {
+        let chinese = tag
+            .get(..2)
+            .is_some_and(|start| start.eq_ignore_ascii_case("zh"));
+        if chinese { Self::ZhCn } else { Self::En }
+    }
+
+    /// The value of the `lang` attribute.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhCn => "zh-CN",
+        }
+    }
+}
+
+/// The value of `theme`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Theme {
+    /// As the system has it.
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the `data-theme` attribute.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Something in `config.json` that was not obeyed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Complaint {
+    /// The key, at most 40 characters; empty for the whole file.
+    pub key: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Problem {
+    /// There is no such setting.
+    UnknownKey,
+    /// The value is none that the setting can have; the default stands.
+    WrongValue,
+    /// The number lies outside the allowed range; the nearest allowed one stands.
+    OutOfRange,
+    /// The file is not JSON, or not an object; the defaults stand.
+    NotJson,
+}
+
+/// The range of all times in `config.json`, in ms.
+const TIMES_MS: (u64, u64) = (1_000, 60_000);
+
+impl Settings {
+    /// Reads the text of `config.json`. What is wrong is left at its default and
+    /// reported; nothing is an error.
+    pub fn parse(text: &str) -> (Self, Vec<Complaint>) {
+        let mut settings = Self::default();
+        let mut complaints = Vec::new();
+        match parse_leniently(text) {
+            Some(Value::Object(entries)) => settings.read(&entries, &mut complaints),
+            _ => complaints.push(Complaint {
+                key: String::new(),
+                problem: Problem::NotJson,
+            }),
+        }
+        (settings, complaints)
+    }
+
+    fn read(&mut self, entries: &Map<String, Value>, complaints: &mut Vec<Complaint>) {
+        for (key, value) in entries {
+            if let Err(problem) = self.set(key, value) {
+                complaints.push(Complaint {
+                    key: key.chars().take(40).collect(),
+                    problem,
+                });
+            }
+        }
+    }
+
+    fn set(&mut self, key: &str, value: &Value) -> Result<(), Problem> {
+        match key {
+            "gateway" => self.gateway = gateway_base(text(value)?)?,
+            "credentials" => {
+                self.credentials = match text(value)? {
+                    "same-origin" => Credentials::SameOrigin,
+                    "include" => Credentials::Include,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
+            "pollIntervalMs" => return set_time(&mut self.poll_interval_ms, value),
+            "hiddenPollIntervalMs" => return set_time(&mut self.hidden_poll_interval_ms, value),
+            "requestTimeoutMs" => return set_time(&mut self.request_timeout_ms, value),
+            "locale" => {
+                self.locale = match text(value)? {
+                    "en" => Some(Locale::En),
+                    "zh-CN" => Some(Locale::ZhCn),
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
+            "theme" => {
+                self.theme = match text(value)? {
+                    "auto" => Theme::Auto,
+                    "light" => Theme::Light,
+                    "dark" => Theme::Dark,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
+            "maskNumbers" => self.mask_numbers = value.as_bool().ok_or(Problem::WrongValue)?,
+            "allowConnectForm" => {
+                self.allow_connect_form = value.as_bool().ok_or(Problem::WrongValue)?;
+            }
+            "parentOrigins" => {
+                let origins = value.as_array().ok_or(Problem::WrongValue)?;
+                let origins: Option<Vec<_>> = origins
+                    .iter()
+                    .map(|origin| origin.as_str().map(str::to_owned))
+                    .collect();
+                self.parent_origins = origins.ok_or(Problem::WrongValue)?;
+            }
+            _ => return Err(Problem::UnknownKey),
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &Value) -> Result<&str, Problem> {
+    value.as_str().ok_or(Problem::WrongValue)
+}
+
+fn set_time(time_ms: &mut u64, value: &Value) -> Result<(), Problem> {
+    let asked = value.as_u64().ok_or(Problem::WrongValue)?;
+    let (shortest, longest) = TIMES_MS;
+    *time_ms = asked.clamp(shortest, longest);
+    if *time_ms == asked {
+        Ok(())
+    } else {
+        Err(Problem::OutOfRange)
+    }
+}
+
+/// The gateway's base without a slash at its end. Only a path on the page's own origin
+/// or a plain http(s) address is one; the Guid must not go anywhere else.
+fn gateway_base(text: &str) -> Result<String, Problem> {
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !"\\?#@\"'<>".contains(c));
+    let address = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let known = match address {
+        Some(rest) => !rest.is_empty() && !rest.starts_with('/'),
+        None => text.is_empty() || (text.starts_with('/') && !text.starts_with("//")),
+    };
+    if plain && known {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err(Problem::WrongValue)
+    }
+}

@@ -1,0 +1,114 @@
+//! The agent's state as the badge shows it (R2, R3).
+
+use super::time::{Anchor, LONGEST_UNSEEN_MS, Now, Start};
+use crate::gateway::{AgentState, AgentStateInfo, AgentStatus};
+
+/// Who said it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// `syncagentinfo`, at load.
+    Sync,
+    /// `agentstatus`, the last poll.
+    Status,
+}
+
+/// What is known of the agent's state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Status {
+    /// The state.
+    pub state: AgentState,
+    /// Who said so last.
+    pub source: Source,
+    /// When the state began.
+    pub start: Start,
+    /// When it was last confirmed.
+    pub seen: Now,
+    /// Whether the agent is in a call.
+    pub in_call: bool,
+    /// What only the sync knew of the call, while polls still agree that there is one.
+    pub detail: Option<AtLoad>,
+}
+
+/// A state within the call that the sync told and no poll can tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AtLoad {
+    /// Hold, mute, three-party …
+    pub state: AgentState,
+    /// When the sync said it.
+    pub as_of: Now,
+}
+
+impl Status {
+    /// The state that the sync told; `None` when it told none.
+    pub fn from_sync(info: &AgentStateInfo, anchor: Option<Anchor>, now: Now) -> Option<Self> {
+        let state = info.state?;
+        // A code without a name does not tell whether there is a call; a call ID does.
+        let unnamed_call =
+            matches!(state, AgentState::Unknown { .. }) && info.cur_call_id.is_some();
+        Some(Self {
+            state,
+            source: Source::Sync,
+            start: start_at(info, anchor),
+            seen: now,
+            in_call: state.is_in_call() || unnamed_call,
+            detail: None,
+        })
+    }
+
+    /// The state that a poll told, after `before`. `talking` is when the call's talk
+    /// began, where that is known.
+    pub fn from_poll(poll: AgentStatus, before: Option<&Self>, talking: Start, now: Now) -> Self {
+        let in_call = poll.state == AgentState::Talking || poll.is_working == Some(true);
+        let mut status = Self {
+            state: poll.state,
+            source: Source::Status,
+            start: Start::Unknown,
+            seen: now,
+            in_call,
+            detail: None,
+        };
+        let Some(before) = before else { return status };
+        let unbroken = before.is_unbroken(now);
+        let same_call = unbroken && in_call && before.in_call;
+        if same_call {
+            status.detail = before.detail_for(poll.state);
+        }
+        status.start = if poll.state == before.state {
+            if unbroken {
+                before.start
+            } else {
+                Start::Unknown
+            }
+        } else if same_call && before.source == Source::Sync {
+            // The poll's one word for a call covers all that the sync can tell apart, so
+            // the state did not begin now. It began with the talk, if at a known time.
+            talking
+        } else {
+            Start::between(before.seen.mono, now.mono)
+        };
+        status
+    }
+
+    /// Whether the last confirmation is recent enough to take an equal state for the same.
+    pub fn is_unbroken(&self, now: Now) -> bool {
+        now.mono.since(self.seen.mono) <= LONGEST_UNSEEN_MS
+    }
+
+    fn detail_for(&self, polled: AgentState) -> Option<AtLoad> {
+        match self.source {
+            Source::Sync if self.state != polled => Some(AtLoad {
+                state: self.state,
+                as_of: self.seen,
+            }),
+            Source::Sync => None,
+            Source::Status => self.detail,
+        }
+    }
+}
+
+fn start_at(info: &AgentStateInfo, anchor: Option<Anchor>) -> Start {
+    match (anchor, info.agent_state_begin_time) {
+        (Some(anchor), Some(begin)) => anchor.at(begin).map_or(Start::Unknown, Start::At),
+        _ => Start::Unknown,
+    }
+}

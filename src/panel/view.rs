@@ -1,0 +1,288 @@
+//! What is to be seen at a moment. Words are the components' part: here are only facts.
+
+use super::command::{Running, Verdict};
+use super::connection::Connection;
+use super::model::Model;
+use super::pending::Pending;
+use super::recovery::Recovery;
+use super::reply::Cause;
+use super::safe_text::{SafeText, safe_text};
+use super::session::{Expiry, Phase};
+use super::status::{AtLoad, Source, Status};
+use super::time::{Mono, Now, Start, Wall};
+use super::update::interval;
+use super::view_call::{CallView, call_time, call_view};
+use crate::gateway::{AgentState, Command, FailureClass};
+
+/// After how many ms without an answer the state counts as unknown (R6).
+const UNKNOWN_AFTER_MS: u64 = 60_000;
+/// From which failure in a row on a transient one gets a banner (R8).
+const BANNER_FROM: u32 = 2;
+/// How many characters of the gateway's message are shown.
+const MESSAGE_SHOWN: usize = 120;
+
+/// What is to be seen. Each part changes on its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ViewModel {
+    /// The status badge.
+    pub badge: Badge,
+    /// The time in the state.
+    pub badge_time: Timer,
+    /// What comes after the call.
+    pub pending: Pending,
+    /// The call card.
+    pub call: CallView,
+    /// The time on the call.
+    pub call_time: Timer,
+    /// The command indicator; `None` shows nothing.
+    pub command: Option<CommandView>,
+    /// The command's elapsed time.
+    pub command_time: Timer,
+    /// The connection line.
+    pub connection: ConnectionView,
+    /// A message about the connection.
+    pub notice: Option<Notice>,
+    /// A message that the call could not be recovered.
+    pub recovery: Option<RecoveryNotice>,
+    /// The connect form.
+    pub form: Option<Form>,
+}
+
+/// The status badge.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Badge {
+    /// The state; `None` when none is known, or none any more.
+    pub state: Option<AgentState>,
+    /// Who said so; `None` with no state.
+    pub source: Option<Source>,
+    /// Whether the state is as recent as it should be.
+    pub fresh: bool,
+    /// The moment of the state that is no longer fresh.
+    pub as_of: Option<Wall>,
+    /// Since when the state is unknown, after it was known.
+    pub unknown_since: Option<Wall>,
+    /// What only the sync knew of the call.
+    pub detail: Option<Detail>,
+}
+
+/// A state within the call, as it was at load.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Detail {
+    /// Hold, mute, three-party …
+    pub state: AgentState,
+    /// When the sync said it.
+    pub as_of: Wall,
+}
+
+/// A duration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Timer {
+    /// There is nothing to time.
+    None,
+    /// The start is not known: `--:--`.
+    Unknown,
+    /// So many seconds.
+    Elapsed {
+        /// Whole seconds.
+        seconds: u64,
+        /// The start lies between two polls: `~`.
+        about: bool,
+    },
+}
+
+/// The command indicator.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CommandView {
+    /// Which command.
+    pub command: Command,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// The connection line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConnectionView {
+    /// How the panel stands with the gateway.
+    pub connection: Connection,
+    /// Since when.
+    pub since: Wall,
+    /// How long the last answer took, in ms.
+    pub latency_ms: Option<u64>,
+}
+
+/// A message about the connection, with what the help desk wants to know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// How the panel stands with the gateway.
+    pub connection: Connection,
+    /// Why the session is no longer good, if it is not.
+    pub expiry: Option<Expiry>,
+    /// What happened; `None` when nobody is signed in.
+    pub cause: Option<Cause>,
+    /// The gateway's own words.
+    pub message: Option<SafeText>,
+}
+
+/// The sync did not bring the call back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecoveryNotice {
+    /// Why.
+    pub cause: Cause,
+}
+
+/// The connect form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Form;
+
+/// What `model` shows at `now`.
+pub fn view(model: &Model, now: Now) -> ViewModel {
+    let status = model.status.as_ref();
+    let age = status.map(|status| age(model, status, now));
+    let lit = age == Some(Age::Fresh);
+    // A timer that runs looks live, so that of old data stands still at its moment.
+    let clock = status.map_or(
+        now.mono,
+        |status| if lit { now.mono } else { status.seen.mono },
+    );
+    let command = model
+        .command
+        .as_ref()
+        .filter(|command| command.is_still_shown(now.mono));
+    ViewModel {
+        badge: badge(status, age),
+        badge_time: match (status, age) {
+            (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
+            (Some(status), _) => Timer::since(status.start, clock),
+        },
+        pending: model.pending.shown(now.mono),
+        call: call_view(&model.call, status, &model.settings),
+        call_time: call_time(&model.call, clock),
+        command: command.map(|running| CommandView {
+            command: running.command,
+            verdict: running.verdict(now.mono),
+        }),
+        command_time: command.map_or(Timer::None, |running| command_time(running, now.mono)),
+        connection: ConnectionView {
+            connection: model.connection.0,
+            since: model.connection.1,
+            latency_ms: model.answered.map(|(_, took)| took),
+        },
+        notice: notice(model),
+        recovery: match &model.recovery {
+            Recovery::Lost(cause) if model.phase == Phase::Asking => Some(RecoveryNotice {
+                cause: cause.clone(),
+            }),
+            _ => None,
+        },
+        form: form(model),
+    }
+}
+
+/// How old what is shown is (R6).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    Fresh,
+    Old,
+    Unknown,
+}
+
+fn age(model: &Model, status: &Status, now: Now) -> Age {
+    let age = now.mono.since(status.seen.mono);
+    // Fast polls do not make the last answer older.
+    let two_intervals = interval(model, now).max(model.settings.poll_interval_ms) * 2;
+    if age > two_intervals.max(UNKNOWN_AFTER_MS) {
+        Age::Unknown
+    } else if age > two_intervals || model.phase != Phase::Asking {
+        Age::Old
+    } else {
+        Age::Fresh
+    }
+}
+
+fn badge(status: Option<&Status>, age: Option<Age>) -> Badge {
+    let nothing = Badge {
+        state: None,
+        source: None,
+        fresh: false,
+        as_of: None,
+        unknown_since: None,
+        detail: None,
+    };
+    match (status, age) {
+        (None, _) | (_, None) => nothing,
+        (Some(status), Some(Age::Unknown)) => Badge {
+            unknown_since: Some(status.seen.wall),
+            ..nothing
+        },
+        (Some(status), Some(age)) => Badge {
+            state: Some(status.state),
+            source: Some(status.source),
+            fresh: age == Age::Fresh,
+            as_of: (age == Age::Old).then_some(status.seen.wall),
+            unknown_since: None,
+            detail: status.detail.map(|AtLoad { state, as_of }| Detail {
+                state,
+                as_of: as_of.wall,
+            }),
+        },
+    }
+}
+
+impl Timer {
+    /// The time from `start` to `moment`.
+    ///
+    /// Both are cut to whole seconds first, so that all timers step together with the
+    /// one tick and none skips a second; each is less than a second from the truth.
+    pub fn since(start: Start, moment: Mono) -> Self {
+        match start.moment() {
+            None => Self::Unknown,
+            Some((start, about)) => Self::Elapsed {
+                seconds: (moment.0.div_euclid(1_000) - start.0.div_euclid(1_000))
+                    .max(0)
+                    .unsigned_abs(),
+                about,
+            },
+        }
+    }
+}
+
+fn command_time(running: &Running, now: Mono) -> Timer {
+    Timer::since(running.start, running.done_at().unwrap_or(now))
+}
+
+fn notice(model: &Model) -> Option<Notice> {
+    let connection = model.connection.0;
+    let expiry = match &model.phase {
+        Phase::Expired(expiry) => Some(*expiry),
+        _ => None,
+    };
+    let failing = model.polling.failing();
+    let worth_a_banner = match (&model.phase, failing) {
+        (Phase::NoSession | Phase::Expired(_) | Phase::Misconfigured, _) => true,
+        (Phase::Asking, None) => false,
+        (Phase::Asking, Some((failure, failures))) => match failure.class {
+            FailureClass::Transient | FailureClass::Guid => failures >= BANNER_FROM,
+            _ => true,
+        },
+    };
+    worth_a_banner.then(|| {
+        let cause = failing.map(|(failure, _)| failure.cause.clone());
+        let message = match &cause {
+            Some(Cause::Code(_, message)) if !message.is_empty() => {
+                Some(safe_text(message, MESSAGE_SHOWN))
+            }
+            _ => None,
+        };
+        Notice {
+            connection,
+            expiry,
+            cause,
+            message,
+        }
+    })
+}
+
+fn form(model: &Model) -> Option<Form> {
+    let wanted = matches!(model.phase, Phase::NoSession | Phase::Expired(_));
+    (wanted && model.settings.allow_connect_form).then_some(Form)
+}

@@ -1,0 +1,167 @@
+//! The call card's rows: only what is there.
+
+use super::call::{Call, CallStage, Details};
+use super::safe_text::{SafeText, masked, safe_text};
+use super::settings::Settings;
+use super::status::Status;
+use super::time::{Mono, Start, Wall};
+use super::view::Timer;
+use crate::gateway::{CallFeature, SignInMode};
+
+/// How many characters of a number, a name or an ID are shown.
+const TEXT_SHOWN: usize = 40;
+/// How many characters of the call data are shown.
+const CALL_DATA_SHOWN: usize = 160;
+
+/// The call card.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CallView {
+    /// Where the call stands.
+    pub stage: CallStage,
+    /// What is known of it, in the order of the card.
+    pub rows: Vec<Row>,
+    /// The moment of the rows, which do not change after the load.
+    pub as_of: Option<Wall>,
+}
+
+/// One line of the card.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// What it is.
+    pub field: Field,
+    /// What it says.
+    pub value: RowValue,
+}
+
+/// The values of `data-field`, but for `duration`, which stands in the card's head.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// Calling number.
+    Caller,
+    /// Called number.
+    Called,
+    /// The number that the caller dialled.
+    OriginalCalled,
+    /// The kind of call.
+    CallType,
+    /// The skill queue.
+    Skill,
+    /// Time on hold, as it was at load.
+    Hold,
+    /// Time of the second call, as it was at load.
+    SecondCall,
+    /// The call on hold.
+    HeldCall,
+    /// The other agent.
+    Partner,
+    /// The inspector.
+    Inspector,
+    /// Text that came with the call.
+    CallData,
+    /// The call's ID.
+    CallId,
+    /// The recording's number.
+    Recording,
+    /// How the phone is signed in.
+    SignInMode,
+}
+
+/// What a row says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RowValue {
+    /// The gateway's text. With what a copy button copies, where one is of use.
+    Text(SafeText, Option<String>),
+    /// A kind of call.
+    Feature(CallFeature),
+    /// A sign-in mode.
+    SignInMode(SignInMode),
+    /// A duration that stood still at load.
+    Lasted(Timer),
+}
+
+/// The call card's content. Without a `status` there is nothing to say about calls.
+pub fn call_view(call: &Call, status: Option<&Status>, settings: &Settings) -> CallView {
+    let details = call.details.as_ref().filter(|_| status.is_some());
+    CallView {
+        stage: call.stage,
+        rows: details
+            .map(|details| rows(details, settings))
+            .unwrap_or_default(),
+        as_of: details.map(|details| details.as_of.wall),
+    }
+}
+
+/// The time on the call at `moment`; of an ended one, how long it took.
+pub fn call_time(call: &Call, moment: Mono) -> Timer {
+    match call.stage {
+        CallStage::None => Timer::None,
+        CallStage::Undescribed => Timer::Unknown,
+        CallStage::AtLoad | CallStage::Live => Timer::since(call.talking(), moment),
+        CallStage::Ended(ended) => match (call.talking(), ended) {
+            (Start::Unknown, _) | (_, Start::Unknown) => Timer::None,
+            (talking, ended) => match (ended.moment(), Timer::since(talking, moment)) {
+                (Some((end, _)), Timer::Elapsed { .. }) => about(Timer::since(talking, end)),
+                _ => Timer::None,
+            },
+        },
+    }
+}
+
+fn about(timer: Timer) -> Timer {
+    match timer {
+        Timer::Elapsed { seconds, .. } => Timer::Elapsed {
+            seconds,
+            about: true,
+        },
+        other => other,
+    }
+}
+
+fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
+    let number = |text: &String| {
+        if settings.mask_numbers {
+            RowValue::Text(safe_text(&masked(text), TEXT_SHOWN), None)
+        } else {
+            RowValue::Text(safe_text(text, TEXT_SHOWN), Some(text.clone()))
+        }
+    };
+    let id = |text: &String| RowValue::Text(safe_text(text, TEXT_SHOWN), Some(text.clone()));
+    let plain = |text: &String| RowValue::Text(safe_text(text, TEXT_SHOWN), None);
+    let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), None);
+    let lasted = |ms: u64| {
+        RowValue::Lasted(Timer::Elapsed {
+            seconds: ms / 1_000,
+            about: false,
+        })
+    };
+    let rows = [
+        (Field::Caller, details.caller.as_ref().map(number)),
+        (Field::Called, details.called.as_ref().map(number)),
+        (
+            Field::OriginalCalled,
+            details.original_called.as_ref().map(number),
+        ),
+        (Field::CallType, details.feature.map(RowValue::Feature)),
+        (Field::Skill, details.skill.as_ref().map(plain)),
+        (Field::Hold, details.held_ms.map(lasted)),
+        (Field::SecondCall, details.second_ms.map(lasted)),
+        (Field::HeldCall, details.held_call_id.as_ref().map(id)),
+        (Field::Partner, details.partner.as_ref().map(plain)),
+        (Field::Inspector, details.inspector.as_ref().map(plain)),
+        (Field::CallData, details.call_data.as_ref().map(data)),
+        (Field::CallId, details.call_id.as_ref().map(id)),
+        (Field::Recording, details.recording.as_ref().map(id)),
+        (
+            Field::SignInMode,
+            details.sign_in_mode.map(RowValue::SignInMode),
+        ),
+    ];
+    rows.into_iter()
+        .filter_map(|(field, value)| {
+            Some(Row {
+                field,
+                value: value?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! A simulated CC-Gateway: the part of the gateway that an agent panel meets, for tests and
+//! for the demo. `README.md` beside this crate lists its options and its control interface.
+//!
+//! `world` is the gateway's own truth and knows no HTTP; `http` puts it on the wire.
+
+pub mod http;
+pub mod options;
+pub mod server;
+pub mod world;

@@ -1,0 +1,108 @@
+//! The answers' bodies, typed as the documents' examples are.
+
+use serde_json::{Value, json};
+
+use super::agent::Agent;
+use super::state::State;
+
+/// `result` of `agentstatus`. Rest asked for during a call is 9 there, "pre-rest".
+pub fn agent_status(agent: &Agent) -> Value {
+    let number = if agent.pre_rest && agent.state.in_call() {
+        State::PreRest.status_number()
+    } else {
+        agent.state.status_number()
+    };
+    let overrides = &agent.overrides;
+    json!({
+        "agentState": overrides.agent_state.clone().unwrap_or_else(|| json!(number)),
+        "isWorking": overrides.is_working.clone().unwrap_or_else(|| json!(agent.state.in_call())),
+    })
+}
+
+/// `result` of `syncagentinfo` at `now`.
+pub fn sync_info(agent: &Agent, now: u64) -> Value {
+    let callinfo = agent.overrides.callinfo.clone();
+    json!({
+        "callinfo": callinfo.unwrap_or_else(|| agent.call.as_ref().map_or(Value::Null, super::call::Call::document)),
+        "agentStateInfo": agent_state_info(agent, now),
+    })
+}
+
+/// `agentStateInfo`: `currentTime` as a digit string, `agentStateBeginTime` as an integer,
+/// the other times null (`cmdBeginTime`: empty) or a digit string, as the example has them.
+fn agent_state_info(agent: &Agent, now: u64) -> Value {
+    let call = agent.call.as_ref();
+    let main = call.map(|call| &call.main);
+    let current = call.map(super::call::Call::current);
+    let second = call.and_then(|call| call.second.as_ref());
+    let held = call.is_some_and(|call| call.held_since.is_some());
+    let text = |value: Option<&String>| json!(value.cloned().unwrap_or_default());
+    let time = |value: Option<u64>| value.map_or(Value::Null, |at| json!(at.to_string()));
+    let mut info = json!({
+        "callFeature": main.map_or(0, |leg| leg.feature),
+        "callData": text(call.map(|call| &call.data)),
+        "lastState": agent.last_state.map_or(255, State::sync_number),
+        "preBusy": agent.pre_busy,
+        "firsttalkingFlag": main.is_some_and(|leg| leg.talking_since.is_some()) && second.is_none(),
+        "workNo": agent.id,
+        "qcWorkNo": agent.qc_work_no,
+        "callerNo": text(main.map(|leg| &leg.caller)),
+        "beginHoldTime": time(call.and_then(|call| call.held_since)),
+        "state": agent.state.sync_number(),
+        "talkingCallfeature": current.map_or(0, |leg| leg.feature),
+        "releaseFlag": 0,
+        "calledNo": text(main.map(|leg| &leg.called)),
+        "mainCallId": text(main.map(|leg| &leg.id)),
+        "secondTalkingTime": time(second.and_then(|leg| leg.talking_since)),
+        "preRest": agent.pre_rest,
+        "recordID": text(call.map(|call| &call.recording)),
+        "currentTime": now.to_string(),
+        "beginTalkingTime": time(main.and_then(|leg| leg.talking_since)),
+        "partner": text(call.map(|call| &call.partner)),
+        "holdCallId": text(main.filter(|_| held).map(|leg| &leg.id)),
+        "agentStateBeginTime": agent.state_since,
+        "curCommand": agent.command.map_or(0, |command| command.code),
+        "curCallId": text(current.map(|leg| &leg.id)),
+        "cmdBeginTime": agent.command.map_or_else(String::new, |command| command.since.to_string()),
+        "signInMode": agent.sign_in_mode,
+    });
+    if let Some(fields) = info.as_object_mut() {
+        for (name, value) in &agent.overrides.agent_state_info {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+    info
+}
+
+/// What the gateway holds of an agent, in words, for tests.
+pub fn truth(agent: &Agent) -> Value {
+    let call = |call: &super::call::Call| {
+        json!({
+            "callId": call.main.id,
+            "caller": call.main.caller,
+            "called": call.main.called,
+            "feature": call.main.feature,
+            "talkingSince": call.main.talking_since,
+            "heldSince": call.held_since,
+            "secondCallId": call.second.as_ref().map(|leg| &leg.id),
+            "partner": call.partner,
+            "ended": call.ended,
+        })
+    };
+    json!({
+        "agentId": agent.id,
+        "signedIn": agent.signed_in,
+        "state": agent.state,
+        "stateSince": agent.state_since,
+        "lastState": agent.last_state,
+        "preBusy": agent.pre_busy,
+        "preRest": agent.pre_rest,
+        "command": agent.command.map_or(0, |command| command.code),
+        "commandSince": agent.command.map(|command| command.since),
+        "call": agent.call.as_ref().map(call),
+        "lastCall": agent.last_call.as_ref().map(call),
+        "queue": agent.queue.len(),
+        "events": agent.queue.iter().map(|event| event.name).collect::<Vec<_>>(),
+        "guid": agent.guids.newest(),
+    })
+}

@@ -1,0 +1,181 @@
+//! The folder to serve: Trunk's release build, made smaller and compressed.
+//!
+//! Trunk builds the wasm module, runs wasm-bindgen and wasm-opt and writes the page. Its
+//! own minifier cannot read what wasm-bindgen writes today, so esbuild minifies scripts
+//! and style sheets afterwards. Trunk also names files after what they were before these
+//! tools saw them; they get new names after their final bytes, so that a server may let
+//! browsers keep them for ever.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::first_visit::{self, brotli, gzip};
+use crate::step;
+use crate::tools::{self, BuildTools};
+use crate::workspace::Workspace;
+
+/// Kinds of files that a compressed copy makes smaller.
+const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
+
+/// Builds `dist/` and prints what a first visit transfers.
+pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
+    step::heading(
+        "Panel",
+        "release build into dist/; 2 minutes at first, then half a minute",
+    );
+    // Trunk is kept off the network, where it would look for tools of its own.
+    step::run(
+        workspace
+            .command("cargo")
+            .args(["fetch", "--quiet", "--locked"]),
+        "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
+    )?;
+    step::run(
+        workspace
+            .command(&tools.trunk)
+            .args(["build", "--release", "--offline", "--locked"])
+            .env("PATH", &tools.path)
+            // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
+            .env_remove("NO_COLOR"),
+        "The messages above come from Trunk and the tools that it starts.",
+    )?;
+
+    let dist = workspace.dist();
+    minify(workspace, &dist)?;
+    name_by_content(&dist)?;
+    compress(&dist)?;
+    first_visit::print(&first_visit::files(&dist)?);
+    Ok(())
+}
+
+/// Minifies every script and style sheet in place, each by itself. Scripts are taken for
+/// modules: names at their top belong to them alone.
+fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
+    let files = all_files(dist)?;
+    let sources = files
+        .iter()
+        .filter(|file| ["js", "css"].contains(&extension(file)));
+    step::run(
+        tools::npm_program(workspace, "esbuild")
+            .args(sources)
+            .args([
+                "--minify",
+                "--format=esm",
+                "--target=es2022",
+                "--legal-comments=none",
+                "--allow-overwrite",
+                "--log-level=warning",
+            ])
+            .arg(format!("--outdir={}", dist.display()))
+            .arg(format!("--outbase={}", dist.display())),
+        "esbuild cannot read one of the scripts or style sheets.",
+    )
+}
+
+/// Replaces Trunk's hash in file names by a checksum of the final bytes. The page is the
+/// only file that names others by their hashed names; a script asks the page.
+fn name_by_content(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let mut html = fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
+    for file in all_files(dist)? {
+        let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let bytes = fs::read(&file)?;
+        if let Some(new_name) = content_name(name, &bytes)
+            && html.contains(name)
+        {
+            html = html.replace(name, &new_name);
+            fs::rename(&file, file.with_file_name(new_name))?;
+        }
+    }
+    fs::write(page, html)?;
+    Ok(())
+}
+
+/// The name with Trunk's hash, `-` and up to 16 hexadecimal digits before the extension
+/// or before wasm-bindgen's `_bg`, replaced by the checksum; `None` where it has no hash.
+fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
+    let (stem, extension) = name.split_once('.')?;
+    let (stem, suffix) = match stem.strip_suffix("_bg") {
+        Some(stem) => (stem, "_bg"),
+        None => (stem, ""),
+    };
+    let (base, hash) = stem.rsplit_once('-')?;
+    let is_hash = (12..=16).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    is_hash.then(|| {
+        let mut checksum = flate2::Crc::new();
+        checksum.update(bytes);
+        format!("{base}-{:08x}{suffix}.{extension}", checksum.sum())
+    })
+}
+
+/// Writes `.br` and `.gz` beside each file that they make smaller, for servers that hand
+/// out such copies.
+fn compress(dist: &Path) -> Result<()> {
+    for file in all_files(dist)? {
+        if !COMPRESSIBLE.contains(&extension(&file)) {
+            continue;
+        }
+        let bytes = fs::read(&file)?;
+        for (kind, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
+            if compressed.len() < bytes.len() {
+                fs::write(file.with_added_extension(kind), compressed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every file below a folder, in the order of their paths.
+pub fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(all_files(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        bail!("{} holds no file", folder.display());
+    }
+    Ok(files)
+}
+
+fn extension(file: &Path) -> &str {
+    file.extension()
+        .and_then(|text| text.to_str())
+        .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content_name;
+
+    #[test]
+    fn a_hashed_name_follows_the_bytes_of_the_file() {
+        let name = "cec-agent-panel-b6853283acbad018_bg.wasm";
+        let named = content_name(name, b"123456789").unwrap();
+        assert_eq!(named, "cec-agent-panel-cbf43926_bg.wasm");
+        assert_ne!(content_name(name, b"12345678").unwrap(), named);
+    }
+
+    #[test]
+    fn a_name_without_a_hash_stays() {
+        for name in [
+            "index.html",
+            "config.json",
+            "cec-agent-panel.js",
+            "no-extension",
+        ] {
+            assert_eq!(content_name(name, b""), None, "{name}");
+        }
+    }
+}

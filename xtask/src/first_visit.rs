@@ -1,0 +1,156 @@
+//! What a first visit transfers, in bytes: plain, with gzip and with brotli.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::dist::all_files;
+
+/// The most that a first visit may transfer with brotli; more fails `test` and `bench`.
+pub const LIMIT: usize = 90_000;
+
+/// What a first visit should transfer with brotli at most; missing it is reported.
+pub const GOAL: usize = 62_000;
+
+/// One transferred file and its size in bytes, without the headers of its answer.
+pub struct File {
+    pub name: String,
+    pub raw: usize,
+    pub gzip: usize,
+    pub brotli: usize,
+}
+
+impl File {
+    /// The file and its sizes as one JSON object.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "name": self.name, "raw": self.raw, "gzip": self.gzip, "brotli": self.brotli
+        })
+    }
+}
+
+/// The files of a first visit, largest first: the page, and every file of `dist` whose
+/// name stands in one of them, be it page, script, style sheet or wasm module.
+pub fn files(dist: &Path) -> Result<Vec<File>> {
+    let page = "index.html".to_owned();
+    let mut candidates = BTreeSet::new();
+    for file in all_files(dist)? {
+        let path = file
+            .strip_prefix(dist)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        if ![".br", ".gz"].iter().any(|end| path.ends_with(end)) && path != page {
+            candidates.insert(path);
+        }
+    }
+
+    let mut files = Vec::new();
+    let mut reached = vec![page];
+    while let Some(name) = reached.pop() {
+        let bytes = fs::read(dist.join(&name)).with_context(|| format!("{name} is missing"))?;
+        let named_here = |other: &String| contains(&bytes, other.as_bytes());
+        let (more, left) = candidates.into_iter().partition(named_here);
+        candidates = left;
+        reached.extend::<BTreeSet<String>>(more);
+        files.push(File {
+            raw: bytes.len(),
+            gzip: gzip(&bytes)?.len(),
+            brotli: brotli(&bytes)?.len(),
+            name,
+        });
+    }
+    files.sort_by_key(|file| std::cmp::Reverse(file.raw));
+    Ok(files)
+}
+
+/// The sum over all files, as one more line of the table.
+pub fn total(files: &[File]) -> File {
+    let sum = |size: fn(&File) -> usize| files.iter().map(size).sum();
+    File {
+        name: "first visit".to_owned(),
+        raw: sum(|file| file.raw),
+        gzip: sum(|file| file.gzip),
+        brotli: sum(|file| file.brotli),
+    }
+}
+
+/// Prints the files and their sum as a table.
+pub fn print(files: &[File]) {
+    println!("\n{:>9} {:>9} {:>9}  bytes of", "plain", "gzip", "brotli");
+    for file in files.iter().chain([&total(files)]) {
+        let File {
+            name,
+            raw,
+            gzip,
+            brotli,
+        } = file;
+        println!("{raw:>9} {gzip:>9} {brotli:>9}  {name}");
+    }
+}
+
+/// Fails when the files are more than [`LIMIT`] with brotli.
+pub fn check(files: &[File]) -> Result<()> {
+    let bytes = total(files).brotli;
+    if bytes > LIMIT {
+        bail!(
+            "a first visit transfers {bytes} bytes with brotli, over the limit of {LIMIT}\n\
+             The table above shows which file grew; a new dependency is the usual cause."
+        );
+    }
+    Ok(())
+}
+
+/// The bytes as brotli makes them at its smallest.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+/// The bytes as gzip makes them at its smallest.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{files, total};
+
+    #[test]
+    fn a_first_visit_is_the_page_and_what_its_files_name() {
+        let dist = std::env::temp_dir().join(format!("first-visit-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        for (name, text) in [
+            ("index.html", "<script src=\"./boot-1.js\"></script>"),
+            ("index.html.gz", "a copy"),
+            ("boot-1.js", "fetch('config.json')"),
+            ("config.json", "{}"),
+            ("embedding.js", "not asked for by the page"),
+        ] {
+            fs::write(dist.join(name), text).unwrap();
+        }
+        let found = files(&dist).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+
+        let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["index.html", "boot-1.js", "config.json"]);
+        assert_eq!(total(&found).raw, 35 + 20 + 2);
+    }
+}

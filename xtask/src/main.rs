@@ -1,0 +1,69 @@
+//! The project's own chores, started as `cargo xtask …`.
+//!
+//! Each command sets up what it needs and is missing, says what it does and how long that
+//! may take, and ends with an exit code of 0 only when everything it did went well.
+
+mod bench;
+mod demo;
+mod dist;
+mod first_visit;
+mod simulated_gateway;
+mod step;
+mod tally;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use test::Part;
+use workspace::Workspace;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  demo [--port N]        builds the panel and shows a simulated agent's shift in the browser
+  test [native|browser]  formatting, clippy, native tests, size check, browser tests; or one half;
+                         what follows `browser` goes to Playwright, for instance --grep ringing
+  dist                   builds the folder to serve: dist/
+  bench                  measures size and speed, prints both and writes target/bench.json
+
+Every command installs the tools it needs and does not find, into target/tools.
+On a machine that never built the project, the first run takes 10 to 20 minutes.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["demo"] => demo::run(&Workspace::locate()?, demo::PORT)?,
+        ["demo", "--port", port] => match port.parse() {
+            Ok(port) => demo::run(&Workspace::locate()?, port)?,
+            Err(_) => bail!("`{port}` is no port; a port is a number from 0 to 65535"),
+        },
+        ["test"] => return Ok(test::run(&Workspace::locate()?, Part::All, &[])),
+        ["test", "native"] => return Ok(test::run(&Workspace::locate()?, Part::Native, &[])),
+        ["test", "browser", rest @ ..] => {
+            return Ok(test::run(&Workspace::locate()?, Part::Browser, rest));
+        }
+        ["dist"] => {
+            let workspace = Workspace::locate()?;
+            dist::build(&workspace, &tools::for_build(&workspace)?)?;
+        }
+        ["bench"] => bench::run(&Workspace::locate()?)?,
+        [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
+        _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,73 @@
+//! The tools that the build and the tests use: found where they are, installed where not.
+//!
+//! A tool counts as found only at the version that the project pins, since a build with
+//! another one differs or breaks: wasm-bindgen refuses another library's output, and an
+//! old wasm-opt makes a module that dies in the browser. Whatever is installed goes into
+//! `target/tools` and `tests/browser/node_modules`; only the Rust targets and components
+//! (by rustup) and Chromium (by apt) go to the machine.
+
+mod cargo_tool;
+mod chromium;
+mod node;
+mod rustup;
+mod trunk;
+mod wasm_bindgen;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::workspace::Workspace;
+
+/// What a build of the panel needs.
+pub struct BuildTools {
+    /// Trunk's program file.
+    pub trunk: PathBuf,
+    /// The search path under which Trunk finds our wasm-bindgen and wasm-opt first.
+    pub path: OsString,
+}
+
+/// Sets up everything that `dist` needs.
+pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
+    node::ensure(workspace)?;
+    rustup::ensure_wasm_target(workspace)?;
+    let trunk = trunk::ensure(workspace)?;
+    let wasm_bindgen = wasm_bindgen::ensure(workspace)?;
+
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let first = [
+        wasm_bindgen.parent().map(PathBuf::from),
+        Some(node::programs(workspace)),
+    ];
+    let path = std::env::join_paths(
+        first
+            .into_iter()
+            .flatten()
+            .chain(std::env::split_paths(&old)),
+    )
+    .context("the repository's path contains a character that no search path may contain")?;
+    Ok(BuildTools { trunk, path })
+}
+
+/// Sets up everything that the native checks need.
+pub fn for_native_tests(workspace: &Workspace) -> Result<()> {
+    rustup::ensure_component(workspace, "rustfmt", "fmt")?;
+    rustup::ensure_component(workspace, "clippy", "clippy")?;
+    rustup::ensure_wasm_target(workspace)
+}
+
+/// Sets up a browser for tests and measurements and gives its program file.
+pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
+    node::ensure(workspace)?;
+    let browser = chromium::ensure(workspace)?;
+    chromium::ensure_chinese_font(workspace);
+    Ok(browser)
+}
+
+/// A command that runs a program of an npm package, such as `playwright`.
+pub fn npm_program(workspace: &Workspace, name: &str) -> Command {
+    let end = if cfg!(windows) { ".cmd" } else { "" };
+    workspace.command(node::programs(workspace).join(format!("{name}{end}")))
+}

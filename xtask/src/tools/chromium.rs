@@ -1,0 +1,123 @@
+//! A Chromium for the browser tests and measurements.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Result, bail};
+
+use super::node;
+use crate::step;
+use crate::workspace::Workspace;
+
+/// Names under which a Chromium or Chrome stands on the search path.
+const NAMES: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+];
+
+/// Finds a browser or installs one, and gives its program file.
+///
+/// The order: the variable `CHROMIUM`, a browser on the search path, Playwright's own,
+/// Debian's package, Playwright's download.
+pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        let browser = PathBuf::from(named);
+        if starts(&browser) {
+            return Ok(browser);
+        }
+        bail!(
+            "CHROMIUM names {}, which does not start; let it name a Chromium's program file or unset it",
+            browser.display()
+        );
+    }
+    if let Some(browser) = installed(workspace) {
+        return Ok(browser);
+    }
+    step::heading(
+        "Chromium",
+        "Debian's package where apt-get can install it, else Playwright's; 3 minutes at most",
+    );
+    if apt_get(&["update"])
+        && apt_get(&["install", "--yes", "chromium"])
+        && let Some(browser) = installed(workspace)
+    {
+        return Ok(browser);
+    }
+    let advice = "Install Chromium or Chrome by hand, so that `chromium --version` answers, \
+                  or let the variable CHROMIUM name its program file.";
+    step::run(
+        super::npm_program(workspace, "playwright").args(["install", "--no-shell", "chromium"]),
+        advice,
+    )?;
+    match installed(workspace) {
+        Some(browser) => Ok(browser),
+        None => bail!("Playwright's Chromium does not start here\n{advice}"),
+    }
+}
+
+/// Adds a font with Chinese characters, without which screenshots show boxes in their
+/// place. A machine where that does not work still runs every test.
+pub fn ensure_chinese_font(workspace: &Workspace) {
+    let fonts = step::answer(workspace.command("fc-list").arg(":lang=zh"));
+    if fonts.is_some_and(|list| list.is_empty()) {
+        step::heading(
+            "Chinese font",
+            "for screenshots, by apt-get; a minute at most",
+        );
+        if !(apt_get(&["update"]) && apt_get(&["install", "--yes", "fonts-noto-cjk"])) {
+            println!("No Chinese font: screenshots in Chinese will show boxes.");
+        }
+    }
+}
+
+/// A browser on the search path, in macOS' applications or in Playwright's cache.
+fn installed(workspace: &Workspace) -> Option<PathBuf> {
+    let search_path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&search_path).collect();
+    let on_path = NAMES.iter().flat_map(|name| {
+        let file = format!("{name}{EXE_SUFFIX}");
+        folders.iter().map(move |folder| folder.join(&file))
+    });
+    let application = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+    on_path
+        .chain([PathBuf::from(application)])
+        .chain(playwrights_own(workspace))
+        .find(|file| file.is_file() && starts(file))
+}
+
+/// Where Playwright keeps, or would keep, its own Chromium.
+fn playwrights_own(workspace: &Workspace) -> Option<PathBuf> {
+    let question = "console.log(require('playwright-core').chromium.executablePath())";
+    step::answer(
+        workspace
+            .command("node")
+            .args(["--input-type=commonjs", "--eval", question])
+            .current_dir(workspace.browser_tests()),
+    )
+    .map(PathBuf::from)
+}
+
+/// Whether the program answers; some distributions put a mere hint under a browser's name.
+fn starts(browser: &Path) -> bool {
+    step::answer(Command::new(browser).arg("--version")).is_some()
+}
+
+/// Runs apt-get as root, directly or by a sudo that asks nothing. `false` where there is
+/// no apt-get, no such right, or no such package.
+fn apt_get(arguments: &[&str]) -> bool {
+    let root = step::answer(Command::new("id").arg("-u")).as_deref() == Some("0");
+    let mut command = Command::new(if root { "env" } else { "sudo" });
+    if !root {
+        command.args(["-n", "env"]);
+    }
+    command
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
