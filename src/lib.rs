@@ -4,4 +4,5 @@
 //! browser.
 
 pub mod gateway;
+pub mod i18n;
 pub mod panel;

@@ -1,0 +1,35 @@
+//! Every word of the panel, one complete table per language.
+//!
+//! A table is a value of [`Words`]: a word that a language lacks does not compile.
+//! Where a phrase takes a value, `{}` stands in its place.
+
+mod duration;
+mod en;
+mod names;
+mod words;
+mod zh_cn;
+
+pub use duration::duration;
+pub use names::{
+    call_feature_name, command_name, connection_name, notice_words, problem_name,
+    sign_in_mode_name, state_name,
+};
+pub use words::{Advice, Words};
+
+use crate::panel::Locale;
+
+/// The table of a language.
+pub const fn words(locale: Locale) -> &'static Words {
+    match locale {
+        Locale::En => &en::WORDS,
+        Locale::ZhCn => &zh_cn::WORDS,
+    }
+}
+
+/// `phrase` with `value` in the place of `{}`.
+pub fn with(phrase: &str, value: &str) -> String {
+    match phrase.split_once("{}") {
+        Some((before, after)) => [before, value, after].concat(),
+        None => phrase.to_owned(),
+    }
+}
