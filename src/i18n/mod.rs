@@ -9,7 +9,7 @@ mod names;
 mod words;
 mod zh_cn;
 
-pub use duration::duration;
+pub use duration::{duration, push_two_digits};
 pub use names::{
     call_feature_name, command_name, connection_name, notice_words, problem_name,
     sign_in_mode_name, state_name,

@@ -3,7 +3,7 @@
 //! Only `syncagentinfo` describes a call; polls tell that there is one. So the card is
 //! filled at load and then lives as long as the polls agree.
 
-use super::status::Status;
+use super::status::{Status, is_unbroken};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
     AgentState, AgentStateInfo, CallFeature, CallInfo, GatewayTime, SignInMode, SyncAgentInfo,
@@ -16,6 +16,8 @@ pub struct Call {
     pub stage: CallStage,
     /// What the sync told of it; of the last call when it has ended.
     pub details: Option<Details>,
+    /// Nobody looked for so long that the call may be another than the described one.
+    doubtful: bool,
 }
 
 /// Where the call stands.
@@ -79,37 +81,42 @@ impl Call {
         anchor: Option<Anchor>,
         now: Now,
     ) -> Self {
-        let in_call = status.is_some_and(|status| status.in_call);
+        // Without a state, what describes a call is all that tells of one.
+        let in_call = status.map(|status| status.in_call);
         let details = Details::from_sync(info, anchor, now);
         let described = details.describe_a_call();
-        match (in_call, described) {
-            (true, true) => Self {
-                stage: CallStage::AtLoad,
-                details: Some(details),
-            },
-            (true, false) => Self {
-                stage: CallStage::Undescribed,
-                details: None,
-            },
-            (false, true) => Self {
-                stage: CallStage::Ended(Start::Unknown),
-                details: Some(details),
-            },
-            (false, false) => Self::default(),
+        let stage = match (in_call, described) {
+            (Some(true) | None, true) => CallStage::AtLoad,
+            (Some(true), false) => CallStage::Undescribed,
+            (Some(false), true) => CallStage::Ended(Start::Unknown),
+            (Some(false) | None, false) => CallStage::None,
+        };
+        Self {
+            stage,
+            details: Some(details).filter(|_| described),
+            doubtful: false,
         }
     }
 
     /// A poll said whether the agent is in a call; `before` is the status before it.
     pub fn polled(&mut self, in_call: bool, before: Option<&Status>, now: Now) {
-        let unbroken = before.is_some_and(|before| before.is_unbroken(now));
+        let described = self.details.as_ref().map(|details| details.as_of);
+        let seen = before.map(|before| before.seen).or(described);
+        if seen.is_some_and(|seen| !is_unbroken(seen, now)) {
+            self.doubtful = self.details.is_some();
+        }
         self.stage = match (self.stage, in_call) {
-            (CallStage::AtLoad | CallStage::Live, true) if unbroken => CallStage::Live,
-            // Nobody looked for so long that this may be another call.
+            (CallStage::AtLoad | CallStage::Live, true) if !self.doubtful => CallStage::Live,
             (CallStage::AtLoad | CallStage::Live, true) => {
                 if let Some(details) = &mut self.details {
                     details.talking = Start::Unknown;
                 }
                 CallStage::AtLoad
+            }
+            // The last call may have been another as well.
+            (_, false) if self.doubtful => {
+                *self = Self::default();
+                CallStage::None
             }
             (CallStage::AtLoad | CallStage::Live, false) => {
                 CallStage::Ended(before.map_or(Start::Unknown, |before| {
@@ -118,6 +125,7 @@ impl Call {
             }
             (CallStage::None | CallStage::Ended(_) | CallStage::Undescribed, true) => {
                 self.details = None;
+                self.doubtful = false;
                 CallStage::Undescribed
             }
             (CallStage::Undescribed | CallStage::None, false) => CallStage::None,

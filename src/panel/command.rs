@@ -29,10 +29,21 @@ pub struct Running {
     pub start: Start,
     /// Until when an effect counts as its effect.
     deadline: Mono,
-    /// The sync itself already showed the effect, and that it began after the command.
-    shown_by_sync: bool,
+    /// What the sync itself said of the effect.
+    at_load: AtLoad,
     /// When the effect was confirmed.
     done_at: Option<Mono>,
+}
+
+/// What the sync said of a command's effect.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum AtLoad {
+    /// It did not show it, or not since when.
+    Open,
+    /// It was there, and began after the command: at that moment, if it can be told.
+    Shown(Option<Mono>),
+    /// It was there before the command, and proves nothing while it lasts.
+    Older,
 }
 
 impl Running {
@@ -50,16 +61,25 @@ impl Running {
             (Some(anchor), Some(begin)) => anchor.at(begin),
             _ => None,
         };
-        let began_after = info
-            .agent_state_begin_time
-            .zip(info.cmd_begin_time)
-            .is_some_and(|(state, command)| state >= command);
+        let outbound = matches!(command, Command::FirstOutboundCall | Command::OutboundCall);
+        // Within one call the state changes, so a call's age is that of its talk.
+        let effect_begin = info
+            .begin_talking_time
+            .filter(|_| outbound)
+            .or(info.agent_state_begin_time);
         let shown = status.is_some_and(|status| leads_to(command, status));
+        let at_load = match effect_begin.zip(info.cmd_begin_time) {
+            Some((effect, command)) if shown && effect >= command => {
+                AtLoad::Shown(anchor.and_then(|anchor| anchor.at(effect)))
+            }
+            Some(_) if shown => AtLoad::Older,
+            _ => AtLoad::Open,
+        };
         Some(Self {
             command,
             start: begin.map_or(Start::Unknown, Start::At),
             deadline: begin.unwrap_or(now.mono).plus(CONFIRMED_WITHIN_MS),
-            shown_by_sync: shown && began_after,
+            at_load,
             done_at: None,
         })
     }
@@ -69,19 +89,26 @@ impl Running {
     /// Gives `None` when an unconfirmed command has been overtaken by a new state, or a
     /// done one has been seen long enough.
     pub fn polled(mut self, status: &Status, changed: bool, now: Mono) -> Option<Self> {
-        match self.verdict(now) {
-            Verdict::Done => self.is_still_shown(now).then_some(self),
-            _ if leads_to(self.command, status) && (now <= self.deadline || self.shown_by_sync) => {
-                self.done_at = Some(now);
-                Some(self)
-            }
-            Verdict::Running => Some(self),
-            // The first poll after the load has spoken; later states have other reasons.
-            Verdict::Unconfirmed => {
-                self.shown_by_sync = false;
-                (!changed).then_some(self)
-            }
+        let verdict = self.verdict(now);
+        if verdict == Verdict::Done {
+            return self.is_still_shown(now).then_some(self);
         }
+        let evident = match (leads_to(self.command, status), self.at_load) {
+            (true, AtLoad::Shown(_)) => true,
+            (true, AtLoad::Open) => now <= self.deadline,
+            (true, AtLoad::Older) => false,
+            (false, _) => {
+                // Should it come yet, it comes anew.
+                self.at_load = AtLoad::Open;
+                false
+            }
+        };
+        if evident {
+            self.done_at = Some(now);
+            return Some(self);
+        }
+        // A new state has other reasons than a command that nothing confirmed.
+        (verdict == Verdict::Running || !changed).then_some(self)
     }
 
     /// The verdict at `now`.
@@ -99,9 +126,12 @@ impl Running {
             .is_none_or(|done| now.since(done) < DONE_SHOWN_MS)
     }
 
-    /// When it was done, for its duration.
+    /// When it was done, for its duration: when the effect began, where the sync told.
     pub const fn done_at(&self) -> Option<Mono> {
-        self.done_at
+        match (self.done_at, self.at_load) {
+            (Some(_), AtLoad::Shown(Some(began))) => Some(began),
+            (done, _) => done,
+        }
     }
 }
 

@@ -81,9 +81,22 @@ impl Model {
         self.diagnostics.entries()
     }
 
+    /// The one sync of this page load and agent has been used (R1).
+    pub(super) fn use_up_sync(&mut self) {
+        if let Some(session) = &self.session
+            && !self.settled.contains(&session.agent)
+        {
+            self.settled.push(session.agent);
+        }
+    }
+
     /// Forgets the agent and all that was known of them, but for which agents have used
     /// their sync.
     pub(super) fn forget_agent(&mut self) {
+        // What was sent may have been done, even if nobody waits for the answer any more.
+        if self.recovery.is_under_way() {
+            self.use_up_sync();
+        }
         self.session = None;
         self.refusals = Refusals::default();
         self.recovery = Recovery::NEW;

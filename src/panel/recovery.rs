@@ -44,6 +44,29 @@ impl Recovery {
         }
     }
 
+    /// Whether the time for tries is over at `now`, as after a sleep between two of them.
+    pub fn is_too_late(&self, now: Mono) -> bool {
+        match self {
+            Self::Due {
+                first: Some(first), ..
+            } => now.since(*first) > WITHIN_MS,
+            _ => false,
+        }
+    }
+
+    /// The gateway refused it unread, for its Guid or its address: it does not count as
+    /// sent.
+    pub fn refused(&mut self) {
+        if self.is_due() {
+            *self = Self::NEW;
+        }
+    }
+
+    /// Whether a request has gone out and its end is not known.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Due { first: Some(_), .. })
+    }
+
     /// It failed at `now` and the server wants no request before `not_before`. Gives the
     /// moment of the next try, or `None` when it is lost.
     ///

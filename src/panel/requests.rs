@@ -70,6 +70,16 @@ impl Requests {
             .map_or(now, |last| now.max(last.plus(SHORTEST_MS)))
     }
 
+    /// Whether something asked for haste while the request was under way.
+    pub const fn is_hastened(&self) -> bool {
+        self.due.is_some()
+    }
+
+    /// The runtime's wake has been used up, maybe a trifle early: browsers round.
+    pub fn woke(&mut self) {
+        self.armed = None;
+    }
+
     /// When the last request was sent.
     pub const fn last_sent(&self) -> Option<Mono> {
         self.last_sent

@@ -58,7 +58,9 @@ impl Status {
     /// The state that a poll told, after `before`. `talking` is when the call's talk
     /// began, where that is known.
     pub fn from_poll(poll: AgentStatus, before: Option<&Self>, talking: Start, now: Now) -> Self {
-        let in_call = poll.state == AgentState::Talking || poll.is_working == Some(true);
+        // Rest "after this call" is asked for within one.
+        let in_call = poll.state == AgentState::Talking
+            || poll.is_working.unwrap_or(poll.state == AgentState::PreRest);
         let mut status = Self {
             state: poll.state,
             source: Source::Status,
@@ -82,7 +84,14 @@ impl Status {
         } else if same_call && before.source == Source::Sync {
             // The poll's one word for a call covers all that the sync can tell apart, so
             // the state did not begin now. It began with the talk, if at a known time.
-            talking
+            if poll.state == AgentState::Talking {
+                talking
+            } else {
+                Start::Unknown
+            }
+        } else if before.is_nameless() {
+            // It may have been this state already.
+            Start::Unknown
         } else {
             Start::between(before.seen.mono, now.mono)
         };
@@ -91,7 +100,22 @@ impl Status {
 
     /// Whether the last confirmation is recent enough to take an equal state for the same.
     pub fn is_unbroken(&self, now: Now) -> bool {
-        now.mono.since(self.seen.mono) <= LONGEST_UNSEEN_MS
+        is_unbroken(self.seen, now)
+    }
+
+    /// Whether the state is another than `before`, and not only the poll's one word for a
+    /// call in the place of the sync's many.
+    pub fn is_change_from(&self, before: &Self) -> bool {
+        let same_call = before.source == Source::Sync && before.in_call && self.in_call;
+        self.state != before.state && !same_call
+    }
+
+    /// Whether the gateway said nothing that rules a state out.
+    const fn is_nameless(&self) -> bool {
+        matches!(
+            self.state,
+            AgentState::Unknown { .. } | AgentState::Abnormal
+        )
     }
 
     fn detail_for(&self, polled: AgentState) -> Option<AtLoad> {
@@ -104,6 +128,11 @@ impl Status {
             Source::Status => self.detail,
         }
     }
+}
+
+/// Whether `seen` is recent enough at `now` to take what is equal for the same.
+pub fn is_unbroken(seen: Now, now: Now) -> bool {
+    now.mono.since(seen.mono) <= LONGEST_UNSEEN_MS
 }
 
 fn start_at(info: &AgentStateInfo, anchor: Option<Anchor>) -> Start {

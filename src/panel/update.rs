@@ -15,7 +15,7 @@ use super::session::{
     Expiry, GUID_REFUSALS, GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session,
 };
 use super::status::Status;
-use super::time::{Anchor, Now};
+use super::time::{Anchor, Mono, Now};
 use crate::gateway::{
     AgentState, AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo,
     decode_agent_status, decode_sync_agent_info,
@@ -32,7 +32,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
         Event::SessionRead(session) => session_read(model, now, session, &mut effects),
         Event::Replied(generation, reply) => replied(model, now, generation, reply),
-        Event::Woke => {}
+        Event::Woke => model.requests.woke(),
         Event::Visible(visible) => {
             model.page.visible = visible;
             if visible {
@@ -57,8 +57,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
         Event::RetryNow => {
             if model.phase == Phase::Misconfigured {
-                model.phase = Phase::Asking;
-                model.polling = Polling::default();
+                ask_again(model);
                 model.requests.hasten(now.mono);
             }
         }
@@ -93,6 +92,12 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 
 /// Asks as soon as the limits allow.
 fn hasten(model: &mut Model, now: Now) {
+    let at = earliest(model, now);
+    model.requests.hasten(at);
+}
+
+/// The earliest moment of the next request for the same agent, by all limits (R7, R8).
+fn earliest(model: &Model, now: Now) -> Mono {
     let mut at = model.requests.earliest(now.mono);
     if let Some(not_before) = model.polling.not_before() {
         at = at.max(not_before);
@@ -103,7 +108,7 @@ fn hasten(model: &mut Model, now: Now) {
     ) {
         at = at.max(last.plus(interval(model, now)));
     }
-    model.requests.hasten(at);
+    at
 }
 
 fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: &mut Vec<Effect>) {
@@ -119,6 +124,14 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     let known = model.session.as_ref();
     let same_agent = known.is_some_and(|known| known.agent == session.agent);
     let same_guid = known.is_some_and(|known| known.guid == session.guid);
+    if model.requests.in_flight().is_some() {
+        if same_agent {
+            // Its reply decides; the source is read again before the next request.
+            return;
+        }
+        model.requests.give_up();
+        effects.push(Effect::Abort);
+    }
     let wait_until = match &model.phase {
         Phase::Expired(_) if same_agent && same_guid => Some(now.mono.plus(LOOK_EVERY_MS)),
         // Another Guid does not mend a setting; another agent may.
@@ -131,7 +144,11 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         _ => None,
     };
     // A session may change under the panel faster than requests may follow.
-    let earliest = model.requests.earliest(now.mono);
+    let earliest = if same_agent {
+        earliest(model, now)
+    } else {
+        model.requests.earliest(now.mono)
+    };
     let wait_until = wait_until.or((earliest > now.mono).then_some(earliest));
     if let Some(at) = wait_until {
         model.requests.set_due(at);
@@ -147,15 +164,29 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         model.refusals = Refusals::default();
     }
     if model.phase != Phase::Asking {
-        model.phase = Phase::Asking;
-        model.polling = Polling::default();
+        ask_again(model);
     }
     send(model, now, session, effects);
+}
+
+/// Asks after a stop. Nothing is live before the first answer.
+fn ask_again(model: &mut Model) {
+    model.phase = Phase::Asking;
+    model.polling = Polling::default();
+    model.answered = None;
 }
 
 fn send(model: &mut Model, now: Now, session: Session, effects: &mut Vec<Effect>) {
     let (agent, guid) = (session.agent, session.guid.clone());
     model.session = Some(session);
+    if model.recovery.is_too_late(now.mono) {
+        let cause = model
+            .polling
+            .failing()
+            .map_or(Cause::TimedOut, |(failure, _)| failure.cause.clone());
+        model.recovery = Recovery::Lost(cause);
+        model.use_up_sync();
+    }
     if model.recovery.is_due() {
         model.recovery.sent(now.mono);
         let generation = model.requests.sent(Interface::SyncAgentInfo, now.mono);
@@ -179,6 +210,12 @@ fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply) {
         return;
     };
     let took = now.mono.since(request.sent);
+    // A computer that slept hands over what came before the sleep: that is nothing of now.
+    if took > model.settings.request_timeout_ms {
+        let failure = Failure::transient(Cause::TimedOut);
+        failed(model, now, request.interface, &failure);
+        return;
+    }
     let outcome = match request.interface {
         Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
@@ -243,7 +280,8 @@ fn synced(model: &mut Model, now: Now, info: &SyncAgentInfo) {
     model.pending = Pending::from_sync(&info.agent);
     model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now);
     model.status = status;
-    settle(model, Recovery::Done);
+    model.recovery = Recovery::Done;
+    model.use_up_sync();
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
     }
@@ -267,8 +305,15 @@ fn polled(model: &mut Model, now: Now, poll: AgentStatus) {
     let status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
     let changed = before
         .as_ref()
-        .is_none_or(|before| before.state != status.state);
+        .is_none_or(|before| status.is_change_from(before));
+    let unbroken = before
+        .as_ref()
+        .is_some_and(|before| before.is_unbroken(now));
     model.call.polled(status.in_call, before.as_ref(), now);
+    if before.is_some() && !unbroken {
+        // Nobody looked for so long that it may have come and gone.
+        model.pending = Pending::None;
+    }
     model.pending = model.pending.polled(status.state, now.mono);
     model.command = model
         .command
@@ -298,6 +343,13 @@ fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) 
         Fact::Failed(interface, failure.cause.name(), retcode),
     );
     model.polling.failed(failure.clone(), now);
+    let stops = matches!(
+        failure.class,
+        FailureClass::Guid | FailureClass::SessionOver | FailureClass::Misconfigured
+    );
+    if stops && interface == Interface::SyncAgentInfo {
+        model.recovery.refused();
+    }
     match failure.class {
         FailureClass::Guid => guid_refused(model, now),
         FailureClass::SessionOver => expire(model, now, Expiry::SessionOver),
@@ -319,19 +371,8 @@ fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
         model.requests.set_due(next);
         return;
     }
-    let lost = model.recovery.clone();
-    settle(model, lost);
+    model.use_up_sync();
     hasten(model, now);
-}
-
-/// The one sync of this page load and agent has been used.
-fn settle(model: &mut Model, recovery: Recovery) {
-    model.recovery = recovery;
-    if let Some(session) = &model.session
-        && !model.settled.contains(&session.agent)
-    {
-        model.settled.push(session.agent);
-    }
 }
 
 fn guid_refused(model: &mut Model, now: Now) {
@@ -351,8 +392,14 @@ fn expire(model: &mut Model, now: Now, why: Expiry) {
 }
 
 fn schedule(model: &mut Model, now: Now) {
+    // What asked for haste while the request was under way did not get it by a failure.
+    let hastened = model.requests.is_hastened()
+        && (model.polling.failing().is_some() || model.recovery.is_due());
     let next = model.polling.next(&model.settings, is_quiet(model), now);
     model.requests.set_due(next);
+    if hastened {
+        hasten(model, now);
+    }
 }
 
 /// The interval between polls at `now`, in ms.

@@ -140,10 +140,14 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     let age = status.map(|status| age(model, status, now));
     let lit = age == Some(Age::Fresh);
     // A timer that runs looks live, so that of old data stands still at its moment.
-    let clock = status.map_or(
-        now.mono,
-        |status| if lit { now.mono } else { status.seen.mono },
-    );
+    let clock = if lit {
+        now.mono
+    } else {
+        let told = model.call.details.as_ref().map(|details| details.as_of);
+        let seen = status.map(|status| status.seen).or(told);
+        seen.unwrap_or(now).mono
+    };
+    let unknown = age == Some(Age::Unknown);
     let command = model
         .command
         .as_ref()
@@ -154,8 +158,12 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
             (Some(status), _) => Timer::since(status.start, clock),
         },
-        pending: model.pending.shown(now.mono),
-        call: call_view(&model.call, status, &model.settings),
+        pending: if unknown {
+            Pending::None
+        } else {
+            model.pending.shown(now.mono)
+        },
+        call: call_view(&model.call, unknown, &model.settings),
         call_time: call_time(&model.call, clock),
         command: command.map(|running| CommandView {
             command: running.command,
@@ -189,10 +197,12 @@ enum Age {
 fn age(model: &Model, status: &Status, now: Now) -> Age {
     let age = now.mono.since(status.seen.mono);
     // Fast polls do not make the last answer older.
-    let two_intervals = interval(model, now).max(model.settings.poll_interval_ms) * 2;
-    if age > two_intervals.max(UNKNOWN_AFTER_MS) {
+    let interval = interval(model, now).max(model.settings.poll_interval_ms);
+    // An answer that is due once a minute is not missed before its request is given up.
+    let unknown_after = UNKNOWN_AFTER_MS.max(interval + model.settings.request_timeout_ms);
+    if age > unknown_after {
         Age::Unknown
-    } else if age > two_intervals || model.phase != Phase::Asking {
+    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS) || model.phase != Phase::Asking {
         Age::Old
     } else {
         Age::Fresh

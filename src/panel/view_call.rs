@@ -3,7 +3,6 @@
 use super::call::{Call, CallStage, Details};
 use super::safe_text::{SafeText, masked, safe_text};
 use super::settings::Settings;
-use super::status::Status;
 use super::time::{Mono, Start, Wall};
 use super::view::Timer;
 use crate::gateway::{CallFeature, SignInMode};
@@ -79,11 +78,14 @@ pub enum RowValue {
     Lasted(Timer),
 }
 
-/// The call card's content. Without a `status` there is nothing to say about calls.
-pub fn call_view(call: &Call, status: Option<&Status>, settings: &Settings) -> CallView {
-    let details = call.details.as_ref().filter(|_| status.is_some());
+/// The call card's content. When the status is `unknown`, no call is live.
+pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
+    let details = call.details.as_ref();
     CallView {
-        stage: call.stage,
+        stage: match call.stage {
+            CallStage::Live if unknown => CallStage::AtLoad,
+            stage => stage,
+        },
         rows: details
             .map(|details| rows(details, settings))
             .unwrap_or_default(),

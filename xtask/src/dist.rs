@@ -23,7 +23,7 @@ const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     step::heading(
         "Panel",
-        "release build into dist/; 2 minutes at first, then half a minute",
+        "release build into dist/; 1 to 2 minutes at first, then seconds",
     );
     // Trunk is kept off the network, where it would look for tools of its own.
     step::run(

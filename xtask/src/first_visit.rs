@@ -131,7 +131,19 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 mod tests {
     use std::fs;
 
-    use super::{files, total};
+    use super::{File, LIMIT, check, files, total};
+
+    #[test]
+    fn a_first_visit_over_the_limit_fails_the_check() {
+        let file = |brotli| File {
+            name: String::new(),
+            raw: 0,
+            gzip: 0,
+            brotli,
+        };
+        assert!(check(&[file(LIMIT - 10), file(10)]).is_ok());
+        assert!(check(&[file(LIMIT - 10), file(11)]).is_err());
+    }
 
     #[test]
     fn a_first_visit_is_the_page_and_what_its_files_name() {

@@ -189,7 +189,8 @@ impl Report {
             });
             let outcome = if row.passed { "ok" } else { "FAILED" };
             let seconds = row.took.as_secs();
-            println!("   {outcome:<6} {:<26} {seconds:>5} s  {count}", row.name);
+            let line = format!("   {outcome:<6} {:<26} {seconds:>5} s  {count}", row.name);
+            println!("{}", line.trim_end());
         }
         println!("\n{} passed, {} failed", sum.passed, sum.failed);
     }

@@ -4,7 +4,7 @@ use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::step;
 use crate::workspace::Workspace;
@@ -31,6 +31,9 @@ pub fn find(workspace: &Workspace, program: &str, version: &str) -> Option<PathB
 ///
 /// `locked` takes the dependencies that the package's authors released it with.
 pub fn install(workspace: &Workspace, package: &str, version: &str, locked: bool) -> Result<()> {
+    // Beside the tools, not in a build folder that may be shared with other projects; it
+    // stays until the tool is there, so that a second try goes on where the first stopped.
+    let build = workspace.tools().join("build");
     let mut command = workspace.command("cargo");
     command
         .args(["install", package, "--version", version, "--force"])
@@ -42,13 +45,13 @@ pub fn install(workspace: &Workspace, package: &str, version: &str, locked: bool
         .env("CARGO_PROFILE_RELEASE_LTO", "false")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_PANIC", "unwind")
-        // Beside the tools, not in a build folder that may be shared with other projects.
-        .env("CARGO_TARGET_DIR", workspace.tools().join("build"));
+        .env("CARGO_TARGET_DIR", &build);
     step::run(
         &mut command,
         "It needs crates.io and a C linker (Debian: `apt-get install build-essential`). \
          Once its cause is mended, start the same command again: what is done stays done.",
-    )
+    )?;
+    std::fs::remove_dir_all(&build).context("target/tools/build cannot be removed")
 }
 
 /// The version in what a program says about itself: the second word of `trunk 0.21.14`.

@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
-use super::node;
 use crate::step;
 use crate::workspace::Workspace;
 

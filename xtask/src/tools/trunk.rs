@@ -18,7 +18,7 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     }
     step::heading(
         &format!("Trunk {VERSION}"),
-        "built from source into target/tools; once, about 5 minutes",
+        "built from source into target/tools; once, 4 to 6 minutes on two cores",
     );
     cargo_tool::install(workspace, "trunk", VERSION, true)?;
     cargo_tool::find(workspace, "trunk", VERSION)

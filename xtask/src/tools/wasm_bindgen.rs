@@ -21,7 +21,7 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     }
     step::heading(
         &format!("wasm-bindgen {version}"),
-        "built from source into target/tools; once, about 2 minutes",
+        "built from source into target/tools; once, about 2 minutes on two cores",
     );
     // Its release pins packages that not every registry has any more, so a second try
     // takes the newest ones that fit.

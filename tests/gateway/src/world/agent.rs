@@ -15,6 +15,10 @@ use super::state::State;
 
 /// An agent who signed in. Times are milliseconds since 1970, durations milliseconds.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the gateway's documents or a switch for tests"
+)]
 pub struct Agent {
     /// The agent's ID as text, as `workNo` carries it.
     pub id: String,
@@ -46,7 +50,7 @@ pub struct Agent {
     pub queue: VecDeque<Event>,
     /// The inspector's ID, empty without one.
     pub qc_work_no: String,
-    /// 0 WebRTC, 1 OpenEye; as text, as the document types it.
+    /// 0 `WebRTC`, 1 `OpenEye`; as text, as the document types it.
     pub sign_in_mode: String,
 
     /// How long wrap-up lasts after a call: 0 is none, `None` is until somebody ends it.
@@ -162,7 +166,8 @@ impl Agent {
     pub fn settle(&mut self, now: u64) {
         while self.signed_in {
             let step = self.due.iter().map(|due| due.at).min();
-            let sign_out = (!self.unattended).then(|| self.last_poll.saturating_add(SIGN_OUT_AFTER));
+            let sign_out =
+                (!self.unattended).then(|| self.last_poll.saturating_add(SIGN_OUT_AFTER));
             let shift = self.shift.as_ref().map(|shift| shift.next_at);
             let Some(at) = [step, sign_out, shift].into_iter().flatten().min() else {
                 return;

@@ -44,7 +44,10 @@ mod tests {
             assert!(flow.admits(1_000 + n));
         }
         assert!(!flow.admits(2_999));
-        assert!(flow.admits(3_000), "the first one is two seconds old by now");
+        assert!(
+            flow.admits(3_000),
+            "the first one is two seconds old by now"
+        );
         assert!(!flow.admits(3_000));
     }
 }

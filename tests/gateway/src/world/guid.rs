@@ -107,7 +107,7 @@ impl Guids {
     /// Issues a new Guid, `text` or a random one, at `now`. Those before it end after
     /// `old_valid_for` milliseconds; if that is left out, when their time is over, which in
     /// static mode is at once.
-    pub fn replace(&mut self, text: Option<String>, old_valid_for: Option<u64>, now: u64) -> String {
+    pub fn renew(&mut self, text: Option<String>, old_valid_for: Option<u64>, now: u64) -> String {
         let guid = self.issue(text, now);
         let old_valid_for = old_valid_for.or((self.mode == AuthMode::Static).then_some(0));
         if let Some(valid_for) = old_valid_for {
@@ -181,7 +181,7 @@ mod tests {
         let mut guids = Guids::begin(AuthMode::Dynamic, true, None, 0);
         let first = guids.newest().to_owned();
         assert_eq!(guids.standing(Some(&first), 9_000_000), Standing::Matched);
-        let second = guids.replace(None, None, 9_000_000);
+        let second = guids.renew(None, None, 9_000_000);
         assert_eq!(guids.standing(Some(&first), 9_059_999), Standing::Matched);
         assert_eq!(guids.standing(Some(&first), 9_060_000), Standing::Expired);
         assert_eq!(guids.standing(Some(&second), 99_000_000), Standing::Matched);
@@ -191,7 +191,7 @@ mod tests {
     fn an_old_guid_ends_at_once_when_asked() {
         let mut guids = Guids::begin(AuthMode::Static, false, None, 0);
         let first = guids.newest().to_owned();
-        guids.replace(None, Some(0), 10);
+        guids.renew(None, Some(0), 10);
         assert_eq!(guids.standing(Some(&first), 10), Standing::Expired);
     }
 }

@@ -14,20 +14,33 @@ pub enum Act {
     Ring(Incoming),
     /// The agent answers, or the customer of an outbound call does.
     Answer,
-    CallOut { called: String },
+    CallOut {
+        called: String,
+    },
     Hold,
     /// Back to the customer; a consultation ends with it.
     Unhold,
     Mute,
     Unmute,
-    Consult { partner: String, three_party: bool },
-    Conference { partner: Option<String> },
-    Transfer { partner: String },
+    Consult {
+        partner: String,
+        three_party: bool,
+    },
+    Conference {
+        partner: Option<String>,
+    },
+    Transfer {
+        partner: String,
+    },
     TransferDone,
-    HangUp { by: Party },
+    HangUp {
+        by: Party,
+    },
     Busy,
     CancelBusy,
-    Rest { ms: Option<u64> },
+    Rest {
+        ms: Option<u64>,
+    },
     CancelRest,
     Work,
     EndWrapUp,
@@ -59,10 +72,15 @@ const TRANSFER_MS: u64 = 1_500;
 const CUSTOMER_ANSWERS_MS: u64 = 4_000;
 
 impl Agent {
-    /// Whether `act` is possible in the agent's present state; the result code if not:
-    /// 100-009 for the agent's own status, 100-007 for a call.
+    /// Whether `act` is possible in the agent's present state.
+    ///
+    /// # Errors
+    /// If not: 100-009 for the agent's own status, 100-007 for a call.
     pub fn allows(&self, act: &Act) -> Result<(), Retcode> {
-        use State::{Busy, Help, Hold, Mute, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp};
+        use State::{
+            Busy, Help, Hold, Mute, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty,
+            WrapUp,
+        };
         let state = self.state;
         let (possible, refusal) = match act {
             Act::Ring(_) | Act::CallOut { .. } => (!state.in_call(), Retcode::OperationFailed),
@@ -72,9 +90,15 @@ impl Agent {
             ),
             Act::Hold => (matches!(state, Talking | Mute), Retcode::OperationFailed),
             Act::Unhold => (matches!(state, Hold | Help), Retcode::OperationFailed),
-            Act::Mute => (matches!(state, Talking | ThreeParty), Retcode::OperationFailed),
+            Act::Mute => (
+                matches!(state, Talking | ThreeParty),
+                Retcode::OperationFailed,
+            ),
             Act::Unmute => (state == Mute, Retcode::OperationFailed),
-            Act::Consult { .. } => (matches!(state, Talking | Hold | Mute), Retcode::OperationFailed),
+            Act::Consult { .. } => (
+                matches!(state, Talking | Hold | Mute),
+                Retcode::OperationFailed,
+            ),
             Act::Conference { partner } => (
                 state == Help || (partner.is_some() && matches!(state, Talking | Hold)),
                 Retcode::OperationFailed,
@@ -91,7 +115,11 @@ impl Agent {
             Act::Work => (!state.in_call(), Retcode::StateNotSet),
             Act::EndWrapUp => (state == WrapUp, Retcode::StateNotSet),
         };
-        if possible && self.signed_in { Ok(()) } else { Err(refusal) }
+        if possible && self.signed_in {
+            Ok(())
+        } else {
+            Err(refusal)
+        }
     }
 
     /// Has `act` happen at `now` (milliseconds), with its events.
@@ -114,10 +142,23 @@ impl Agent {
             Act::Unhold => self.unhold(now),
             Act::Mute => self.enter(State::Mute, now),
             Act::Unmute => {
-                let conference = self.call.as_ref().is_some_and(|call| call.main.feature == feature::MULTI_PARTY);
-                self.enter(if conference { State::ThreeParty } else { State::Talking }, now);
+                let conference = self
+                    .call
+                    .as_ref()
+                    .is_some_and(|call| call.main.feature == feature::MULTI_PARTY);
+                self.enter(
+                    if conference {
+                        State::ThreeParty
+                    } else {
+                        State::Talking
+                    },
+                    now,
+                );
             }
-            Act::Consult { partner, three_party } => self.consult(partner, *three_party, now),
+            Act::Consult {
+                partner,
+                three_party,
+            } => self.consult(partner, *three_party, now),
             Act::Conference { partner } => self.conference(partner.as_deref(), now),
             Act::Transfer { partner } => {
                 if let Some(call) = &mut self.call {
@@ -155,11 +196,18 @@ impl Agent {
     /// A call with `incoming`'s values and made-up ones for the rest.
     pub fn made_up_call(&mut self, incoming: &Incoming, now: u64) -> Call {
         let own_id = self.new_call_id(now);
-        let number = 13_800_138_000_u64.saturating_add(self.call_count().saturating_mul(7_919) % 1_999_999);
+        let number =
+            13_800_138_000_u64.saturating_add(self.call_count().saturating_mul(7_919) % 1_999_999);
         let leg = Leg {
             id: incoming.call_id.clone().unwrap_or(own_id),
-            caller: incoming.caller.clone().unwrap_or_else(|| number.to_string()),
-            called: incoming.called.clone().unwrap_or_else(|| "70092".to_owned()),
+            caller: incoming
+                .caller
+                .clone()
+                .unwrap_or_else(|| number.to_string()),
+            called: incoming
+                .called
+                .clone()
+                .unwrap_or_else(|| "70092".to_owned()),
             feature: incoming.feature.unwrap_or(feature::INBOUND),
             began: now,
             talking_since: None,
@@ -197,7 +245,10 @@ impl Agent {
         self.enter(State::OutboundCall, now);
         self.notify("AgentState_Busy", Value::Null, now);
         self.notify_leg("AgentEvent_Customer_Alerting", now);
-        self.later_in_this_state(now.saturating_add(CUSTOMER_ANSWERS_MS), Step::CustomerAnswers);
+        self.later_in_this_state(
+            now.saturating_add(CUSTOMER_ANSWERS_MS),
+            Step::CustomerAnswers,
+        );
     }
 
     fn unhold(&mut self, now: u64) {
@@ -247,11 +298,17 @@ impl Agent {
     }
 
     fn hang_up(&mut self, by: Party, now: u64) {
-        let answered = self.call.as_ref().is_some_and(|call| call.main.talking_since.is_some());
+        let answered = self
+            .call
+            .as_ref()
+            .is_some_and(|call| call.main.talking_since.is_some());
         match by {
             Party::Agent => self.end_call(&["AgentEvent_Call_Release"], now),
             Party::Customer if answered => {
-                self.end_call(&["AgentEvent_Customer_Release", "AgentEvent_Call_Release"], now);
+                self.end_call(
+                    &["AgentEvent_Customer_Release", "AgentEvent_Call_Release"],
+                    now,
+                );
             }
             Party::Customer => self.end_call(&["AgentEvent_AbandonCall"], now),
         }
@@ -349,10 +406,9 @@ impl Agent {
 
     /// An event about the leg in which the agent is now.
     fn notify_leg(&mut self, name: &'static str, now: u64) {
-        let content = self
-            .call
-            .as_ref()
-            .map_or(Value::Null, |call| talking_content(call.current(), call.second.is_none()));
+        let content = self.call.as_ref().map_or(Value::Null, |call| {
+            talking_content(call.current(), call.second.is_none())
+        });
         self.notify(name, content, now);
     }
 }

@@ -44,6 +44,14 @@ pub struct Log {
 }
 
 impl Log {
+    /// An empty log.
+    pub const fn new() -> Self {
+        Self {
+            requests: std::collections::VecDeque::new(),
+            next: 0,
+        }
+    }
+
     /// Adds a request and gives its number.
     pub fn add(&mut self, mut request: Request) -> u64 {
         self.next = self.next.saturating_add(1);

@@ -155,7 +155,10 @@ impl Setup {
         };
         let mut call = agent.made_up_call(&incoming, now);
         let state = agent.state;
-        let answered = !matches!(state, State::Ringing | State::Occupied | State::OutboundCall | State::Playback);
+        let answered = !matches!(
+            state,
+            State::Ringing | State::Occupied | State::OutboundCall | State::Playback
+        );
         let ago = |ms: u64| now.saturating_sub(ms);
         if answered {
             let since = setup.talking_for_ms.map_or(agent.state_since, ago);
@@ -165,7 +168,10 @@ impl Setup {
             call.main.began = agent.state_since;
         }
         let holding = matches!(state, State::Hold | State::Help);
-        call.held_since = setup.held_for_ms.map(ago).or(holding.then_some(agent.state_since));
+        call.held_since = setup
+            .held_for_ms
+            .map(ago)
+            .or(holding.then_some(agent.state_since));
         call.partner = setup.partner.unwrap_or_default();
         if state == State::Help || setup.second_call_id.is_some() || setup.second_for_ms.is_some() {
             let since = setup.second_for_ms.map_or(agent.state_since, ago);

@@ -1,0 +1,73 @@
+//! The connection line: how the panel stands with the gateway, since when, how fast.
+
+use leptos::prelude::*;
+
+use super::time_of_day::time_of_day;
+use crate::i18n::{connection_name, problem_name, with};
+use crate::panel::{Connection, Problem};
+use crate::runtime::Signals;
+
+/// The line, and behind it what the help desk asks for.
+pub fn connection_line(signals: Signals, complaints: Vec<(String, Problem)>) -> impl IntoView {
+    let Signals {
+        words,
+        connection,
+        fields_lost,
+        ..
+    } = signals;
+    let connection_now = move || connection.with(|line| line.connection);
+    let complaint = move |(key, problem): (String, Problem)| {
+        let text = move || {
+            let words = words.get();
+            [
+                words.config_file,
+                " ",
+                &key,
+                ": ",
+                problem_name(words, problem),
+            ]
+            .concat()
+        };
+        view! { <li><bdi>{text}</bdi></li> }
+    };
+    view! {
+        <footer
+            class="connection"
+            part="connection"
+            aria-label=move || words.get().connection
+            data-connection=move || connection_now().slug()
+        >
+            <details>
+                <summary>
+                    <span class="connection-name">
+                        {move || connection_name(words.get(), connection_now())}
+                    </span>
+                    <span class="connection-since">
+                        {move || {
+                            let since = connection.with(|line| line.since);
+                            with(words.get().since, &time_of_day(since))
+                        }}
+                    </span>
+                    <span class="connection-latency">
+                        {move || {
+                            let latency = connection.with(|line| line.latency_ms);
+                            let live = connection_now() == Connection::Live;
+                            latency
+                                .filter(|_| live)
+                                .map(|ms| with(words.get().milliseconds, &ms.to_string()))
+                        }}
+                    </span>
+                </summary>
+                <ul>
+                    <li>
+                        {move || [words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()}
+                    </li>
+                    <li>
+                        {move || with(words.get().fields_lost, &fields_lost.get().to_string())}
+                    </li>
+                    {complaints.into_iter().map(complaint).collect::<Vec<_>>()}
+                </ul>
+            </details>
+        </footer>
+    }
+}

@@ -1,0 +1,94 @@
+//! The status badge: icon, name, time in the state, and how far to trust it.
+
+use leptos::prelude::*;
+
+use super::icon::{icon, tone_of};
+use super::time_of_day::time_of_day;
+use super::timer::timer;
+use crate::gateway::AgentState;
+use crate::i18n::{Words, state_name, with};
+use crate::panel::{Asked, Badge, Pending, Source};
+use crate::runtime::Signals;
+
+/// The badge. The state's name and what comes after the call stand in the one live
+/// region, which is there before either changes; the timer stands outside it.
+pub fn status_badge(signals: Signals) -> impl IntoView {
+    let Signals {
+        words,
+        badge,
+        pending,
+        ..
+    } = signals;
+    let state = move || badge.with(|badge| badge.state);
+    view! {
+        <section
+            class="badge"
+            part="status-badge"
+            aria-label=move || words.get().agent_status
+            data-state=move || state().map_or("unknown", AgentState::slug)
+            data-tone=move || tone_of(state()).slug()
+            data-source=move || badge.with(|badge| match badge.source {
+                None => "none",
+                Some(Source::Sync) => "sync",
+                Some(Source::Status) => "status",
+            })
+            data-fresh=move || if badge.with(|badge| badge.fresh) { "true" } else { "false" }
+        >
+            <span class="badge-icon">{icon(state)}</span>
+            <div class="badge-text">
+                <div role="status">
+                    <p class="badge-name">{move || badge.with(|badge| name(words.get(), badge))}</p>
+                    <p class="badge-pending" part="pending" data-pending=move || pending_slug(pending.get())>
+                        {move || pending_text(words.get(), pending.get())}
+                    </p>
+                </div>
+                <p class="badge-detail">
+                    {move || badge.with(|badge| detail(words.get(), badge))}
+                </p>
+            </div>
+            {timer(signals, signals.badge_time, |words| words.time_in_state, "badge-time", None)}
+        </section>
+    }
+}
+
+fn name(words: &Words, badge: &Badge) -> String {
+    match (badge.state, badge.unknown_since) {
+        (Some(state), _) => state_name(words, state).into_owned(),
+        (None, Some(_)) => words.status_unknown.to_owned(),
+        (None, None) => words.status_not_known_yet.to_owned(),
+    }
+}
+
+/// "as of", "since" or what was so at load: at most one line, so that nothing moves.
+fn detail(words: &Words, badge: &Badge) -> String {
+    if let Some(since) = badge.unknown_since {
+        return with(words.since, &time_of_day(since));
+    }
+    if let Some(as_of) = badge.as_of {
+        return with(words.as_of, &time_of_day(as_of));
+    }
+    badge.detail.map_or_else(String::new, |detail| {
+        let state = state_name(words, detail.state);
+        let as_of = with(words.as_of, &time_of_day(detail.as_of));
+        [&state, " · ", &as_of].concat()
+    })
+}
+
+const fn pending_slug(pending: Pending) -> Option<&'static str> {
+    match pending {
+        Pending::None => None,
+        Pending::Waiting(Asked::Busy) => Some("busy"),
+        Pending::Waiting(Asked::Rest) => Some("rest"),
+        Pending::Cancelled(..) => Some("cancelled"),
+    }
+}
+
+const fn pending_text(words: &Words, pending: Pending) -> &'static str {
+    match pending {
+        Pending::None => "",
+        Pending::Waiting(Asked::Busy) => words.busy_after_this_call,
+        Pending::Waiting(Asked::Rest) => words.rest_after_this_call,
+        Pending::Cancelled(Asked::Busy, _) => words.busy_cancelled,
+        Pending::Cancelled(Asked::Rest, _) => words.rest_cancelled,
+    }
+}

@@ -1,0 +1,70 @@
+//! The browser's clocks as the panel wants them.
+
+use std::cell::Cell;
+
+use crate::panel::{Mono, Now, Wall};
+
+/// By how many ms the wall clock may run ahead of the monotonic one before that counts as
+/// sleep. Corrections of the wall clock are smaller as a rule.
+const SLEPT_MS: f64 = 2_000.0;
+
+/// Reads both clocks.
+///
+/// On some systems the monotonic clock stands still while the computer sleeps. Then the
+/// wall clock jumps ahead of it, and the jump is added, so that what is shown after a
+/// sleep has its true age.
+pub struct Clock {
+    performance: Option<web_sys::Performance>,
+    last: Cell<Option<(f64, f64)>>,
+    slept: Cell<f64>,
+}
+
+impl Clock {
+    /// The clock of the page.
+    pub fn new() -> Self {
+        Self {
+            performance: web_sys::window().and_then(|window| window.performance()),
+            last: Cell::new(None),
+            slept: Cell::new(0.0),
+        }
+    }
+
+    /// The moment, and a random number.
+    pub fn now(&self) -> Now {
+        let wall = js_sys::Date::now();
+        let mono = self
+            .performance
+            .as_ref()
+            .map_or(wall, web_sys::Performance::now);
+        if let Some((last_mono, last_wall)) = self.last.get() {
+            let ahead = (wall - last_wall) - (mono - last_mono);
+            if ahead > SLEPT_MS {
+                self.slept.set(self.slept.get() + ahead);
+            }
+        }
+        self.last.set(Some((mono, wall)));
+        Now {
+            mono: Mono(whole(mono + self.slept.get()).cast_signed()),
+            wall: Wall(whole(wall)),
+            chance: chance(),
+        }
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast from a float saturates, and no clock of a browser is negative"
+)]
+fn whole(milliseconds: f64) -> u64 {
+    milliseconds as u64
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the product lies within the range of the type"
+)]
+fn chance() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}

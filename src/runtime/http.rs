@@ -1,0 +1,112 @@
+//! One request to the gateway. Whatever happens comes back as a [`Reply`]: the page
+//! around the panel may have wrapped `fetch`, so nothing that it hands over is trusted.
+
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, Response,
+};
+
+use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
+use crate::panel::{Credentials, Reply, Settings};
+
+/// Asks the gateway through `interface` for `agent`.
+///
+/// The Guid goes into the `Guid` header and nowhere else (R9). A redirect is refused, so
+/// that it cannot carry the header to another origin.
+pub async fn ask(
+    settings: &Settings,
+    interface: Interface,
+    agent: AgentId,
+    guid: &Guid,
+    signal: &AbortSignal,
+) -> Reply {
+    let (method, name) = match interface {
+        Interface::SyncAgentInfo => (Method::POST, "/syncagentinfo"),
+        Interface::AgentStatus => (Method::GET, "/agentstatus"),
+    };
+    let path = "/agentgateway/resource/onlineagent/";
+    let url = [&settings.gateway, path, &agent.to_string(), name].concat();
+    let request = RequestBuilder::new(&url)
+        .method(method)
+        .header("Content-Type", "application/json; charset=UTF-8")
+        .header("Guid", guid.expose_for_header())
+        .cache(RequestCache::NoStore)
+        .credentials(match settings.credentials {
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            Credentials::Include => RequestCredentials::Include,
+        })
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(signal))
+        .build();
+    let Ok(request) = request else {
+        return Reply::NoResponse;
+    };
+    reply(web_sys::Request::from(request))
+        .await
+        .unwrap_or(Reply::NoResponse)
+}
+
+async fn reply(request: web_sys::Request) -> Result<Reply, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
+    let promise = Promise::resolve(&fetch.call1(&window, &request)?);
+    let response: Response = JsFuture::from(promise).await?.dyn_into()?;
+    let status = response.status();
+    Ok(match body(&response).await? {
+        Some(body) => Reply::Response {
+            status,
+            body,
+            retry_after_ms: retry_after_ms(&response),
+        },
+        None => Reply::TooLarge { status },
+    })
+}
+
+/// The whole body as text; `None` when it is over the limit, of which no more is read.
+async fn body(response: &Response) -> Result<Option<String>, JsValue> {
+    let Some(stream) = response.body() else {
+        return Ok(Some(String::new()));
+    };
+    let reader = ReadableStreamDefaultReader::new(&stream)?;
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&chunk, &"done".into())?.is_truthy() {
+            return text(bytes).map(Some);
+        }
+        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
+        if bytes.len() + chunk.length() as usize > MAX_BODY_BYTES {
+            // Nobody waits for the cancellation, so its failure is nobody's.
+            let _ = reader.cancel();
+            return Ok(None);
+        }
+        bytes.extend(chunk.to_vec());
+    }
+}
+
+/// UTF-8, or else GBK, which some gateways answer in whatever they declare.
+fn text(bytes: Vec<u8>) -> Result<String, JsValue> {
+    String::from_utf8(bytes).or_else(|error| {
+        web_sys::TextDecoder::new_with_label("gb18030")?.decode_with_u8_array(error.as_bytes())
+    })
+}
+
+/// `Retry-After` in milliseconds from now: seconds, or a date.
+fn retry_after_ms(response: &Response) -> Option<u64> {
+    let value = response.headers().get("Retry-After").ok()??;
+    if let Ok(seconds) = value.trim().parse::<u32>() {
+        return Some(u64::from(seconds) * 1_000);
+    }
+    let wait = js_sys::Date::parse(&value) - js_sys::Date::now();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "only positive values reach the cast, and it saturates"
+    )]
+    (wait > 0.0).then_some(wait as u64)
+}

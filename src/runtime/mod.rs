@@ -1,0 +1,20 @@
+//! Runs the panel in a browser: performs its effects and feeds it what happens.
+//!
+//! Everything of one panel hangs on its [`Panel`]; nothing is global, so that several
+//! panels can stand in one page.
+
+mod clipboard;
+mod clock;
+mod http;
+mod mount;
+mod page_events;
+mod panel;
+mod session_source;
+mod signals;
+mod tab_face;
+mod tick;
+
+pub use clipboard::copy;
+pub use mount::{Mounted, mount};
+pub use panel::Panel;
+pub use signals::Signals;

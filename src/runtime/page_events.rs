@@ -1,0 +1,47 @@
+//! What the page tells: whether it is seen, whether there is a network.
+
+use std::rc::Weak;
+
+use gloo_events::EventListener;
+use web_sys::{Document, VisibilityState, Window};
+
+use super::panel::Panel;
+use crate::panel::Event;
+
+/// Whether anybody looks at the page now.
+pub fn is_visible(document: &Document) -> bool {
+    document.visibility_state() == VisibilityState::Visible
+}
+
+/// Listens until the listeners are dropped.
+pub fn listen(window: &Window, document: &Document, panel: &Weak<Panel>) -> Vec<EventListener> {
+    let tell = |panel: &Weak<Panel>, event: Event| {
+        if let Some(panel) = panel.upgrade() {
+            panel.dispatch(event);
+        }
+    };
+    let visibility = {
+        let (panel, document) = (panel.clone(), document.clone());
+        move |_: &web_sys::Event| tell(&panel, Event::Visible(is_visible(&document)))
+    };
+    // A page that comes back from the back/forward cache goes on where it stood.
+    let came_back = {
+        let (panel, document) = (panel.clone(), document.clone());
+        move |event: &web_sys::Event| {
+            let event: Option<&web_sys::PageTransitionEvent> = wasm_bindgen::JsCast::dyn_ref(event);
+            if event.is_some_and(web_sys::PageTransitionEvent::persisted) {
+                tell(&panel, Event::Visible(is_visible(&document)));
+            }
+        }
+    };
+    let online = |online: bool| {
+        let panel = panel.clone();
+        move |_: &web_sys::Event| tell(&panel, Event::Online(online))
+    };
+    vec![
+        EventListener::new(document, "visibilitychange", visibility),
+        EventListener::new(window, "pageshow", came_back),
+        EventListener::new(window, "online", online(true)),
+        EventListener::new(window, "offline", online(false)),
+    ]
+}

@@ -1,0 +1,61 @@
+//! The state in the tab's title and icon, for an agent who looks at another tab.
+
+use std::cell::RefCell;
+
+use web_sys::HtmlLinkElement;
+
+use crate::components::{icon_path, tone_of};
+use crate::i18n::{Words, state_name};
+use crate::panel::Badge;
+
+/// Writes the title and the icon of the page.
+pub struct TabFace {
+    words: &'static Words,
+    shown: RefCell<Option<Badge>>,
+}
+
+impl TabFace {
+    /// A face in the language of `words`.
+    pub const fn new(words: &'static Words) -> Self {
+        Self {
+            words,
+            shown: RefCell::new(None),
+        }
+    }
+
+    /// Shows the badge's state, if it has changed.
+    pub fn show(&self, badge: &Badge) {
+        if self.shown.borrow().as_ref() == Some(badge) {
+            return;
+        }
+        self.shown.replace(Some(badge.clone()));
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+            return;
+        };
+        let state = match badge.state {
+            Some(state) => state_name(self.words, state),
+            None => self.words.status_unknown.into(),
+        };
+        document.set_title(&[&state, " · ", self.words.product].concat());
+        let icon = document.get_element_by_id("panel-icon");
+        let link: Option<HtmlLinkElement> =
+            icon.and_then(|icon| wasm_bindgen::JsCast::dyn_into(icon).ok());
+        if let Some(link) = link {
+            let tone = tone_of(badge.state);
+            link.set_href(&icon_address(icon_path(badge.state), tone.colour()));
+        }
+    }
+}
+
+/// An icon as a data address; `colour` as six hexadecimal digits.
+fn icon_address(path: &str, colour: &str) -> String {
+    [
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E\
+         %3Ccircle cx='12' cy='12' r='12' fill='%23",
+        colour,
+        "'/%3E%3Cpath transform='translate(4 4) scale(.667)' fill='white' d='",
+        path,
+        "'/%3E%3C/svg%3E",
+    ]
+    .concat()
+}

@@ -1,0 +1,67 @@
+//! The gateway on the wire.
+
+pub mod api;
+pub mod control;
+pub mod demo;
+pub mod events;
+pub mod faulty;
+pub mod interface;
+pub mod operations;
+pub mod static_files;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::routing::any;
+use tokio::sync::watch;
+
+use crate::options::Options;
+use crate::world::gateway::Gateway;
+
+/// The whole site: the interfaces, the control interface, the folder, the demo.
+pub fn router(options: &Options) -> Router {
+    let app = App::new(Gateway::new(options.authmode));
+    let mut router = Router::new()
+        .route("/agentgateway/{*path}", any(api::serve))
+        .nest("/control", control::router(options.demo))
+        .with_state(app);
+    if options.demo {
+        router = router.merge(demo::router());
+    }
+    match &options.static_dir {
+        Some(dir) => static_files::add(router, dir, options.prefix.as_deref()),
+        None => router,
+    }
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+pub struct App {
+    gateway: Arc<Mutex<Gateway>>,
+    changed: watch::Sender<u64>,
+}
+
+impl App {
+    fn new(gateway: Gateway) -> Self {
+        Self {
+            gateway: Arc::new(Mutex::new(gateway)),
+            changed: watch::Sender::new(0),
+        }
+    }
+
+    /// The gateway, brought up to the present by whoever locks it.
+    pub fn lock(&self) -> MutexGuard<'_, Gateway> {
+        self.gateway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes the held event polls, after something changed.
+    pub fn tell_of_change(&self) {
+        self.changed
+            .send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// To wait for the next change.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+}

@@ -1,0 +1,109 @@
+//! What the state-changing interfaces ask for, read from path, query and body.
+
+use serde_json::Value;
+
+use super::api::Asked;
+use super::interface::Interface;
+use crate::world::agent::Agent;
+use crate::world::life::{Act, Party};
+use crate::world::retcode::Retcode;
+
+/// The act that a state-changing request asks for.
+///
+/// # Errors
+/// 000-002 for a bad parameter, 000-006 for a body that is not as it should be, 100-007 for
+/// a call ID that is not the agent's.
+pub fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
+    Ok(match asked.interface {
+        Interface::SayBusy => Act::Busy,
+        Interface::CancelBusy => Act::CancelBusy,
+        Interface::SayFree => Act::Idle,
+        Interface::Rest => Act::Rest {
+            ms: Some(rest_ms(&asked.arguments)?),
+        },
+        Interface::CancelRest => Act::CancelRest,
+        Interface::Work => Act::Work,
+        Interface::CancelWork => Act::EndWrapUp,
+        Interface::CallOut => Act::CallOut {
+            called: field(&asked.body, &["called"])?.ok_or(Retcode::BadMessage)?,
+        },
+        Interface::Answer => Act::Answer,
+        Interface::Release => Act::HangUp { by: Party::Agent },
+        Interface::Hold => Act::Hold,
+        Interface::GetHold => {
+            check_call_id(&asked.query, agent)?;
+            Act::Unhold
+        }
+        Interface::BeginMute => Act::Mute,
+        Interface::EndMute => Act::Unmute,
+        Interface::Transfer => Act::Transfer {
+            partner: field(&asked.body, &["address", "called"])?.unwrap_or_default(),
+        },
+        Interface::InnerHelp => Act::Consult {
+            partner: field(&asked.body, &["dstaddress", "called"])?.unwrap_or_default(),
+            three_party: field(&asked.body, &["mode"])?.as_deref() == Some("2"),
+        },
+        Interface::ConfJoin => Act::Conference { partner: None },
+        // The rest answers for itself and never comes here.
+        _ => return Err(Retcode::BadParameter),
+    })
+}
+
+/// Checks the body of a sign-in: `{"password":"…","phonenum":"…"}`. Any password will do
+/// except `wrong`.
+///
+/// # Errors
+/// 000-006 if it is not JSON, 100-001 if either is missing or empty, 100-004 if the
+/// password is `wrong`.
+pub fn check_sign_in(body: &[u8]) -> Result<(), Retcode> {
+    let body: Value = serde_json::from_slice(body).map_err(|_not_json| Retcode::BadMessage)?;
+    let given = |name: &str| {
+        body.get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
+    match (given("password"), given("phonenum")) {
+        (Some("wrong"), Some(_)) => Err(Retcode::WrongPassword),
+        (Some(_), Some(_)) => Ok(()),
+        _ => Err(Retcode::BadSignIn),
+    }
+}
+
+/// `rest/{seconds}/{cause}` in milliseconds.
+fn rest_ms(arguments: &[String]) -> Result<u64, Retcode> {
+    let [seconds, cause] = arguments else {
+        return Err(Retcode::BadParameter);
+    };
+    let number = |text: &String| {
+        text.parse::<u32>()
+            .map_err(|_not_a_number| Retcode::BadParameter)
+    };
+    number(cause)?;
+    Ok(u64::from(number(seconds)?).saturating_mul(1_000))
+}
+
+/// `?callid=` of `gethold`, if it is there, must be the call on hold.
+fn check_call_id(query: &str, agent: &Agent) -> Result<(), Retcode> {
+    let asked = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("callid="));
+    let held = agent.call.as_ref().map(|call| call.main.id.as_str());
+    match asked {
+        Some(asked) if Some(asked) != held => Err(Retcode::OperationFailed),
+        _ => Ok(()),
+    }
+}
+
+/// The first of these fields in the body, a string or a number, as text. An empty body has
+/// no fields.
+fn field(body: &[u8], names: &[&str]) -> Result<Option<String>, Retcode> {
+    if body.is_empty() {
+        return Ok(None);
+    }
+    let body: Value = serde_json::from_slice(body).map_err(|_not_json| Retcode::BadMessage)?;
+    Ok(names.iter().find_map(|name| match body.get(name) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    }))
+}

@@ -1,0 +1,17 @@
+//! The simulated gateway, driven over HTTP as a portal, a panel and a test drive it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod calls;
+mod events;
+mod faults;
+mod pages;
+mod session;
+mod shift;
+mod site;
+mod states;

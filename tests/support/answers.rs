@@ -1,0 +1,96 @@
+//! Answers as the gateway sends them.
+
+use cec_agent_panel::panel::Reply;
+use serde_json::{Value, json};
+
+/// The gateway's clock at every sync answer, in ms: another than the browser's.
+pub const GATEWAY_NOW: u64 = 1_566_636_307_992;
+
+/// An HTTP response.
+pub fn response(status: u16, body: &str) -> Reply {
+    Reply::Response {
+        status,
+        body: body.to_owned(),
+        retry_after_ms: None,
+    }
+}
+
+/// The same with `Retry-After`.
+pub fn retry_after(status: u16, body: &str, ms: u64) -> Reply {
+    Reply::Response {
+        status,
+        body: body.to_owned(),
+        retry_after_ms: Some(ms),
+    }
+}
+
+/// An answer of `agentstatus`.
+pub fn status(agent_state: i64, is_working: bool) -> Reply {
+    let result = json!({"agentState": agent_state, "isWorking": is_working});
+    response(
+        200,
+        &json!({"message": "", "retcode": "0", "result": result}).to_string(),
+    )
+}
+
+/// A refusal with a result code.
+pub fn code(retcode: &str) -> Reply {
+    code_with(retcode, "the gateway's own words")
+}
+
+/// A refusal with a result code and a message.
+pub fn code_with(retcode: &str, message: &str) -> Reply {
+    response(
+        200,
+        &json!({"message": message, "retcode": retcode}).to_string(),
+    )
+}
+
+/// A moment so many ms before the answer, by the gateway's clock and as it often writes it.
+pub fn ago(ms: u64) -> Value {
+    json!((GATEWAY_NOW - ms).to_string())
+}
+
+/// The documented example of `syncagentinfo`, to the letter.
+pub fn at_sign_in() -> Reply {
+    response(200, include_str!("../fixtures/syncagentinfo.json"))
+}
+
+/// An answer of `syncagentinfo`: an idle agent, but for `fields` of `agentStateInfo`.
+pub fn sync(fields: &Value) -> Reply {
+    sync_with(&Value::Null, fields)
+}
+
+/// The same with a `callinfo`.
+pub fn sync_with(call_info: &Value, fields: &Value) -> Reply {
+    let mut info = json!({
+        "callFeature": 0, "callData": "", "lastState": 255, "preBusy": false,
+        "firsttalkingFlag": false, "workNo": "41001", "qcWorkNo": "", "callerNo": "",
+        "beginHoldTime": null, "state": 1, "talkingCallfeature": 0, "releaseFlag": 0,
+        "calledNo": "", "mainCallId": "", "secondTalkingTime": null, "preRest": false,
+        "recordID": "", "currentTime": GATEWAY_NOW.to_string(), "beginTalkingTime": null,
+        "partner": "", "holdCallId": "", "agentStateBeginTime": GATEWAY_NOW - 21_584,
+        "curCommand": 0, "curCallId": "", "cmdBeginTime": ""
+    });
+    for (name, value) in fields.as_object().unwrap() {
+        info[name] = value.clone();
+    }
+    let result = json!({"callinfo": call_info, "agentStateInfo": info});
+    response(
+        200,
+        &json!({"result": result, "message": "success", "retcode": "0"}).to_string(),
+    )
+}
+
+/// A call as an agent has it after a refresh in its middle: 90 s of talk, and `fields`.
+pub fn in_call(fields: &Value) -> Reply {
+    let mut call = json!({
+        "state": 9, "lastState": 8, "agentStateBeginTime": ago(90_000),
+        "beginTalkingTime": ago(90_000), "callerNo": "13800138000", "calledNo": "10086",
+        "curCallId": "1566636217-38", "mainCallId": "1566636217-38", "recordID": "rec-7",
+    });
+    for (name, value) in fields.as_object().unwrap() {
+        call[name] = value.clone();
+    }
+    sync(&call)
+}
