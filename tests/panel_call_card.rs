@@ -11,9 +11,11 @@
 mod support;
 
 use cec_agent_panel::gateway::{CallFeature, SignInMode};
-use cec_agent_panel::panel::{CallStage, CallView, Event, Field, Reply, RowValue, Timer, Wall};
+use cec_agent_panel::panel::{
+    CallStage, CallView, Event, Field, Pending, Reply, RowValue, Timer, Wall,
+};
 use serde_json::json;
-use support::answers::{ago, at_sign_in, code, in_call, status, sync, sync_with};
+use support::answers::{ago, at_sign_in, code, in_call, response, status, sync, sync_with};
 use support::{LATENCY, LOADED, Shift, settings};
 
 fn value(call: &CallView, field: Field) -> Option<RowValue> {
@@ -70,11 +72,11 @@ fn a_refresh_while_it_rings_shows_the_caller_and_no_talk() {
 
 #[test]
 fn a_refresh_on_hold_shows_how_long_it_had_been_held() {
-    let held = in_call(&json!({
+    let on_hold = in_call(&json!({
         "state": 11, "agentStateBeginTime": ago(12_000), "beginHoldTime": ago(12_345),
         "holdCallId": "1566636217-38",
     }));
-    let mut shift = Shift::recovered(held, status(7, true));
+    let mut shift = Shift::recovered(on_hold, status(7, true));
     shift.run(30_000);
     let call = shift.view().call;
     let hold = RowValue::Lasted(elapsed(12));
@@ -232,7 +234,7 @@ fn after_a_long_gap_the_call_may_be_another_and_never_looks_live_again() {
     assert_eq!(view.call_time, Timer::Unknown);
     assert_eq!(view.badge_time, Timer::Unknown);
     assert_eq!(view.badge.detail, None);
-    assert_eq!(view.pending, cec_agent_panel::panel::Pending::None);
+    assert_eq!(view.pending, Pending::None);
     shift.polls_say(5, false);
     shift.run(5_000);
     assert_eq!(
@@ -274,7 +276,7 @@ fn rest_after_this_call_is_a_call_even_without_is_working() {
     let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
     shift.run(4_000);
     let body = r#"{"retcode":"0","result":{"agentState":9}}"#;
-    shift.on_status = support::answers::response(200, body).into();
+    shift.on_status = response(200, body).into();
     shift.run(3_100);
     assert_eq!(shift.view().call.stage, CallStage::Live);
 }
@@ -289,7 +291,7 @@ fn no_call_is_live_when_the_status_is_unknown() {
     let view = shift.view();
     assert_eq!(view.badge.state, None);
     assert_eq!(view.call.stage, CallStage::AtLoad);
-    assert_eq!(view.pending, cec_agent_panel::panel::Pending::None);
+    assert_eq!(view.pending, Pending::None);
 }
 
 #[test]

@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, Interface};
-use cec_agent_panel::panel::{Settings, Source, Start, Timer, Wall};
+use cec_agent_panel::panel::{Event, Settings, Source, Timer, Wall};
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, status, sync};
 use support::{LATENCY, LOADED, Shift};
@@ -143,10 +143,9 @@ fn another_retry_of_the_sync_is_the_newest_source() {
     shift.start();
     shift.run(5_000);
     shift.on_sync = in_call(&json!({"state": 11, "agentStateBeginTime": ago(5_000)})).into();
-    shift.event(cec_agent_panel::panel::Event::RetrySync);
+    shift.event(Event::RetrySync);
     shift.run_to_next_reply();
     let badge = shift.view().badge;
     assert_eq!(badge.state, Some(AgentState::Hold));
     assert_eq!(badge.source, Some(Source::Sync));
-    assert_eq!(Start::Unknown.moment(), None);
 }

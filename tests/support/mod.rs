@@ -1,8 +1,8 @@
 //! A shift in simulated time: the panel's state machine against a scripted gateway.
 //!
 //! Every test goes through [`Shift`], which itself checks what must hold always: one
-//! request at a time, never two within a second, the session of the source, and a badge
-//! that says nothing that no answer said.
+//! request at a time, never two within a second, no second sync answered, the session of
+//! the source, and a badge that says nothing that no answer said.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(
@@ -98,6 +98,7 @@ pub struct Shift {
     pub late: Vec<(Generation, Reply)>,
     under_way: Option<UnderWay>,
     wake: Option<i64>,
+    synced: Vec<AgentId>,
     told: Vec<AgentState>,
     last_told: Option<i64>,
 }
@@ -126,6 +127,7 @@ impl Shift {
             late: Vec::new(),
             under_way: None,
             wake: None,
+            synced: Vec::new(),
             told: Vec::new(),
             last_told: None,
         }
@@ -247,6 +249,11 @@ impl Shift {
         self.at += ms;
     }
 
+    /// The browser's timer has fired, and the panel must ask for another.
+    pub fn lose_wake(&mut self) {
+        self.wake = None;
+    }
+
     /// Another answer of the poll from now on.
     pub fn polls_say(&mut self, agent_state: i64, is_working: bool) {
         self.on_status = answers::status(agent_state, is_working).into();
@@ -302,9 +309,12 @@ impl Shift {
             return;
         };
         let state = match what {
-            Asked::Sync => decode_sync_agent_info(body)
-                .ok()
-                .and_then(|answer| answer.value.agent.state),
+            Asked::Sync => decode_sync_agent_info(body).ok().and_then(|answer| {
+                let agent = self.sent.last().expect("it was sent").agent;
+                assert!(!self.synced.contains(&agent), "a second sync was answered");
+                self.synced.push(agent);
+                answer.value.agent.state
+            }),
             Asked::Status => decode_agent_status(body)
                 .ok()
                 .map(|answer| answer.value.state),

@@ -225,3 +225,17 @@ async fn an_outbound_call_is_answered_by_the_customer() {
     site.advance(4_000).await;
     assert_eq!(site.truth().await["state"], "talking");
 }
+
+#[tokio::test]
+async fn a_wrap_up_ended_early_does_not_shorten_the_next_one() {
+    let site = Site::agent(json!({ "state": "talking", "wrapUpMs": 8_000 })).await;
+    site.happens("hangup").await;
+    site.advance(6_000).await;
+    for action in ["wrapup-end", "ring", "answer", "hangup"] {
+        site.happens(action).await;
+    }
+    site.advance(7_999).await;
+    assert_eq!(site.truth().await["state"], "wrap-up");
+    site.advance(1).await;
+    assert_eq!(site.truth().await["state"], "idle");
+}

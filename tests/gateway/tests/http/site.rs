@@ -40,7 +40,7 @@ impl Site {
         )
         .await;
         let made = site.control("agents/41001", setup).await;
-        site.guid = made["guid"].as_str().unwrap().to_owned();
+        made["guid"].as_str().unwrap().clone_into(&mut site.guid);
         site
     }
 

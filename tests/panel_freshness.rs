@@ -1,0 +1,166 @@
+//! R6: everything shown is from a moment, and says so when it is old.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use cec_agent_panel::gateway::AgentState;
+use cec_agent_panel::panel::{Event, Reply, Settings, Timer, Wall};
+use serde_json::json;
+use support::answers::{at_sign_in, code, in_call, response, status};
+use support::{Outcome, Shift, settings};
+
+#[test]
+fn fresh_data_has_no_mark() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    for _ in 0..300 {
+        shift.run(100);
+        let badge = shift.view().badge;
+        assert!(badge.fresh);
+        assert_eq!((badge.as_of, badge.unknown_since), (None, None));
+    }
+}
+
+#[test]
+fn old_data_is_dimmed_then_unknown_and_live_again_with_an_answer() {
+    let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
+    shift.run_to_next_reply();
+    let seen = shift.wall();
+    let at = shift.at;
+    shift.always(Outcome::Hangs);
+    shift.run(6_000);
+    let frozen = {
+        let view = shift.view();
+        assert!(view.badge.fresh);
+        shift.run(1);
+        let view = shift.view();
+        assert!(!view.badge.fresh);
+        assert_eq!(view.badge.as_of, Some(seen));
+        assert_eq!(view.badge.state, Some(AgentState::Talking));
+        (view.badge_time, view.call_time)
+    };
+    shift.run(at + 60_000 - shift.at);
+    let view = shift.view();
+    assert_eq!(
+        (view.badge_time, view.call_time),
+        frozen,
+        "no timer runs on"
+    );
+    assert_eq!(view.badge.state, Some(AgentState::Talking));
+    shift.run(1);
+    let view = shift.view();
+    assert_eq!(view.badge.state, None);
+    assert_eq!(view.badge.source, None);
+    assert_eq!(view.badge.unknown_since, Some(seen));
+    assert_eq!(view.badge_time, Timer::None);
+    assert_eq!(view.call_time, frozen.1);
+    shift.polls_say(7, true);
+    shift.run(120_000);
+    let view = shift.view();
+    assert!(view.badge.fresh);
+    assert_eq!(view.badge.unknown_since, None);
+}
+
+#[test]
+fn the_as_of_label_shows_the_clock_of_that_moment() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    let seen = shift.wall();
+    shift.always(Reply::NoResponse);
+    shift.wall_set += 3_600_000;
+    shift.run(10_000);
+    assert_eq!(shift.view().badge.as_of, Some(seen));
+}
+
+#[test]
+fn two_intervals_are_those_of_the_settings() {
+    let mut shift = Shift::new(settings(r#"{"pollIntervalMs": 10000}"#));
+    shift.start();
+    shift.run(100);
+    shift.always(Reply::NoResponse);
+    shift.run(19_900);
+    assert!(shift.view().badge.fresh);
+    shift.run(200);
+    assert!(!shift.view().badge.fresh);
+}
+
+#[test]
+fn fast_polls_do_not_make_data_old_sooner() {
+    let mut shift = Shift::recovered(in_call(&json!({"preBusy": true})), status(7, true));
+    shift.always(Reply::NoResponse);
+    shift.run(5_900);
+    assert!(shift.view().badge.fresh);
+}
+
+#[test]
+fn a_poll_once_a_minute_is_never_unknown_while_it_is_answered() {
+    let mut shift = Shift::new(settings(r#"{"pollIntervalMs": 60000}"#));
+    shift.start();
+    shift.run(100);
+    for _ in 0..3_000 {
+        shift.run(100);
+        assert!(shift.view().badge.state.is_some());
+    }
+}
+
+#[test]
+fn nothing_is_fresh_after_a_minute_however_slow_the_polls() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    // Five words of "slow down" make the interval a minute.
+    shift.always(code("000-007"));
+    shift.run(120_000);
+    shift.polls_say(4, false);
+    shift.run_to_next_reply();
+    shift.always(Outcome::Hangs);
+    assert!(shift.view().badge.fresh);
+    shift.run(60_100);
+    assert!(!shift.view().badge.fresh);
+    shift.run(10_000);
+    assert_eq!(shift.view().badge.state, None);
+}
+
+#[test]
+fn a_hidden_page_comes_back_with_old_data_marked_until_the_answer() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.run(5_000);
+    shift.event(Event::Visible(false));
+    shift.run(45_000);
+    shift.event(Event::Visible(true));
+    assert!(!shift.view().badge.fresh);
+    shift.run(100);
+    assert!(shift.view().badge.fresh);
+}
+
+#[test]
+fn a_panel_that_asks_no_more_shows_nothing_as_fresh() {
+    for end in [code("100-008"), response(404, "")] {
+        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+        shift.always(end);
+        shift.run_to_next_reply();
+        let view = shift.view();
+        assert!(!view.badge.fresh);
+        assert!(view.badge.as_of.is_some());
+        let stood = view.badge_time;
+        shift.run(30_000);
+        assert_eq!(shift.view().badge_time, stood);
+    }
+}
+
+#[test]
+fn the_connection_tells_since_when() {
+    let mut shift = Shift::new(Settings::default());
+    shift.start();
+    shift.run(9_100);
+    let live = shift.view().connection.since;
+    assert_eq!(live, Wall(support::LOADED + 40));
+    shift.always(Reply::NoResponse);
+    shift.run_to_next_reply();
+    let failing = shift.wall();
+    shift.run(20_000);
+    assert_eq!(shift.view().connection.since, failing);
+}

@@ -1,0 +1,219 @@
+//! Who is signed in: the source, another agent, the connect form, and the Guid's secrecy.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use cec_agent_panel::gateway::AgentState;
+use cec_agent_panel::panel::{CallStage, Connection, Event, Reply, Session, Timer};
+use serde_json::json;
+use support::answers::{at_sign_in, code, in_call, response, status, sync};
+use support::{Asked, Outcome, Shift, session, settings};
+
+fn without_session(config: &str) -> Shift {
+    let mut shift = Shift::new(settings(config));
+    shift.source_holds(None);
+    shift.start();
+    shift
+}
+
+#[test]
+fn without_a_session_nothing_is_asked_and_the_form_is_shown() {
+    let mut shift = without_session("{}");
+    shift.run(600_000);
+    assert!(shift.sent.is_empty());
+    assert!((295..=305).contains(&shift.looks.len()));
+    let view = shift.view();
+    assert!(view.form.is_some());
+    assert_eq!(view.connection.connection, Connection::Connecting);
+    assert_eq!(view.notice.unwrap().cause, None);
+    assert_eq!(view.badge.state, None);
+}
+
+#[test]
+fn the_operator_can_do_without_the_form() {
+    let shift = without_session(r#"{"allowConnectForm": false}"#);
+    assert!(shift.view().form.is_none());
+    assert!(shift.view().notice.is_some());
+}
+
+#[test]
+fn a_session_that_appears_is_used_within_two_seconds() {
+    let mut shift = without_session("{}");
+    shift.run(60_000);
+    shift.source_holds(Some(session("41001", "guid-1")));
+    shift.run(2_000);
+    assert_eq!(shift.sent.len(), 1);
+    assert_eq!(shift.sent[0].what, Asked::Sync);
+}
+
+#[test]
+fn the_connect_form_writes_the_session_and_asks_at_once() {
+    let mut shift = without_session("{}");
+    shift.run(10_500);
+    let typed = session("41001", "typed");
+    shift.event(Event::Connect(typed.clone()));
+    assert_eq!(shift.remembered, [typed]);
+    assert_eq!((shift.sent.len(), shift.sent[0].at), (1, 10_500));
+    shift.run(1_000);
+    assert!(shift.view().form.is_none());
+    assert_eq!(shift.connection(), Connection::Live);
+}
+
+#[test]
+fn the_connect_form_revives_an_expired_session() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.always(code("100-008"));
+    shift.run(60_000);
+    assert!(shift.view().form.is_some());
+    shift.polls_say(4, false);
+    shift.event(Event::Connect(session("41001", "typed")));
+    shift.run(100);
+    assert_eq!(shift.connection(), Connection::Live);
+    assert_eq!(shift.syncs(), 1);
+}
+
+#[test]
+fn a_session_that_goes_takes_everything_shown_with_it() {
+    let call = in_call(&json!({"state": 11, "preBusy": true, "curCommand": 6}));
+    let mut shift = Shift::recovered(call, status(7, true));
+    shift.run(5_000);
+    shift.source_holds(None);
+    shift.run(3_100);
+    let view = shift.view();
+    assert_eq!(view.badge.state, None);
+    assert_eq!(view.badge.unknown_since, None);
+    assert_eq!(view.badge_time, Timer::None);
+    assert_eq!(view.call.stage, CallStage::None);
+    assert!(view.call.rows.is_empty());
+    assert!(view.command.is_none());
+    assert_eq!(view.pending, cec_agent_panel::panel::Pending::None);
+    assert_eq!(view.connection.latency_ms, None);
+    let sent = shift.sent.len();
+    shift.run(60_000);
+    assert_eq!(shift.sent.len(), sent);
+}
+
+#[test]
+fn another_agent_sees_nothing_of_the_first() {
+    let call = in_call(&json!({"workNo": "41001"}));
+    let mut shift = Shift::recovered(call, status(7, true));
+    shift.run(5_000);
+    shift.on_sync = sync(&json!({"workNo": "41002", "state": 3})).into();
+    shift.polls_say(8, false);
+    shift.source_holds(Some(session("41002", "guid-b")));
+    shift.run_to_next_request();
+    let view = shift.view();
+    assert_eq!((view.badge.state, view.call.stage), (None, CallStage::None));
+    assert_eq!(view.connection.connection, Connection::Recovering);
+    shift.run(4_000);
+    assert_eq!(shift.view().badge.state, Some(AgentState::Rest));
+    assert_eq!(shift.syncs(), 2);
+}
+
+#[test]
+fn an_answer_that_names_another_agent_is_not_shown() {
+    let other = in_call(&json!({"workNo": "41002"}));
+    let mut shift = Shift::recovered(other, status(4, false));
+    assert_eq!(shift.view().badge.state, None);
+    assert!(shift.view().call.rows.is_empty());
+    shift.run(4_000);
+    assert_eq!(shift.view().badge.state, Some(AgentState::Idle));
+}
+
+#[test]
+fn another_agent_mends_a_misconfigured_panel() {
+    let mut shift = Shift::opened(code("100-011"), status(4, false));
+    shift.run(10_000);
+    assert_eq!(shift.connection(), Connection::Misconfigured);
+    shift.on_sync = sync(&json!({"workNo": ""})).into();
+    shift.source_holds(Some(session("41002", "guid-b")));
+    shift.run(10_000);
+    assert_eq!(shift.connection(), Connection::Live);
+}
+
+#[test]
+fn sessions_that_change_all_the_time_are_asked_for_once_a_second_at_most() {
+    let mut shift = Shift::opened(Outcome::Hangs, Outcome::Hangs);
+    for n in 0..2_000 {
+        let agent = if n % 2 == 0 { "41002" } else { "41001" };
+        shift.source_holds((n % 7 != 0).then(|| session(agent, &format!("guid-{n}"))));
+        shift.event(Event::SessionRead(shift.source.clone()));
+        shift.run(37);
+    }
+    assert!(shift.sent.len() > 10);
+    assert!(shift.syncs() <= 2, "one for each agent");
+}
+
+#[test]
+fn the_guid_is_nowhere_but_in_the_request() {
+    let secret = "5ecre7-0f-the-day.AgentGateway1";
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.source_holds(Some(session("41001", secret)));
+    for reply in [
+        status(4, false),
+        response(500, "<html>"),
+        code("000-003"),
+        code("100-007"),
+        Reply::NoResponse,
+        code("100-006"),
+        code("100-006"),
+        code("100-008"),
+    ] {
+        shift.next.push_back(reply.into());
+    }
+    for _ in 0..60 {
+        shift.run(1_000);
+        assert!(!shift.leaks(secret));
+    }
+    assert!(shift.sent.iter().any(|sent| sent.guid == secret));
+    let effects = format!("{:?}", Event::Connect(session("41001", secret)));
+    assert!(!effects.contains(secret));
+}
+
+#[test]
+fn the_portals_session_is_read_as_it_writes_it() {
+    let expected = session("41001", "g.AgentGateway1");
+    for text in [
+        r#"{"agentId":"41001","guid":"g.AgentGateway1"}"#,
+        r#"{"agentId":41001,"guid":"g.AgentGateway1"}"#,
+        r#" {"guid":" g.AgentGateway1 ","agentId":" 41001 ","more":[1]} "#,
+    ] {
+        assert_eq!(Session::parse(text), Some(expected.clone()), "{text}");
+    }
+}
+
+#[test]
+fn a_session_with_anything_wrong_is_none() {
+    for text in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "41001",
+        r#"{"agentId":"41001"}"#,
+        r#"{"guid":"g"}"#,
+        r#"{"agentId":"41001","guid":""}"#,
+        r#"{"agentId":"41001","guid":null}"#,
+        r#"{"agentId":"41001","guid":7}"#,
+        r#"{"agentId":"100","guid":"g"}"#,
+        r#"{"agentId":"1000000","guid":"g"}"#,
+        r#"{"agentId":-41001,"guid":"g"}"#,
+        r#"{"agentId":41001.5,"guid":"g"}"#,
+        r#"{"agentId":"41001/../x","guid":"g"}"#,
+        r#"{"agentId":true,"guid":"g"}"#,
+        r#"{"agentId":"41001","guid":"two words"}"#,
+        r#"{"agentId":"41001","guid":"line\nbreak"}"#,
+        r#"{"agentId":"41001","guid":"§"}"#,
+    ] {
+        assert_eq!(Session::parse(text), None, "{text}");
+    }
+    let long = format!(r#"{{"agentId":"41001","guid":"{}"}}"#, "g".repeat(513));
+    assert_eq!(Session::parse(&long), None);
+}
