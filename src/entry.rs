@@ -1,6 +1,7 @@
 //! What the page's script calls.
 
 use std::cell::OnceCell;
+use std::mem::ManuallyDrop;
 use std::panic::PanicHookInfo;
 
 use js_sys::Function;
@@ -9,22 +10,23 @@ use web_sys::HtmlElement;
 
 use crate::runtime::{self, Mounted};
 
-/// A mounted panel, for the page's script to hold.
+/// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
+/// handle: that the garbage collector takes a handle away must not take the panel away.
 #[wasm_bindgen]
-pub struct PanelHandle(Option<Mounted>);
+pub struct PanelHandle(Option<ManuallyDrop<Mounted>>);
 
 #[wasm_bindgen]
 impl PanelHandle {
     /// Stops the panel and empties its element.
     pub fn unmount(&mut self) {
-        self.0.take();
+        self.0.take().map(ManuallyDrop::into_inner);
     }
 }
 
 /// Mounts a panel into `root`. `config` is the text of `config.json`, or nothing.
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, config: Option<String>) -> PanelHandle {
-    PanelHandle(Some(runtime::mount(root, config)))
+    PanelHandle(Some(ManuallyDrop::new(runtime::mount(root, config))))
 }
 
 thread_local! {

@@ -194,6 +194,23 @@ fn a_new_guid_that_the_host_announces_is_tried_at_once() {
 }
 
 #[test]
+fn the_same_session_announced_again_and_again_asks_no_more_often() {
+    let mut shift = idle();
+    let from = shift.sent.len();
+    for _ in 0..300 {
+        shift.event(Event::SessionRead(shift.source.clone()));
+        shift.run(100);
+    }
+    assert!(
+        shift
+            .pauses(from)
+            .iter()
+            .all(|pause| *pause == 3_000 + LATENCY)
+    );
+    assert!(shift.sent.len() >= from + 9);
+}
+
+#[test]
 fn a_session_announced_during_a_request_waits_for_its_end() {
     let mut shift = idle();
     shift.run_to_next_request();

@@ -83,6 +83,17 @@ fn an_agent_who_comes_back_is_not_synced_again() {
 }
 
 #[test]
+fn a_sync_that_was_lost_stays_lost_when_the_agent_comes_back() {
+    let mut shift = Shift::opened(code("100-007"), status(4, false));
+    shift.run(5_000);
+    for (agent, guid) in [("41002", "guid-b"), ("41001", "guid-a")] {
+        shift.source_holds(Some(session(agent, guid)));
+        shift.run(5_000);
+    }
+    assert_eq!(shift.syncs(), 2, "one for each agent");
+}
+
+#[test]
 fn a_sync_whose_answer_nobody_waited_for_is_used_up_too() {
     let mut shift = Shift::opened(Outcome::Hangs, status(4, false));
     shift.run(1_500);
@@ -136,6 +147,9 @@ fn a_sync_that_hangs_leaves_time_for_one_more() {
     shift.run(30_000);
     assert_eq!(shift.syncs(), 2);
     assert!(shift.sent[1].at <= 15_000);
+    // There is no time for a third, so nothing waits for one.
+    assert_eq!(shift.sent[2].what, Asked::Status);
+    assert_eq!(shift.sent[2].at, shift.aborts[1]);
     assert_eq!(shift.view().recovery.unwrap().cause, Cause::TimedOut);
 }
 

@@ -103,7 +103,7 @@ impl Call {
         let described = self.details.as_ref().map(|details| details.as_of);
         let seen = before.map(|before| before.seen).or(described);
         if seen.is_some_and(|seen| !is_unbroken(seen, now)) {
-            self.doubtful = self.details.is_some();
+            self.doubtful = true;
         }
         self.stage = match (self.stage, in_call) {
             (CallStage::AtLoad | CallStage::Live, true) if !self.doubtful => CallStage::Live,

@@ -15,7 +15,7 @@ pub enum Event {
         online: bool,
     },
     /// What stands in the session's source now, in answer to
-    /// [`super::Effect::ReadSession`]. `None`: nothing, or nothing that can be used.
+    /// [`super::Effect::ReadSession`], or because its owner says so. `None`: nothing, or nothing that can be used.
     SessionRead(Option<Session>),
     /// The reply to the request of that number.
     Replied(Generation, Reply),

@@ -106,9 +106,8 @@ impl Polling {
             Some(failure) if failure.class == FailureClass::SlowDown => interval,
             Some(_) => {
                 let backed_off = jittered(doubled(interval, self.failures), now.chance);
-                // Neither a hidden panel nor one that was told to slow down is in a greater
-                // hurry because of a failure.
-                if quiet || self.slowed_at(now.mono).is_some() {
+                // A hidden panel is in no greater hurry because of a failure.
+                if quiet {
                     backed_off.max(interval)
                 } else {
                     backed_off

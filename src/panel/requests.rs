@@ -70,8 +70,9 @@ impl Requests {
             .map_or(now, |last| now.max(last.plus(SHORTEST_MS)))
     }
 
-    /// Whether something asked for haste while the request was under way.
-    pub const fn is_hastened(&self) -> bool {
+    /// Whether the next look at the session has its moment already. While a request is
+    /// under way, only something that asked for haste has given it one.
+    pub const fn has_due(&self) -> bool {
         self.due.is_some()
     }
 

@@ -131,6 +131,9 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         }
         model.requests.give_up();
         effects.push(Effect::Abort);
+    } else if same_agent && same_guid && model.requests.has_due() {
+        // Nobody asked, and nothing is new.
+        return;
     }
     let wait_until = match &model.phase {
         Phase::Expired(_) if same_agent && same_guid => Some(now.mono.plus(LOOK_EVERY_MS)),
@@ -393,8 +396,8 @@ fn expire(model: &mut Model, now: Now, why: Expiry) {
 
 fn schedule(model: &mut Model, now: Now) {
     // What asked for haste while the request was under way did not get it by a failure.
-    let hastened = model.requests.is_hastened()
-        && (model.polling.failing().is_some() || model.recovery.is_due());
+    let hastened =
+        model.requests.has_due() && (model.polling.failing().is_some() || model.recovery.is_due());
     let next = model.polling.next(&model.settings, is_quiet(model), now);
     model.requests.set_due(next);
     if hastened {
