@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::call_row::call_row;
+use super::dynamic::{Part, text, value};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::i18n::{Words, with};
@@ -12,15 +13,24 @@ use crate::runtime::Signals;
 /// The card. Only what is there is shown; with no call it keeps its place.
 pub fn call_card(signals: Signals) -> impl IntoView {
     let Signals { words, call, .. } = signals;
+    let rows: Part = Box::new(move || {
+        let words = words.get();
+        call.with(|call| {
+            call.rows
+                .iter()
+                .map(|row| call_row(words, row).into_any())
+                .collect()
+        })
+    });
     view! {
         <section
             class="call"
             part="call-card"
-            aria-label=move || call.with(|call| title(words.get(), call))
-            data-call=move || call.with(|call| slug(call.stage))
+            aria-label=value(move || call.with(|call| title(words.get(), call)))
+            data-call=value(move || call.with(|call| slug(call.stage)))
         >
             <header class="call-head">
-                <h2>{move || call.with(|call| title(words.get(), call))}</h2>
+                <h2>{text(move || call.with(|call| title(words.get(), call)))}</h2>
                 {timer(
                     signals,
                     signals.call_time,
@@ -29,14 +39,9 @@ pub fn call_card(signals: Signals) -> impl IntoView {
                     Some("duration"),
                 )}
             </header>
-            <p class="call-note">{move || call.with(|call| note(words.get(), call))}</p>
+            <p class="call-note">{text(move || call.with(|call| note(words.get(), call)))}</p>
             <dl class="call-rows">
-                {move || {
-                    let words = words.get();
-                    call.with(|call| {
-                        call.rows.iter().map(|row| call_row(words, row).into_any()).collect::<Vec<_>>()
-                    })
-                }}
+                {rows}
             </dl>
         </section>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::dynamic::{text, value};
 use crate::i18n::{Words, call_feature_name, duration, sign_in_mode_name};
 use crate::panel::{Field, Row, RowValue};
 use crate::runtime::copy;
@@ -19,16 +20,16 @@ pub fn call_row(words: &'static Words, row: &Row) -> impl IntoView + use<> {
     };
     let open = RwSignal::new(false);
     let more = whole.clone().map(|_| more_button(words, open).into_any());
-    let text = move || match &whole {
+    let shown = text(move || match &whole {
         Some(whole) if open.get() => whole.clone(),
         Some(_) => [&shown, "…"].concat(),
         None => shown.clone(),
-    };
+    });
     view! {
         <div class="row" data-field=slug>
             <dt>{label}</dt>
             <dd>
-                <bdi>{text}</bdi>
+                <bdi>{shown}</bdi>
                 {more}
                 {copied.map(|text| copy_button(words, label, text).into_any())}
             </dd>
@@ -41,32 +42,32 @@ fn more_button(words: &'static Words, open: RwSignal<bool>) -> impl IntoView {
         <button
             type="button"
             class="small"
-            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-expanded=value(move || if open.get() { "true" } else { "false" })
             on:click=move |_| open.update(|open| *open = !*open)
         >
-            {move || if open.get() { words.show_less } else { words.show_all }}
+            {text(move || if open.get() { words.show_less } else { words.show_all })}
         </button>
     }
 }
 
-fn copy_button(words: &'static Words, label: &'static str, text: String) -> impl IntoView {
+fn copy_button(words: &'static Words, label: &'static str, copied: String) -> impl IntoView {
     let outcome = RwSignal::new(None);
     let name = [words.copy, " ", label].concat();
     let on_click = move |_| {
-        let text = text.clone();
+        let copied = copied.clone();
         spawn_local(async move {
-            let done = copy(&text).await;
+            let done = copy(&copied).await;
             // The row may be gone by now.
             outcome.try_set(Some(done));
         });
     };
     view! {
         <button type="button" class="small" aria-label=name on:click=on_click>
-            {move || match outcome.get() {
+            {text(move || match outcome.get() {
                 None => words.copy,
                 Some(true) => words.copied,
                 Some(false) => words.copy_failed,
-            }}
+            })}
         </button>
     }
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{text, value};
 use super::timer::timer;
 use crate::i18n::command_name;
 use crate::panel::Verdict;
@@ -16,28 +17,34 @@ pub fn command_indicator(signals: Signals) -> impl IntoView {
         <section
             class="command"
             part="command-indicator"
-            aria-label=move || words.get().last_command
-            data-command=move || command.get().map_or(0, |command| command.command.code()).to_string()
-            data-verdict=move || match verdict() {
+            aria-label=value(move || words.get().last_command)
+            data-command=value(move || {
+                command.get().map_or(0, |command| command.command.code()).to_string()
+            })
+            data-verdict=value(move || match verdict() {
                 None => "none",
                 Some(Verdict::Running) => "running",
                 Some(Verdict::Done) => "done",
                 Some(Verdict::Unconfirmed) => "unconfirmed",
-            }
+            })
         >
             <p class="command-text" aria-live="polite">
                 <span class="command-name">
-                    {move || command.get().map(|command| command_name(words.get(), command.command))}
+                    {text(move || match command.get() {
+                        None => "".into(),
+                        Some(command) => command_name(words.get(), command.command),
+                    })}
                 </span>
                 <span class="command-verdict">
-                    {move || {
+                    {text(move || {
                         let words = words.get();
-                        verdict().map_or("", |verdict| match verdict {
-                            Verdict::Running => words.running,
-                            Verdict::Done => words.done,
-                            Verdict::Unconfirmed => words.unconfirmed,
-                        })
-                    }}
+                        match verdict() {
+                            None => "",
+                            Some(Verdict::Running) => words.running,
+                            Some(Verdict::Done) => words.done,
+                            Some(Verdict::Unconfirmed) => words.unconfirmed,
+                        }
+                    })}
                 </span>
             </p>
             {timer(signals, signals.command_time, |words| words.time_of_command, "command-time", None)}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::dynamic::{Part, text, value};
 use crate::gateway::{AgentId, Guid};
 use crate::panel::{Event, Session};
 use crate::runtime::Signals;
@@ -11,7 +12,13 @@ use crate::runtime::Signals;
 /// is sent, and the Guid leaves the field as soon as it is used.
 pub fn connect_form(signals: Signals, actions: Actions) -> impl IntoView {
     let form = signals.form;
-    move || form.get().map(|_| fields(signals, actions).into_any())
+    let part: Part = Box::new(move || {
+        form.get()
+            .map(|_| fields(signals, actions).into_any())
+            .into_iter()
+            .collect()
+    });
+    part
 }
 
 fn fields(signals: Signals, actions: Actions) -> impl IntoView {
@@ -45,38 +52,38 @@ fn fields(signals: Signals, actions: Actions) -> impl IntoView {
         }
     };
     view! {
-        <form class="connect" aria-label=move || words.get().connect_title on:submit=on_submit novalidate>
-            <h2>{move || words.get().connect_title}</h2>
+        <form class="connect" aria-label=value(move || words.get().connect_title) on:submit=on_submit novalidate>
+            <h2>{text(move || words.get().connect_title)}</h2>
             <label>
-                {move || words.get().agent_id}
+                {text(move || words.get().agent_id)}
                 <input
                     node_ref=agent
                     name="agent-id"
                     inputmode="numeric"
                     autocomplete="off"
-                    aria-invalid=move || if agent_wrong.get() { "true" } else { "false" }
+                    aria-invalid=value(move || if agent_wrong.get() { "true" } else { "false" })
                     aria-describedby="agent-id-wrong"
                 />
             </label>
             <p class="wrong" id="agent-id-wrong" aria-live="polite">
-                {move || if agent_wrong.get() { words.get().agent_id_wrong } else { "" }}
+                {text(move || if agent_wrong.get() { words.get().agent_id_wrong } else { "" })}
             </p>
             <label>
-                {move || words.get().guid}
+                {text(move || words.get().guid)}
                 <input
                     node_ref=guid
                     name="guid"
                     type="password"
                     autocomplete="off"
                     spellcheck="false"
-                    aria-invalid=move || if guid_wrong.get() { "true" } else { "false" }
+                    aria-invalid=value(move || if guid_wrong.get() { "true" } else { "false" })
                     aria-describedby="guid-wrong"
                 />
             </label>
             <p class="wrong" id="guid-wrong" aria-live="polite">
-                {move || if guid_wrong.get() { words.get().guid_wrong } else { "" }}
+                {text(move || if guid_wrong.get() { words.get().guid_wrong } else { "" })}
             </p>
-            <button type="submit">{move || words.get().connect}</button>
+            <button type="submit">{text(move || words.get().connect)}</button>
         </form>
     }
 }

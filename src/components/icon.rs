@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::value;
 use crate::gateway::AgentState;
 
 /// The group that gives a state its colour.
@@ -104,7 +105,7 @@ pub fn icon_path(state: Option<AgentState>) -> &'static str {
 pub fn icon(state: impl Fn() -> Option<AgentState> + Send + 'static) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=move || icon_path(state())></path>
+            <path d=value(move || icon_path(state()))></path>
         </svg>
     }
 }

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::dynamic::{Part, text};
 use crate::gateway::AgentState;
-use crate::i18n::notice_words;
+use crate::i18n::{Advice, notice_words};
 use crate::panel::{Cause, Connection, Event, Notice};
 use crate::runtime::Signals;
 
@@ -17,36 +18,26 @@ pub fn notices(signals: Signals, actions: Actions) -> impl IntoView {
         recovery,
         ..
     } = signals;
-    let connection_notice = move || {
+    let messages: Part = Box::new(move || {
         let words = words.get();
-        notice.get().map(|notice| {
+        let about_connection = notice.get().map(|notice| {
             let advice = notice_words(words, &notice);
             let retry = (notice.connection == Connection::Misconfigured)
-                .then(|| button(words.retry, move || actions.send(Event::RetryNow)).into_any());
-            message(
-                "connection",
-                advice.title,
-                advice.text,
-                code(&notice),
-                retry,
-            )
-        })
-    };
-    let recovery_notice = move || {
-        let words = words.get();
-        recovery.get().map(|lost| {
-            let advice = words.call_not_recovered;
-            let retry = button(words.retry_sync, move || actions.send(Event::RetrySync));
+                .then(|| button(words.retry, actions, Event::RetryNow));
+            message("connection", advice, code(&notice), retry)
+        });
+        let about_call = recovery.get().map(|lost| {
+            let retry = button(words.retry_sync, actions, Event::RetrySync);
             message(
                 "recovery",
-                advice.title,
-                advice.text,
+                words.call_not_recovered,
                 cause_code(&lost.cause),
-                Some(retry.into_any()),
+                Some(retry),
             )
-        })
-    };
-    view! { <div class="notices">{connection_notice}{recovery_notice}</div> }
+        });
+        about_connection.into_iter().chain(about_call).collect()
+    });
+    view! { <div class="notices">{messages}</div> }
 }
 
 /// The one alert: session expired, connection lost, a call waiting. It is there before it
@@ -58,7 +49,7 @@ pub fn alert(signals: Signals) -> impl IntoView {
         notice,
         ..
     } = signals;
-    let text = move || {
+    let alert = text(move || {
         let words = words.get();
         let expired = notice.with(|notice| {
             notice
@@ -71,21 +62,15 @@ pub fn alert(signals: Signals) -> impl IntoView {
             Some(AgentState::Ringing) => words.call_waiting_alert,
             _ => "",
         })
-    };
-    view! { <div class="unseen" role="alert">{text}</div> }
+    });
+    view! { <div class="unseen" role="alert">{alert}</div> }
 }
 
-fn message(
-    kind: &'static str,
-    title: &'static str,
-    text: &'static str,
-    code: String,
-    action: Option<AnyView>,
-) -> AnyView {
+fn message(kind: &'static str, advice: Advice, code: String, action: Option<AnyView>) -> AnyView {
     view! {
         <section class="notice" data-notice=kind>
-            <h2>{title}</h2>
-            <p>{text}</p>
+            <h2>{advice.title}</h2>
+            <p>{advice.text}</p>
             {action}
             <p class="code"><bdi>{code}</bdi></p>
         </section>
@@ -93,8 +78,9 @@ fn message(
     .into_any()
 }
 
-fn button(label: &'static str, act: impl Fn() + 'static) -> impl IntoView {
-    view! { <button type="button" on:click=move |_| act()>{label}</button> }
+fn button(label: &'static str, actions: Actions, event: Event) -> AnyView {
+    view! { <button type="button" on:click=move |_| actions.send(event.clone())>{label}</button> }
+        .into_any()
 }
 
 fn code(notice: &Notice) -> String {

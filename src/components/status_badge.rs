@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{Value, text, value};
 use super::icon::{icon, tone_of};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
@@ -20,30 +21,31 @@ pub fn status_badge(signals: Signals) -> impl IntoView {
         ..
     } = signals;
     let state = move || badge.with(|badge| badge.state);
+    let pending_value: Value = Box::new(move || pending_slug(pending.get()).map(Into::into));
     view! {
         <section
             class="badge"
             part="status-badge"
-            aria-label=move || words.get().agent_status
-            data-state=move || state().map_or("unknown", AgentState::slug)
-            data-tone=move || tone_of(state()).slug()
-            data-source=move || badge.with(|badge| match badge.source {
+            aria-label=value(move || words.get().agent_status)
+            data-state=value(move || state().map_or("unknown", AgentState::slug))
+            data-tone=value(move || tone_of(state()).slug())
+            data-source=value(move || badge.with(|badge| match badge.source {
                 None => "none",
                 Some(Source::Sync) => "sync",
                 Some(Source::Status) => "status",
-            })
-            data-fresh=move || if badge.with(|badge| badge.fresh) { "true" } else { "false" }
+            }))
+            data-fresh=value(move || if badge.with(|badge| badge.fresh) { "true" } else { "false" })
         >
             <span class="badge-icon">{icon(state)}</span>
             <div class="badge-text">
                 <div role="status">
-                    <p class="badge-name">{move || badge.with(|badge| name(words.get(), badge))}</p>
-                    <p class="badge-pending" part="pending" data-pending=move || pending_slug(pending.get())>
-                        {move || pending_text(words.get(), pending.get())}
+                    <p class="badge-name">{text(move || badge.with(|badge| name(words.get(), badge)))}</p>
+                    <p class="badge-pending" part="pending" data-pending=pending_value>
+                        {text(move || pending_text(words.get(), pending.get()))}
                     </p>
                 </div>
                 <p class="badge-detail">
-                    {move || badge.with(|badge| detail(words.get(), badge))}
+                    {text(move || badge.with(|badge| detail(words.get(), badge)))}
                 </p>
             </div>
             {timer(signals, signals.badge_time, |words| words.time_in_state, "badge-time", None)}

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{text, value};
 use crate::i18n::{Words, duration};
 use crate::panel::Timer;
 use crate::runtime::Signals;
@@ -21,10 +22,10 @@ pub fn timer(
             class=class
             role="timer"
             aria-live="off"
-            aria-label=move || name(signals.words.get())
+            aria-label=value(move || name(signals.words.get()))
             data-field=field
         >
-            {move || duration(timer.get())}
+            {text(move || duration(timer.get()))}
         </span>
     }
 }

@@ -1,0 +1,135 @@
+// What no test may see, whatever it is about: console errors and warnings, page errors,
+// violations of the Content-Security-Policy (Chromium logs them as errors), requests to
+// another origin, the Guid anywhere but in its header, two requests at once or within a
+// second.
+import { expect } from '@playwright/test';
+
+/** By how many ms two requests a second apart may seem closer on a loaded machine, when
+ *  the gateway's log is all that tells. */
+const SLACK_MS = 150;
+
+export class Guard {
+  #gateway;
+  #complaints = [];
+  #allowed = [];
+  #origins;
+  #pages = new Set();
+  #panels = [];
+
+  constructor(gateway) {
+    this.#gateway = gateway;
+    this.#origins = new Set([gateway.origin]);
+  }
+
+  /** Expects console messages or page errors that match, such as Chromium's own "Failed
+   *  to load resource" where a test injects a fault. */
+  allow(pattern) {
+    this.#allowed.push(pattern);
+  }
+
+  /** Expects requests to another origin. */
+  allowOrigin(origin) {
+    this.#origins.add(origin);
+  }
+
+  /** Watches a page. Pages of the test's own context are watched by themselves. */
+  watch(page) {
+    if (this.#pages.has(page)) return;
+    this.#pages.add(page);
+    page.on('console', (message) => {
+      this.#look(`console.${message.type()}`, message.text());
+      if (['error', 'warning', 'assert'].includes(message.type())) {
+        this.#complain(`console ${message.type()}: ${message.text()}`);
+      }
+    });
+    page.on('pageerror', (error) => {
+      this.#look('page error', String(error.stack));
+      this.#complain(`page error: ${error.message}`);
+    });
+    page.on('request', (request) => this.#request(request));
+  }
+
+  /** Holds a panel to the pace of its requests at the end. */
+  hold(panel) {
+    if (!this.#panels.includes(panel)) this.#panels.push(panel);
+  }
+
+  /** Looks for the Guid in the page as it is now. */
+  async lookForGuid(page) {
+    if (page.isClosed()) return;
+    const places = await page.evaluate(() => {
+      const stored = (storage) => {
+        try {
+          return JSON.stringify({ ...storage });
+        } catch {
+          return '';
+        }
+      };
+      return {
+        'address': location.href,
+        'title': document.title,
+        'document': document.documentElement.outerHTML,
+        'localStorage': stored(localStorage),
+        'cookies': document.cookie,
+        'history': JSON.stringify(history.state),
+      };
+    });
+    for (const [place, text] of Object.entries(places)) this.#look(place, text);
+  }
+
+  /** Fails the test if anything was seen. */
+  async finish() {
+    for (const page of this.#pages) {
+      if (!page.isClosed() && page.url().startsWith('http')) await this.lookForGuid(page);
+    }
+    for (const panel of this.#panels) await this.#pace(panel);
+    expect(this.#complaints, 'what no test may see').toEqual([]);
+  }
+
+  #complain(text) {
+    if (!this.#allowed.some((pattern) => pattern.test(text))) this.#complaints.push(text);
+  }
+
+  #look(place, text) {
+    for (const guid of this.#gateway.guids) {
+      if (text.includes(guid)) this.#complaints.push(`the Guid stands in: ${place}`);
+    }
+  }
+
+  #request(request) {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && !this.#origins.has(url.origin)) {
+      this.#complaints.push(`request to another origin: ${url.origin}`);
+    }
+    this.#look('a request address', request.url());
+    this.#look('a request body', request.postData() ?? '');
+    for (const [name, value] of Object.entries(request.headers())) {
+      if (name !== 'guid') this.#look(`the header ${name}`, value);
+    }
+  }
+
+  /** One request at a time, and never two within a second, for each page load. */
+  async #pace(panel) {
+    for (const requests of await panel.requestsByLoad()) {
+      requests.forEach((request, index) => {
+        const next = requests[index + 1];
+        if (!next) return;
+        const names = `${request.interface} and ${next.interface}`;
+        if (request.ended === null || request.ended > next.at) {
+          this.#complaints.push(`two requests at once: ${names}`);
+        }
+        if (!panel.driven && next.at - request.at < 1_000 - SLACK_MS) {
+          this.#complaints.push(`${next.at - request.at} ms between ${names}`);
+        }
+      });
+    }
+    // With driven time, the page tells to the millisecond when it asked.
+    for (const moments of await panel.momentsByLoad()) {
+      moments.slice(1).forEach((moment, index) => {
+        const between = moment - moments[index];
+        // Both are whole only after the panel has cut them.
+        if (between < 999) this.#complaints.push(`${between} ms between two requests`);
+      });
+    }
+  }
+}

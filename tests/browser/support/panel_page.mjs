@@ -1,0 +1,239 @@
+// The panel in a page: locators by the public contract (`part` and `data-` attributes),
+// time, reload.
+import { expect } from '@playwright/test';
+
+const SESSION_KEY = 'cec-agent-panel.session';
+/** How far driven time goes before what the network brought is taken in, in ms. */
+const STEP_MS = 500;
+
+export class Panel {
+  #gateway;
+  #guard;
+  #page;
+  #url;
+  /** Requests to the gateway that the browser has seen the end of. */
+  #settled = 0;
+  /** For each page load, how many requests the gateway's log had before it. */
+  #loads = [];
+  /** For each earlier page load with driven time, when the page asked. */
+  #moments = [];
+  driven = false;
+
+  constructor(page, gateway, guard) {
+    this.#page = page;
+    this.#gateway = gateway;
+    this.#guard = guard;
+    this.badge = page.locator('[part="status-badge"]');
+    /** The state's word. */
+    this.stateName = this.badge.locator('.badge-name');
+    /** "as of …" and what was so at load. */
+    this.stateDetail = this.badge.locator('.badge-detail');
+    this.stateTime = this.badge.getByRole('timer');
+    this.pending = page.locator('[part="pending"]');
+    this.call = page.locator('[part="call-card"]');
+    this.callNote = this.call.locator('.call-note');
+    /** The time on the call. */
+    this.callTime = this.field('duration');
+    this.command = page.locator('[part="command-indicator"]');
+    this.commandTime = this.command.getByRole('timer');
+    this.connection = page.locator('[part="connection"]');
+    /** The message about the connection, and the one about a sync that failed. */
+    this.notice = page.locator('[data-notice="connection"]');
+    this.recoveryNotice = page.locator('[data-notice="recovery"]');
+    this.form = page.locator('form.connect');
+    this.alert = page.getByRole('alert');
+  }
+
+  /** The element of a datum of the call card, by its `data-field`. */
+  field(name) {
+    return this.call.locator(`[data-field="${name}"]`);
+  }
+
+  /** The text of a datum of the call card, without its label and buttons. */
+  value(name) {
+    return this.field(name).locator('bdi');
+  }
+
+  /** See support/panel.mjs for the options. */
+  async open(options) {
+    const { setup = {}, session, driven = false, chance, config, path = '/' } = options;
+    const page = this.#page;
+    this.driven = driven;
+    this.#guard.watch(page);
+    this.#guard.hold(this);
+    const ended = (request) => {
+      if (request.url().includes('/agentgateway/')) this.#settled += 1;
+    };
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    if (driven) await this.#drive(chance);
+    if (setup !== false) await this.#gateway.signIn(setup);
+    const put = session ?? (setup === false ? undefined : this.#session());
+    if (put !== undefined) {
+      const text = typeof put === 'string' ? put : JSON.stringify(put);
+      await page.addInitScript(
+        ([key, text]) => {
+          if (!location.protocol.startsWith('http')) return;
+          if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, text);
+        },
+        [SESSION_KEY, text],
+      );
+    }
+    if (config !== undefined) {
+      const body = typeof config === 'string' ? config : JSON.stringify(config);
+      await page.route('**/config.json', (route) =>
+        route.fulfill({ contentType: 'application/json', body }),
+      );
+    }
+    this.#url = this.#gateway.origin + path.replace(/\/?$/, '/');
+    await this.goto();
+  }
+
+  /** Goes to the panel, as a new page load. */
+  async goto() {
+    await this.#leave();
+    await this.#page.goto(this.#url);
+    await this.badge.waitFor();
+    await this.settle();
+  }
+
+  /** Reloads the page. With real time the panel is left first, so that no request of the
+   *  old page counts for the new one. */
+  async reload() {
+    if (!this.driven) {
+      await this.#guard.lookForGuid(this.#page);
+      await this.#page.goto('about:blank');
+      return this.goto();
+    }
+    await this.#leave();
+    await this.#page.reload();
+    await this.badge.waitFor();
+    await this.settle();
+  }
+
+  /** Writes a session where a portal does; by default the agent's, with the Guid of now. */
+  async putSession(session = this.#session()) {
+    const text = typeof session === 'string' ? session : JSON.stringify(session);
+    await this.#page.evaluate(
+      ([key, text]) => sessionStorage.setItem(key, text),
+      [SESSION_KEY, text],
+    );
+  }
+
+  /** Takes the session away, as a portal does when the agent signs out. */
+  async removeSession() {
+    await this.#page.evaluate((key) => sessionStorage.removeItem(key), SESSION_KEY);
+  }
+
+  /**
+   * Lets driven time pass, in steps, for the page and the gateway alike.
+   * `hanging`: do not wait for answers, because none will come.
+   */
+  async advance(ms, { hanging = false, step = STEP_MS } = {}) {
+    for (let left = ms; left > 0; left -= step) {
+      const now = Math.min(step, left);
+      await this.#gateway.clock({ advance: now });
+      await this.#page.clock.runFor(now);
+      if (!hanging) await this.settle();
+    }
+  }
+
+  /**
+   * Lets driven time pass until `done()` gives true, and gives how many ms that took;
+   * fails after `limit` ms.
+   */
+  async advanceUntil(done, { limit = 70_000, step = STEP_MS, hanging = false } = {}) {
+    for (let passed = 0; passed <= limit; passed += step) {
+      if (await done()) return passed;
+      await this.advance(step, { hanging });
+    }
+    throw new Error(`it did not come within ${limit} ms of driven time`);
+  }
+
+  /** Lets driven time pass until the next request has been answered. */
+  async nextRequest(options) {
+    const before = (await this.#gateway.log()).length;
+    return this.advanceUntil(
+      async () => (await this.#gateway.log()).length > before,
+      { step: 250, ...options },
+    );
+  }
+
+  /** Waits until every request that the page has sent is over and taken in. */
+  async settle() {
+    if (!this.driven) return;
+    await expect.poll(async () => this.#settled >= (await this.#sent()), {
+      intervals: [2, 5, 10, 20, 50],
+      message: 'requests of the page should end',
+    }).toBe(true);
+    // What came is read by promises, and all of them run before a message arrives.
+    for (let turn = 0; turn < 2; turn += 1) {
+      await this.#page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = resolve;
+            port2.postMessage('');
+          }),
+      );
+    }
+  }
+
+  /** The log's requests, one list for each page load. */
+  async requestsByLoad() {
+    const log = await this.#gateway.log();
+    return this.#loads.map((start, index) => log.slice(start, this.#loads[index + 1]));
+  }
+
+  /** With driven time, when the page asked by its own clock, one list for each load. */
+  async momentsByLoad() {
+    if (!this.driven || this.#page.isClosed()) return this.#moments;
+    return [...this.#moments, await this.#asked()];
+  }
+
+  #session() {
+    return { agentId: this.#gateway.agentId, guid: this.#gateway.guid };
+  }
+
+  async #drive(chance) {
+    const page = this.#page;
+    const { now } = await this.#gateway.clock({ mode: 'manual', now: Date.now() });
+    await page.clock.install({ time: now });
+    await page.clock.pauseAt(now);
+    await page.addInitScript((chance) => {
+      const asked = [];
+      Object.defineProperty(window, 'askedAt', { value: asked });
+      const own = window.fetch;
+      window.fetch = (...request) => {
+        const url = request[0] instanceof Request ? request[0].url : String(request[0]);
+        if (url.includes('/agentgateway/')) asked.push(performance.now());
+        return own.apply(window, request);
+      };
+      if (chance !== null) Math.random = () => chance;
+    }, chance ?? null);
+  }
+
+  /** Keeps what the next page load would make the browser forget. */
+  async #leave() {
+    if (this.#loads.length > 0 && this.#page.url().startsWith('http')) {
+      await this.#guard.lookForGuid(this.#page);
+      if (this.driven) this.#moments.push(await this.#asked());
+    }
+    this.#loads.push((await this.#gateway.log()).length);
+  }
+
+  #asked() {
+    return this.#page.evaluate(() => window.askedAt ?? []);
+  }
+
+  /** How many requests all loads have sent. */
+  async #sent() {
+    const earlier = this.#moments.reduce((sum, moments) => sum + moments.length, 0);
+    return earlier + (await this.#asked()).length;
+  }
+}
