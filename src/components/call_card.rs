@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::call_row::call_row;
-use super::dynamic::{Part, text, value};
+use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::i18n::{Words, with};
@@ -11,40 +11,38 @@ use crate::panel::{CallStage, CallView};
 use crate::runtime::Signals;
 
 /// The card. Only what is there is shown; with no call it keeps its place.
-pub fn call_card(signals: Signals) -> impl IntoView {
+pub fn call_card(signals: Signals) -> Element {
     let Signals { words, call, .. } = signals;
-    let rows: Part = Box::new(move || {
+    let duration = timer(
+        signals,
+        signals.call_time,
+        |words| words.time_on_call,
+        "call-time",
+    )
+    .with("data-field", "duration");
+    let head = element("header")
+        .with("class", "call-head")
+        .child(element("h2").live_text(move || call.with(|call| title(words.get(), call))))
+        .child(duration);
+    let note = element("p")
+        .with("class", "call-note")
+        .live_text(move || call.with(|call| note(words.get(), call)));
+    let rows = element("dl").with("class", "call-rows").children(move || {
         let words = words.get();
-        call.with(|call| {
-            call.rows
-                .iter()
-                .map(|row| call_row(words, row).into_any())
-                .collect()
-        })
+        call.with(|call| call.rows.iter().map(|row| call_row(words, row)).collect())
     });
-    view! {
-        <section
-            class="call"
-            part="call-card"
-            aria-label=value(move || call.with(|call| title(words.get(), call)))
-            data-call=value(move || call.with(|call| slug(call.stage)))
-        >
-            <header class="call-head">
-                <h2>{text(move || call.with(|call| title(words.get(), call)))}</h2>
-                {timer(
-                    signals,
-                    signals.call_time,
-                    |words| words.time_on_call,
-                    "call-time",
-                    Some("duration"),
-                )}
-            </header>
-            <p class="call-note">{text(move || call.with(|call| note(words.get(), call)))}</p>
-            <dl class="call-rows">
-                {rows}
-            </dl>
-        </section>
-    }
+    element("section")
+        .with("class", "call")
+        .with("part", "call-card")
+        // What does not fit scrolls, by keyboard too.
+        .with("tabindex", "0")
+        .bind("aria-label", move || {
+            call.with(|call| title(words.get(), call))
+        })
+        .bind("data-call", move || call.with(|call| slug(call.stage)))
+        .child(head)
+        .child(note)
+        .child(rows)
 }
 
 const fn slug(stage: CallStage) -> &'static str {

@@ -3,73 +3,89 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::dynamic::{text, value};
+use super::element::{Element, element};
 use crate::i18n::{Words, call_feature_name, duration, sign_in_mode_name};
-use crate::panel::{Field, Row, RowValue};
+use crate::panel::{Field, Row, RowValue, SafeText};
 use crate::runtime::copy;
 
 /// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
 /// direction of anything around it (R11).
-pub fn call_row(words: &'static Words, row: &Row) -> impl IntoView + use<> {
+pub fn call_row(words: &'static Words, row: &Row) -> Element {
     let (slug, label) = field_words(words, row.field);
-    let (shown, whole, copied) = match &row.value {
-        RowValue::Text(text, copied) => (text.shown.clone(), text.whole.clone(), copied.clone()),
-        RowValue::Feature(feature) => (call_feature_name(words, *feature).into_owned(), None, None),
-        RowValue::SignInMode(mode) => (sign_in_mode_name(words, *mode).into_owned(), None, None),
-        RowValue::Lasted(timer) => (duration(*timer), None, None),
+    let datum = element("dd");
+    let datum = match &row.value {
+        RowValue::Text(text, copied) => {
+            let datum = safe_text(words, datum, text.clone());
+            match copied {
+                Some(copied) => datum.child(copy_button(words, label, copied)),
+                None => datum,
+            }
+        }
+        RowValue::Feature(feature) => datum.text(&call_feature_name(words, *feature)),
+        RowValue::SignInMode(mode) => datum.text(&sign_in_mode_name(words, *mode)),
+        RowValue::Lasted(timer) => datum.text(&duration(*timer)),
     };
+    element("div")
+        .with("class", "row")
+        .with("data-field", slug)
+        .child(element("dt").text(label))
+        .child(datum)
+}
+
+/// The text, and a button for the whole where only its beginning is shown.
+fn safe_text(words: &'static Words, datum: Element, text: SafeText) -> Element {
+    let Some(whole) = text.whole else {
+        return datum.child(element("bdi").text(&text.shown));
+    };
+    let beginning = [&text.shown, "…"].concat();
     let open = RwSignal::new(false);
-    let more = whole.clone().map(|_| more_button(words, open).into_any());
-    let shown = text(move || match &whole {
-        Some(whole) if open.get() => whole.clone(),
-        Some(_) => [&shown, "…"].concat(),
-        None => shown.clone(),
-    });
-    view! {
-        <div class="row" data-field=slug>
-            <dt>{label}</dt>
-            <dd>
-                <bdi>{shown}</bdi>
-                {more}
-                {copied.map(|text| copy_button(words, label, text).into_any())}
-            </dd>
-        </div>
-    }
-}
-
-fn more_button(words: &'static Words, open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="small"
-            aria-expanded=value(move || if open.get() { "true" } else { "false" })
-            on:click=move |_| open.update(|open| *open = !*open)
-        >
-            {text(move || if open.get() { words.show_less } else { words.show_all })}
-        </button>
-    }
-}
-
-fn copy_button(words: &'static Words, label: &'static str, copied: String) -> impl IntoView {
-    let outcome = RwSignal::new(None);
-    let name = [words.copy, " ", label].concat();
-    let on_click = move |_| {
-        let copied = copied.clone();
-        spawn_local(async move {
-            let done = copy(&copied).await;
-            // The row may be gone by now.
-            outcome.try_set(Some(done));
-        });
+    let shown = move || {
+        if open.get() {
+            whole.clone()
+        } else {
+            beginning.clone()
+        }
     };
-    view! {
-        <button type="button" class="small" aria-label=name on:click=on_click>
-            {text(move || match outcome.get() {
-                None => words.copy,
-                Some(true) => words.copied,
-                Some(false) => words.copy_failed,
-            })}
-        </button>
-    }
+    let more = small_button()
+        .bind(
+            "aria-expanded",
+            move || if open.get() { "true" } else { "false" },
+        )
+        .live_text(move || {
+            if open.get() {
+                words.show_less
+            } else {
+                words.show_all
+            }
+        })
+        .on("click", move |_| open.update(|open| *open = !*open));
+    datum.child(element("bdi").live_text(shown)).child(more)
+}
+
+fn copy_button(words: &'static Words, label: &str, text: &str) -> Element {
+    let outcome = RwSignal::new(None);
+    let text = text.to_owned();
+    small_button()
+        .with("aria-label", &[words.copy, " ", label].concat())
+        .live_text(move || match outcome.get() {
+            None => words.copy,
+            Some(true) => words.copied,
+            Some(false) => words.copy_failed,
+        })
+        .on("click", move |_| {
+            let text = text.clone();
+            spawn_local(async move {
+                let done = copy(&text).await;
+                // The row may be gone by now.
+                outcome.try_set(Some(done));
+            });
+        })
+}
+
+fn small_button() -> Element {
+    element("button")
+        .with("type", "button")
+        .with("class", "small")
 }
 
 /// The value of `data-field` and the word.

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{text, value};
+use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use crate::i18n::{connection_name, problem_name, with};
-use crate::panel::{Connection, Problem};
+use crate::panel::{Complaint, Connection, safe_text};
 use crate::runtime::Signals;
 
+/// How many characters of a key of `config.json` are shown.
+const KEY_SHOWN: usize = 40;
+
 /// The line, and behind it what the help desk asks for.
-pub fn connection_line(signals: Signals, complaints: Vec<(String, Problem)>) -> impl IntoView {
+pub fn connection_line(signals: Signals, complaints: &[Complaint]) -> Element {
     let Signals {
         words,
         connection,
@@ -17,8 +20,43 @@ pub fn connection_line(signals: Signals, complaints: Vec<(String, Problem)>) -> 
         ..
     } = signals;
     let connection_now = move || connection.with(|line| line.connection);
-    let complaint = move |(key, problem): (String, Problem)| {
-        let problem = text(move || {
+    let summary = element("summary")
+        .child(
+            element("span")
+                .with("class", "connection-name")
+                .live_text(move || connection_name(words.get(), connection_now())),
+        )
+        .child(
+            element("span")
+                .with("class", "connection-since")
+                .live_text(move || {
+                    let since = connection.with(|line| line.since);
+                    with(words.get().since, &time_of_day(since))
+                }),
+        )
+        .child(
+            element("span")
+                .with("class", "connection-latency")
+                .live_text(move || {
+                    let latency = connection.with(|line| line.latency_ms);
+                    let live = connection_now() == Connection::Live;
+                    latency.filter(|_| live).map_or_else(String::new, |ms| {
+                        with(words.get().milliseconds, &ms.to_string())
+                    })
+                }),
+        );
+    let mut details = element("ul")
+        .child(
+            element("li")
+                .live_text(move || [words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()),
+        )
+        .child(
+            element("li")
+                .live_text(move || with(words.get().fields_lost, &fields_lost.get().to_string())),
+        );
+    for Complaint { key, problem } in complaints {
+        let (key, problem) = (safe_text(key, KEY_SHOWN).shown, *problem);
+        let complaint = element("bdi").live_text(move || {
             let words = words.get();
             [
                 words.config_file,
@@ -29,48 +67,12 @@ pub fn connection_line(signals: Signals, complaints: Vec<(String, Problem)>) -> 
             ]
             .concat()
         });
-        view! { <li><bdi>{problem}</bdi></li> }.into_any()
-    };
-    view! {
-        <footer
-            class="connection"
-            part="connection"
-            aria-label=value(move || words.get().connection)
-            data-connection=value(move || connection_now().slug())
-        >
-            <details>
-                <summary>
-                    <span class="connection-name">
-                        {text(move || connection_name(words.get(), connection_now()))}
-                    </span>
-                    <span class="connection-since">
-                        {text(move || {
-                            let since = connection.with(|line| line.since);
-                            with(words.get().since, &time_of_day(since))
-                        })}
-                    </span>
-                    <span class="connection-latency">
-                        {text(move || {
-                            let latency = connection.with(|line| line.latency_ms);
-                            let live = connection_now() == Connection::Live;
-                            latency.filter(|_| live).map_or_else(String::new, |ms| {
-                                with(words.get().milliseconds, &ms.to_string())
-                            })
-                        })}
-                    </span>
-                </summary>
-                <ul>
-                    <li>
-                        {text(move || [words.get().version, " ", env!("CARGO_PKG_VERSION")].concat())}
-                    </li>
-                    <li>
-                        {text(move || {
-                            with(words.get().fields_lost, &fields_lost.get().to_string())
-                        })}
-                    </li>
-                    {complaints.into_iter().map(complaint).collect::<Vec<_>>()}
-                </ul>
-            </details>
-        </footer>
+        details = details.child(element("li").child(complaint));
     }
+    element("footer")
+        .with("class", "connection")
+        .with("part", "connection")
+        .bind("aria-label", move || words.get().connection)
+        .bind("data-connection", move || connection_now().slug())
+        .child(element("details").child(summary).child(details))
 }

@@ -1,9 +1,7 @@
 //! The states' icons and colours. A state is never told by its colour alone: each has an
 //! icon of its own shape and its word.
 
-use leptos::prelude::*;
-
-use super::dynamic::value;
+use super::element::{Element, svg_element};
 use crate::gateway::AgentState;
 
 /// The group that gives a state its colour.
@@ -102,10 +100,10 @@ pub fn icon_path(state: Option<AgentState>) -> &'static str {
 }
 
 /// The icon of the state that `state` gives.
-pub fn icon(state: impl Fn() -> Option<AgentState> + Send + 'static) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=value(move || icon_path(state()))></path>
-        </svg>
-    }
+pub fn icon(state: impl Fn() -> Option<AgentState> + 'static) -> Element {
+    svg_element("svg")
+        .with("class", "icon")
+        .with("viewBox", "0 0 24 24")
+        .with("aria-hidden", "true")
+        .child(svg_element("path").bind("d", move || icon_path(state())))
 }

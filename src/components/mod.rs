@@ -6,7 +6,7 @@ mod call_row;
 mod command_indicator;
 mod connect_form;
 mod connection_line;
-mod dynamic;
+mod element;
 mod icon;
 mod notices;
 mod panel_view;

@@ -4,83 +4,91 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::dynamic::{Part, text};
+use super::element::{Element, element};
 use crate::gateway::AgentState;
 use crate::i18n::{Advice, notice_words};
 use crate::panel::{Cause, Connection, Event, Notice};
 use crate::runtime::Signals;
 
 /// The messages that stand at the moment.
-pub fn notices(signals: Signals, actions: Actions) -> impl IntoView {
+pub fn notices(signals: Signals, actions: Actions) -> Element {
     let Signals {
         words,
         notice,
         recovery,
         ..
     } = signals;
-    let messages: Part = Box::new(move || {
+    element("div").with("class", "notices").children(move || {
         let words = words.get();
         let about_connection = notice.get().map(|notice| {
             let advice = notice_words(words, &notice);
             let retry = (notice.connection == Connection::Misconfigured)
-                .then(|| button(words.retry, actions, Event::RetryNow));
-            message("connection", advice, code(&notice), retry)
+                .then(|| button(words.retry, &actions, Event::RetryNow));
+            message("connection", advice, &code(&notice), retry)
         });
         let about_call = recovery.get().map(|lost| {
-            let retry = button(words.retry_sync, actions, Event::RetrySync);
+            let retry = button(words.retry_sync, &actions, Event::RetrySync);
             message(
                 "recovery",
                 words.call_not_recovered,
-                cause_code(&lost.cause),
+                &cause_code(&lost.cause),
                 Some(retry),
             )
         });
         about_connection.into_iter().chain(about_call).collect()
-    });
-    view! { <div class="notices">{messages}</div> }
+    })
 }
 
 /// The one alert: session expired, connection lost, a call waiting. It is there before it
 /// speaks, and seen nowhere, because each of the three is also to be seen.
-pub fn alert(signals: Signals) -> impl IntoView {
+pub fn alert(signals: Signals) -> Element {
     let Signals {
         words,
         badge,
         notice,
         ..
     } = signals;
-    let alert = text(move || {
-        let words = words.get();
-        let expired = notice.with(|notice| {
-            notice
-                .as_ref()
-                .is_some_and(|notice| notice.connection == Connection::Expired)
-        });
-        badge.with(|badge| match badge.state {
-            _ if expired => words.session_expired_alert,
-            _ if badge.unknown_since.is_some() => words.connection_lost_alert,
-            Some(AgentState::Ringing) => words.call_waiting_alert,
-            _ => "",
+    element("div")
+        .with("class", "unseen")
+        .with("role", "alert")
+        .live_text(move || {
+            let words = words.get();
+            let expired = notice.with(|notice| {
+                notice
+                    .as_ref()
+                    .is_some_and(|notice| notice.connection == Connection::Expired)
+            });
+            badge.with(|badge| match badge.state {
+                _ if expired => words.session_expired_alert,
+                _ if badge.unknown_since.is_some() => words.connection_lost_alert,
+                Some(AgentState::Ringing) => words.call_waiting_alert,
+                _ => "",
+            })
         })
-    });
-    view! { <div class="unseen" role="alert">{alert}</div> }
 }
 
-fn message(kind: &'static str, advice: Advice, code: String, action: Option<AnyView>) -> AnyView {
-    view! {
-        <section class="notice" data-notice=kind>
-            <h2>{advice.title}</h2>
-            <p>{advice.text}</p>
-            {action}
-            <p class="code"><bdi>{code}</bdi></p>
-        </section>
+fn message(kind: &str, advice: Advice, code: &str, action: Option<Element>) -> Element {
+    let mut message = element("section")
+        .with("class", "notice")
+        .with("data-notice", kind)
+        .child(element("h2").text(advice.title))
+        .child(element("p").text(advice.text));
+    if let Some(action) = action {
+        message = message.child(action);
     }
-    .into_any()
+    message.child(
+        element("p")
+            .with("class", "code")
+            .child(element("bdi").text(code)),
+    )
 }
 
-fn button(label: &'static str, actions: Actions, event: Event) -> AnyView {
-    view! { <button type="button" on:click=move |_| actions.send(event.clone())>{label}</button> }
-        .into_any()
+fn button(label: &str, actions: &Actions, event: Event) -> Element {
+    let actions = actions.clone();
+    element("button")
+        .with("type", "button")
+        .text(label)
+        .on("click", move |_| actions.send(event.clone()))
 }
 
 fn code(notice: &Notice) -> String {

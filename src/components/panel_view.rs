@@ -2,32 +2,33 @@
 
 use std::rc::Weak;
 
-use leptos::prelude::*;
-
 use super::actions::Actions;
 use super::call_card::call_card;
 use super::command_indicator::command_indicator;
 use super::connect_form::connect_form;
 use super::connection_line::connection_line;
+use super::element::Element;
 use super::notices::{alert, notices};
 use super::status_badge::status_badge;
-use crate::panel::Problem;
+use crate::panel::Complaint;
 use crate::runtime::{Panel, Signals};
 
-/// The panel's view. `complaints` are the entries of `config.json` that were not obeyed.
+/// Builds the panel into `root`, in the place of what stands there. To be called under
+/// the panel's owner.
 pub fn panel_view(
+    root: web_sys::Element,
     signals: Signals,
     panel: Weak<Panel>,
-    complaints: Vec<(String, Problem)>,
-) -> impl IntoView {
+    complaints: &[Complaint],
+) {
     let actions = Actions::new(panel);
-    (
-        status_badge(signals).into_any(),
-        call_card(signals).into_any(),
-        command_indicator(signals).into_any(),
-        notices(signals, actions).into_any(),
-        connect_form(signals, actions).into_any(),
-        connection_line(signals, complaints).into_any(),
-        alert(signals).into_any(),
-    )
+    root.set_text_content(None);
+    Element::existing(root)
+        .child(status_badge(signals))
+        .child(call_card(signals))
+        .child(command_indicator(signals))
+        .child(notices(signals, actions.clone()))
+        .child(connect_form(signals, actions))
+        .child(connection_line(signals, complaints))
+        .child(alert(signals));
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{Value, text, value};
+use super::element::{Element, element};
 use super::icon::{icon, tone_of};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
@@ -13,7 +13,7 @@ use crate::runtime::Signals;
 
 /// The badge. The state's name and what comes after the call stand in the one live
 /// region, which is there before either changes; the timer stands outside it.
-pub fn status_badge(signals: Signals) -> impl IntoView {
+pub fn status_badge(signals: Signals) -> Element {
     let Signals {
         words,
         badge,
@@ -21,35 +21,65 @@ pub fn status_badge(signals: Signals) -> impl IntoView {
         ..
     } = signals;
     let state = move || badge.with(|badge| badge.state);
-    let pending_value: Value = Box::new(move || pending_slug(pending.get()).map(Into::into));
-    view! {
-        <section
-            class="badge"
-            part="status-badge"
-            aria-label=value(move || words.get().agent_status)
-            data-state=value(move || state().map_or("unknown", AgentState::slug))
-            data-tone=value(move || tone_of(state()).slug())
-            data-source=value(move || badge.with(|badge| match badge.source {
-                None => "none",
-                Some(Source::Sync) => "sync",
-                Some(Source::Status) => "status",
-            }))
-            data-fresh=value(move || if badge.with(|badge| badge.fresh) { "true" } else { "false" })
-        >
-            <span class="badge-icon">{icon(state)}</span>
-            <div class="badge-text">
-                <div role="status">
-                    <p class="badge-name">{text(move || badge.with(|badge| name(words.get(), badge)))}</p>
-                    <p class="badge-pending" part="pending" data-pending=pending_value>
-                        {text(move || pending_text(words.get(), pending.get()))}
-                    </p>
-                </div>
-                <p class="badge-detail">
-                    {text(move || badge.with(|badge| detail(words.get(), badge)))}
-                </p>
-            </div>
-            {timer(signals, signals.badge_time, |words| words.time_in_state, "badge-time", None)}
-        </section>
+    let announced = element("div")
+        .with("role", "status")
+        .child(
+            element("p")
+                .with("class", "badge-name")
+                .live_text(move || badge.with(|badge| name(words.get(), badge))),
+        )
+        .child(
+            element("p")
+                .with("class", "badge-pending")
+                .with("part", "pending")
+                .bind_optional("data-pending", move || pending_slug(pending.get()))
+                .live_text(move || pending_text(words.get(), pending.get())),
+        );
+    let detail = element("p")
+        .with("class", "badge-detail")
+        .live_text(move || badge.with(|badge| detail(words.get(), badge)));
+    element("section")
+        .with("class", "badge")
+        .with("part", "status-badge")
+        .bind("aria-label", move || words.get().agent_status)
+        .bind("data-state", move || {
+            state().map_or("unknown", AgentState::slug)
+        })
+        .bind("data-tone", move || tone_of(state()).slug())
+        .bind("data-source", move || {
+            source_slug(badge.with(|badge| badge.source))
+        })
+        .bind("data-fresh", move || {
+            if badge.with(|badge| badge.fresh) {
+                "true"
+            } else {
+                "false"
+            }
+        })
+        .child(
+            element("span")
+                .with("class", "badge-icon")
+                .child(icon(state)),
+        )
+        .child(
+            element("div")
+                .with("class", "badge-text")
+                .child(announced)
+                .child(detail),
+        )
+        .child(timer(
+            signals,
+            signals.badge_time,
+            |words| words.time_in_state,
+            "badge-time",
+        ))
+}
+
+const fn source_slug(source: Option<Source>) -> &'static str {
+    match source {
+        None => "none",
+        Some(Source::Sync) => "sync",
+        Some(Source::Status) => "status",
     }
 }
 

@@ -3,29 +3,22 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{text, value};
+use super::element::{Element, element};
 use crate::i18n::{Words, duration};
 use crate::panel::Timer;
 use crate::runtime::Signals;
 
-/// The time in `timer`, named `name` for who cannot see where it stands. `field` is its
-/// `data-field`, where it has one.
+/// The time in `timer`, named `name` for who cannot see where it stands.
 pub fn timer(
     signals: Signals,
     timer: RwSignal<Timer>,
     name: fn(&Words) -> &'static str,
     class: &'static str,
-    field: Option<&'static str>,
-) -> impl IntoView {
-    view! {
-        <span
-            class=class
-            role="timer"
-            aria-live="off"
-            aria-label=value(move || name(signals.words.get()))
-            data-field=field
-        >
-            {text(move || duration(timer.get()))}
-        </span>
-    }
+) -> Element {
+    element("span")
+        .with("class", class)
+        .with("role", "timer")
+        .with("aria-live", "off")
+        .bind("aria-label", move || name(signals.words.get()))
+        .live_text(move || duration(timer.get()))
 }

@@ -30,7 +30,7 @@ impl Session {
         let value = parse_leniently(text)?;
         let agent = match value.get("agentId")? {
             Value::String(id) => AgentId::parse(id).ok()?,
-            Value::Number(id) => AgentId::parse(&id.to_string()).ok()?,
+            Value::Number(id) => AgentId::parse(&id.as_u64()?.to_string()).ok()?,
             _ => return None,
         };
         let guid = Guid::new(value.get("guid")?.as_str()?)?;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use leptos::mount::mount_to;
-use leptos::prelude::*;
+use any_spawner::Executor;
+use leptos::prelude::Owner;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
@@ -12,19 +12,21 @@ use super::signals::Signals;
 use super::tab_face::TabFace;
 use crate::components::panel_view;
 use crate::i18n::words;
-use crate::panel::{Complaint, Locale, Model, Problem, Settings, view};
+use crate::panel::{Locale, Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
-    // The order matters: first the panel stops, then its view goes.
-    _panel: Rc<Panel>,
-    _view: Box<dyn std::any::Any>,
+    panel: Option<Rc<Panel>>,
     owner: Owner,
+    root: HtmlElement,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        // First the panel stops, then what it showed is released and goes.
+        self.panel.take();
         self.owner.cleanup();
+        self.root.set_text_content(None);
     }
 }
 
@@ -32,33 +34,34 @@ impl Drop for Mounted {
 ///
 /// `config` is the text of `config.json`; `None` when there is none.
 pub fn mount(root: HtmlElement, config: Option<String>) -> Mounted {
+    // It fails when another panel of the page has done so already.
+    let _ = Executor::init_wasm_bindgen();
     let (settings, complaints) =
         config.map_or_else(Default::default, |text| Settings::parse(&text));
     let locale = settings.locale.unwrap_or_else(browser_locale);
     let words = words(locale);
     dress(&root, locale, &settings);
-    let complaints_shown: Vec<(String, Problem)> = complaints
-        .iter()
-        .map(|Complaint { key, problem }| (key.clone(), *problem))
-        .collect();
 
     let clock = Clock::new();
     let now = clock.now();
-    let model = Model::new(settings, complaints, now);
+    let model = Model::new(settings, complaints.clone(), now);
     let owner = Owner::new();
-    let (panel, handle) = owner.with(|| {
+    let panel = owner.with(|| {
         let signals = Signals::new(words, view(&model, now));
         let panel = Panel::new(model, signals, clock, TabFace::new(words));
-        let weak = Rc::downgrade(&panel);
-        root.set_inner_text("");
-        let handle = mount_to(root, move || panel_view(signals, weak, complaints_shown));
-        (panel, handle)
+        panel_view(
+            root.clone().into(),
+            signals,
+            Rc::downgrade(&panel),
+            &complaints,
+        );
+        panel
     });
     panel.start();
     Mounted {
-        _panel: panel,
-        _view: Box::new(handle),
+        panel: Some(panel),
         owner,
+        root,
     }
 }
 

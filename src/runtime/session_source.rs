@@ -28,12 +28,15 @@ impl SessionSource {
     /// Writes a session that was typed into the form.
     pub fn write(&self, session: Session) {
         if let Some(storage) = storage() {
-            let text = serde_json::json!({
-                "agentId": session.agent.to_string(),
-                "guid": session.guid.expose_for_header(),
-            });
+            let agent = session.agent.to_string();
+            let guid = session
+                .guid
+                .expose_for_header()
+                .replace('\\', "\\\\")
+                .replace('"', "\\\"");
+            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, &guid, r#""}"#].concat();
             // A full storage leaves the form where it is, and the agent sees that.
-            let _ = storage.set_item(KEY, &text.to_string());
+            let _ = storage.set_item(KEY, &text);
         } else {
             self.typed.replace(Some(session));
         }

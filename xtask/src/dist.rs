@@ -6,11 +6,13 @@
 //! tools saw them; they get new names after their final bytes, so that a server may let
 //! browsers keep them for ever.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::bundle;
 use crate::first_visit::{self, brotli, gzip};
 use crate::step;
 use crate::tools::{self, BuildTools};
@@ -37,17 +39,41 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
             .command(&tools.trunk)
             .args(["build", "--release", "--offline", "--locked"])
             .env("PATH", &tools.path)
+            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
             // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
             .env_remove("NO_COLOR"),
         "The messages above come from Trunk and the tools that it starts.",
     )?;
 
     let dist = workspace.dist();
+    bundle::join(&dist)?;
     minify(workspace, &dist)?;
     name_by_content(&dist)?;
     compress(&dist)?;
     first_visit::print(&first_visit::files(&dist)?);
     Ok(())
+}
+
+/// Flags that take this machine's paths out of the module. They stand in the places of
+/// panics; without them a module is larger and no two machines build the same.
+fn rust_flags(workspace: &Workspace) -> String {
+    let mut flags: Vec<String> = env::var("RUSTFLAGS")
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let mut hide = |path: &Path| flags.push(format!("--remap-path-prefix={}/=", path.display()));
+    hide(&workspace.root);
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    if let Some(sources) = home.map(|home| home.join("registry/src")) {
+        // One folder a registry; none before the first download.
+        for registry in fs::read_dir(sources).into_iter().flatten().flatten() {
+            hide(&registry.path());
+        }
+    }
+    flags.join("\x1f")
 }
 
 /// Minifies every script and style sheet in place, each by itself. Scripts are taken for

@@ -4,6 +4,7 @@
 //! may take, and ends with an exit code of 0 only when everything it did went well.
 
 mod bench;
+mod bundle;
 mod demo;
 mod dist;
 mod first_visit;
