@@ -313,6 +313,32 @@ fn masked_numbers_show_four_digits_and_cannot_be_copied() {
 }
 
 #[test]
+fn a_short_number_is_masked_too() {
+    let mut shift = Shift::new(settings(r#"{"maskNumbers": true}"#));
+    shift.on_sync = in_call(&json!({"callerNo": "7009"})).into();
+    shift.start();
+    shift.run(LATENCY);
+    let Some(RowValue::Text(caller, _)) = value(&shift.view().call, Field::Caller) else {
+        panic!("no caller")
+    };
+    assert_eq!(caller.shown, "••09");
+}
+
+#[test]
+fn the_dialled_number_has_a_line_only_where_routing_changed_it() {
+    let fields = json!({"state": 9, "calledNo": "70092"});
+    for (dialled, lines) in [("70092", 0), ("10086", 1)] {
+        let answer = sync_with(&json!({"orgicallednum": dialled}), &fields);
+        let call = Shift::recovered(answer, status(7, true)).view().call;
+        let found = call
+            .rows
+            .iter()
+            .filter(|row| row.field == Field::OriginalCalled);
+        assert_eq!(found.count(), lines, "{dialled}");
+    }
+}
+
+#[test]
 fn what_a_copy_button_copies_is_the_text_as_it_came() {
     let hostile = "1380\u{202e}0138";
     let shift = Shift::recovered(in_call(&json!({"callerNo": hostile})), status(7, true));

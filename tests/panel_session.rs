@@ -13,7 +13,7 @@ mod support;
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Connection, Event, Reply, Session, Timer};
 use serde_json::json;
-use support::answers::{at_sign_in, code, in_call, response, status, sync};
+use support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
 use support::{Asked, Outcome, Shift, session, settings};
 
 fn without_session(config: &str) -> Shift {
@@ -216,4 +216,19 @@ fn a_session_with_anything_wrong_is_none() {
     }
     let long = format!(r#"{{"agentId":"41001","guid":"{}"}}"#, "g".repeat(513));
     assert_eq!(Session::parse(&long), None);
+}
+
+#[test]
+fn a_message_that_repeats_the_guid_is_shown_without_it() {
+    let secret = "a-secret-guid.AgentGateway0";
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.source_holds(Some(session("41001", secret)));
+    shift.always(code_with(
+        "100-007",
+        "no session for a-secret-guid.AgentGateway0 here",
+    ));
+    shift.run(5_000);
+    let message = shift.view().notice.unwrap().message.unwrap();
+    assert_eq!(message.shown, "no session for *** here");
+    assert!(!shift.leaks(secret));
 }

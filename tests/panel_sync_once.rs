@@ -291,3 +291,17 @@ fn a_sleep_between_two_tries_does_not_sync_on_waking() {
     assert!(shift.polls() > 0);
     assert_eq!(shift.view().recovery.unwrap().cause, Cause::Network);
 }
+
+#[test]
+fn the_message_goes_when_the_call_that_was_not_recovered_is_over() {
+    let mut shift = Shift::opened(code("100-007"), status(7, true));
+    shift.run(8_000);
+    assert!(shift.view().recovery.is_some());
+    shift.polls_say(5, false);
+    shift.run(4_000);
+    assert!(shift.view().recovery.is_none());
+    shift.polls_say(7, true);
+    shift.run(4_000);
+    assert!(shift.view().recovery.is_none());
+    assert_eq!(shift.syncs(), 1);
+}

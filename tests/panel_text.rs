@@ -116,7 +116,7 @@ proptest! {
 #[test]
 fn every_text_of_the_card_goes_through_it() {
     let evil = "\u{202e}evil\u{7}";
-    let info = json!({"callskill": evil, "orgicallednum": evil});
+    let info = json!({"callskill": evil, "orgicallednum": format!("{evil}3")});
     let fields = json!({
         "state": 10, "callerNo": evil, "calledNo": evil, "curCallId": evil, "partner": evil,
         "qcWorkNo": evil, "callData": evil, "recordID": evil, "holdCallId": format!("{evil}2"),

@@ -34,6 +34,11 @@ impl Guid {
     pub fn expose_for_header(&self) -> &str {
         &self.0
     }
+
+    /// `text` with `***` wherever it repeats the Guid.
+    pub fn struck_from(&self, text: &str) -> String {
+        text.replace(&self.0, "***")
+    }
 }
 
 impl fmt::Debug for Guid {

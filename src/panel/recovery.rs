@@ -23,6 +23,8 @@ pub enum Recovery {
     Done,
     /// It is not sent again unless the agent asks for it.
     Lost(Cause),
+    /// It was lost, and the call that it might have described is over.
+    Past,
 }
 
 impl Recovery {
@@ -31,6 +33,13 @@ impl Recovery {
         tries: 0,
         first: None,
     };
+
+    /// The agent is in no call: there is nothing left to recover.
+    pub fn call_is_over(&mut self) {
+        if matches!(self, Self::Lost(_)) {
+            *self = Self::Past;
+        }
+    }
 
     /// Whether the next request is the sync.
     pub const fn is_due(&self) -> bool {

@@ -45,9 +45,10 @@ fn visible(c: char) -> char {
     }
 }
 
-/// A phone number of which only the last four characters show.
+/// A phone number of which only the last four characters show, or half of a short one.
 pub fn masked(number: &str) -> String {
-    let hidden = number.chars().count().saturating_sub(4);
+    let length = number.chars().count();
+    let hidden = length - (length / 2).min(4);
     number
         .chars()
         .enumerate()

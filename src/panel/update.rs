@@ -313,6 +313,9 @@ fn polled(model: &mut Model, now: Now, poll: AgentStatus) {
         .as_ref()
         .is_some_and(|before| before.is_unbroken(now));
     model.call.polled(status.in_call, before.as_ref(), now);
+    if !status.in_call && before.as_ref().is_some_and(|before| before.in_call) {
+        model.recovery.call_is_over();
+    }
     if before.is_some() && !unbroken {
         // Nobody looked for so long that it may have come and gone.
         model.pending = Pending::None;
@@ -337,6 +340,7 @@ fn is_awaiting(model: &Model, now: Now) -> bool {
 }
 
 fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
+    let failure = &without_guid(model, failure.clone());
     let retcode = match &failure.cause {
         Cause::Code(retcode, _) => Some(retcode.clone()),
         _ => None,
@@ -376,6 +380,14 @@ fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
     }
     model.use_up_sync();
     hasten(model, now);
+}
+
+/// The failure without the Guid, should the gateway's message repeat it (R9).
+fn without_guid(model: &Model, mut failure: Failure) -> Failure {
+    if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause) {
+        *message = session.guid.struck_from(message);
+    }
+    failure
 }
 
 fn guid_refused(model: &mut Model, now: Now) {

@@ -141,7 +141,12 @@ fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
         (Field::Called, details.called.as_ref().map(number)),
         (
             Field::OriginalCalled,
-            details.original_called.as_ref().map(number),
+            // It is worth a line only where routing has changed it.
+            details
+                .original_called
+                .as_ref()
+                .filter(|dialled| details.called.as_ref() != Some(dialled))
+                .map(number),
         ),
         (Field::CallType, details.feature.map(RowValue::Feature)),
         (Field::Skill, details.skill.as_ref().map(plain)),
