@@ -238,3 +238,28 @@ fn the_latency_is_that_of_the_last_answer() {
     shift.run(5_000);
     assert_eq!(shift.view().connection.latency_ms, Some(700));
 }
+
+#[test]
+fn a_jump_of_the_clock_makes_every_start_a_guess_that_covers_both_reasons() {
+    let fields = json!({
+        "state": 9, "callerNo": "13800138000",
+        "agentStateBeginTime": ago(60_000), "beginTalkingTime": ago(60_000),
+        "curCommand": 6, "cmdBeginTime": ago(2_000),
+    });
+    let mut shift = Shift::recovered(sync(&fields), status(7, true));
+    shift.sleep(20_000);
+    shift.event(Event::ClockJumped(20_000));
+    shift.run(3_000);
+    let view = shift.view();
+    // The start was then, if the computer slept, or 20 s later, if its clock was set.
+    for timer in [view.badge_time, view.call_time] {
+        let Timer::Elapsed { seconds, about } = timer else {
+            panic!("{timer:?}")
+        };
+        assert!(about && (63..=84).contains(&seconds), "{seconds}");
+    }
+    assert!(matches!(
+        view.command_time,
+        Timer::Elapsed { about: true, .. }
+    ));
+}

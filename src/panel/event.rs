@@ -22,6 +22,9 @@ pub enum Event {
     /// The wake that [`super::Effect::Wake`] asked for, or any other moment to look at
     /// the clock.
     Woke,
+    /// The wall clock ran this many ms ahead of the monotonic one, and they were added to
+    /// [`super::Now::mono`]: the computer slept, or somebody set its clock.
+    ClockJumped(u64),
     /// The page can be seen now, or no more. Also sent when the page comes back from the
     /// back/forward cache.
     Visible(bool),

@@ -12,6 +12,8 @@ mod diagnostics;
 mod effect;
 mod event;
 mod model;
+mod outcome;
+mod pace;
 mod page;
 mod pending;
 mod polling;

@@ -65,6 +65,15 @@ impl Start {
         }
     }
 
+    /// The same start, or up to `by` ms later.
+    pub fn or_later(self, by: u64) -> Self {
+        match self {
+            Self::Unknown => Self::Unknown,
+            Self::At(moment) => Self::Between(moment, moment.plus(by)),
+            Self::Between(after, until) => Self::Between(after, until.plus(by)),
+        }
+    }
+
     /// A start between two answers, as long as they lie so close together that `~` is no
     /// exaggeration.
     pub fn between(after: Mono, by: Mono) -> Self {

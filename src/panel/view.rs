@@ -3,6 +3,7 @@
 use super::command::{Running, Verdict};
 use super::connection::Connection;
 use super::model::Model;
+use super::pace::interval;
 use super::pending::Pending;
 use super::recovery::Recovery;
 use super::reply::Cause;
@@ -10,7 +11,6 @@ use super::safe_text::{SafeText, safe_text};
 use super::session::{Expiry, Phase};
 use super::status::{AtLoad, Source, Status};
 use super::time::{Mono, Now, Start, Wall};
-use super::update::interval;
 use super::view_call::{CallView, call_time, call_view};
 use crate::gateway::{AgentState, Command, FailureClass};
 

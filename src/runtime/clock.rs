@@ -11,12 +11,14 @@ const SLEPT_MS: f64 = 2_000.0;
 /// Reads both clocks.
 ///
 /// On some systems the monotonic clock stands still while the computer sleeps. Then the
-/// wall clock jumps ahead of it, and the jump is added, so that what is shown after a
-/// sleep has its true age.
+/// wall clock jumps ahead of it, and the jump is added, so that nothing shown after a
+/// sleep looks younger than it is.
 pub struct Clock {
     performance: Option<web_sys::Performance>,
     last: Cell<Option<(f64, f64)>>,
     slept: Cell<f64>,
+    /// What has been added and not been told yet.
+    jumped: Cell<f64>,
 }
 
 impl Clock {
@@ -26,7 +28,14 @@ impl Clock {
             performance: web_sys::window().and_then(|window| window.performance()),
             last: Cell::new(None),
             slept: Cell::new(0.0),
+            jumped: Cell::new(0.0),
         }
+    }
+
+    /// How many ms have been added for a sleep since this was last asked; `None` for none.
+    pub fn jumped(&self) -> Option<u64> {
+        let jumped = whole(self.jumped.take());
+        (jumped > 0).then_some(jumped)
     }
 
     /// The moment, and a random number.
@@ -40,6 +49,7 @@ impl Clock {
             let ahead = (wall - last_wall) - (mono - last_mono);
             if ahead > SLEPT_MS {
                 self.slept.set(self.slept.get() + ahead);
+                self.jumped.set(self.jumped.get() + ahead);
             }
         }
         self.last.set(Some((mono, wall)));

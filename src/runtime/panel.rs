@@ -88,6 +88,10 @@ impl Panel {
                 visible = Some(*now);
             }
             let now = self.clock.now();
+            if let Some(by) = self.clock.jumped() {
+                let effects = update(&mut self.model.borrow_mut(), now, Event::ClockJumped(by));
+                effects.into_iter().for_each(|effect| self.perform(effect));
+            }
             let effects = update(&mut self.model.borrow_mut(), now, event);
             for effect in effects {
                 self.perform(effect);

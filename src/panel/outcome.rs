@@ -1,0 +1,218 @@
+//! What a reply means for the panel: the answers of both interfaces, and every failure.
+
+use super::call::Call;
+use super::command::{Running, Verdict};
+use super::diagnostics::Fact;
+use super::effect::Generation;
+use super::model::Model;
+use super::pace::{hasten, interval, schedule};
+use super::pending::Pending;
+use super::recovery::Recovery;
+use super::reply::{Cause, Failure, Reply, read_reply};
+use super::session::{Expiry, GUID_REFUSALS, LOOK_EVERY_MS, Phase, Refusals};
+use super::status::Status;
+use super::time::{Anchor, Now};
+use crate::gateway::{
+    AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo, decode_agent_status,
+    decode_sync_agent_info,
+};
+
+/// The reply to a request has come; nothing when the request is no longer wanted.
+pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply) {
+    let Some(request) = model.requests.returned(generation) else {
+        return;
+    };
+    let took = now.mono.since(request.sent);
+    // A computer that slept hands over what came before the sleep: that is nothing of now.
+    if took > model.settings.request_timeout_ms {
+        let failure = Failure::transient(Cause::TimedOut);
+        failed(model, now, request.interface, &failure);
+        return;
+    }
+    let outcome = match request.interface {
+        Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
+            .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
+            .map(|(info, losses)| {
+                answered(model, now, took, request.interface, losses);
+                synced(model, now, &info);
+            }),
+        Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
+            answered(model, now, took, request.interface, answer.losses);
+            polled(model, now, answer.value);
+        }),
+    };
+    if let Err(failure) = outcome {
+        failed(model, now, request.interface, &failure);
+    }
+}
+
+/// An answer for another agent is nobody's to show.
+fn of_this_agent(model: &Model, info: SyncAgentInfo) -> Result<SyncAgentInfo, Failure> {
+    let asked = model.session.as_ref().map(|session| session.agent.number());
+    let named = info
+        .agent
+        .work_no
+        .as_deref()
+        .and_then(|number| number.trim().parse().ok());
+    if named.is_some() && named != asked {
+        return Err(Failure {
+            class: FailureClass::GatewayFault,
+            cause: Cause::OtherAgent,
+            retry_after_ms: None,
+        });
+    }
+    Ok(info)
+}
+
+fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses: Vec<Loss>) {
+    model.polling.succeeded();
+    model.refusals = Refusals::default();
+    model.answered = Some((now, took));
+    for loss in losses {
+        model.diagnostics.add(now.wall, Fact::Lost(interface, loss));
+    }
+}
+
+fn synced(model: &mut Model, now: Now, info: &SyncAgentInfo) {
+    let anchor = info
+        .agent
+        .current_time
+        .map(|time| Anchor::new(time, now.mono));
+    for (field, time) in times(info) {
+        if anchor
+            .zip(time)
+            .is_some_and(|(anchor, time)| anchor.at(time).is_none())
+        {
+            model
+                .diagnostics
+                .add(now.wall, Fact::NegativeDuration(field));
+        }
+    }
+    let status = Status::from_sync(&info.agent, anchor, now);
+    model.call = Call::from_sync(info, status.as_ref(), anchor, now);
+    model.pending = Pending::from_sync(&info.agent);
+    model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now);
+    model.status = status;
+    model.recovery = Recovery::Done;
+    model.use_up_sync();
+    if is_awaiting(model, now) {
+        model.polling.hurry(now.mono);
+    }
+    schedule(model, now);
+}
+
+/// The times that durations are taken from, with their names in the document.
+fn times(info: &SyncAgentInfo) -> [(&'static str, Option<GatewayTime>); 5] {
+    let agent = &info.agent;
+    [
+        ("agentStateBeginTime", agent.agent_state_begin_time),
+        ("beginTalkingTime", agent.begin_talking_time),
+        ("beginHoldTime", agent.begin_hold_time),
+        ("secondTalkingTime", agent.second_talking_time),
+        ("cmdBeginTime", agent.cmd_begin_time),
+    ]
+}
+
+fn polled(model: &mut Model, now: Now, poll: AgentStatus) {
+    let before = model.status.take();
+    let status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
+    let changed = before
+        .as_ref()
+        .is_none_or(|before| status.is_change_from(before));
+    let unbroken = before
+        .as_ref()
+        .is_some_and(|before| before.is_unbroken(now));
+    model.call.polled(status.in_call, before.as_ref(), now);
+    if !status.in_call && before.as_ref().is_some_and(|before| before.in_call) {
+        model.recovery.call_is_over();
+    }
+    if before.is_some() && !unbroken {
+        // Nobody looked for so long that it may have come and gone.
+        model.pending = Pending::None;
+    }
+    model.pending = model.pending.polled(status.state, now.mono);
+    model.command = model
+        .command
+        .and_then(|command| command.polled(&status, changed, now.mono));
+    model.status = Some(status);
+    if !is_awaiting(model, now) {
+        model.polling.calm_down();
+    } else if changed && model.pending.is_waiting() {
+        // The call may just have ended: what was asked for comes now or never.
+        model.polling.hurry(now.mono);
+    }
+    schedule(model, now);
+}
+
+fn is_awaiting(model: &Model, now: Now) -> bool {
+    let running = |command: &Running| command.verdict(now.mono) == Verdict::Running;
+    model.pending.is_waiting() || model.command.as_ref().is_some_and(running)
+}
+
+/// A request has failed, or its time is over.
+pub(super) fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
+    let failure = &without_guid(model, failure.clone());
+    let retcode = match &failure.cause {
+        Cause::Code(retcode, _) => Some(retcode.clone()),
+        _ => None,
+    };
+    model.diagnostics.add(
+        now.wall,
+        Fact::Failed(interface, failure.cause.name(), retcode),
+    );
+    model.polling.failed(failure.clone(), now);
+    let stops = matches!(
+        failure.class,
+        FailureClass::Guid | FailureClass::SessionOver | FailureClass::Misconfigured
+    );
+    if stops && interface == Interface::SyncAgentInfo {
+        model.recovery.refused();
+    }
+    match failure.class {
+        FailureClass::Guid => guid_refused(model, now),
+        FailureClass::SessionOver => expire(model, now, Expiry::SessionOver),
+        FailureClass::Misconfigured => {
+            model.phase = Phase::Misconfigured;
+            model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
+        }
+        _ if interface == Interface::SyncAgentInfo => sync_failed(model, now, failure),
+        _ => schedule(model, now),
+    }
+}
+
+fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
+    let mut not_before = model.polling.not_before().unwrap_or(now.mono);
+    if model.polling.slowed_at(now.mono).is_some() {
+        not_before = not_before.max(now.mono.plus(interval(model, now)));
+    }
+    if let Some(next) = model.recovery.failed(failure, not_before, now) {
+        model.requests.set_due(next);
+        return;
+    }
+    model.use_up_sync();
+    hasten(model, now);
+}
+
+/// The failure without the Guid, should the gateway's message repeat it (R9).
+fn without_guid(model: &Model, mut failure: Failure) -> Failure {
+    if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause) {
+        *message = session.guid.struck_from(message);
+    }
+    failure
+}
+
+fn guid_refused(model: &mut Model, now: Now) {
+    model.refusals.count = model.refusals.count.saturating_add(1);
+    model.refusals.last = Some(now.mono);
+    if model.refusals.count >= GUID_REFUSALS {
+        expire(model, now, Expiry::GuidRefused);
+    } else {
+        // The source is read at once: another Guid may stand there already.
+        model.requests.set_due(now.mono);
+    }
+}
+
+fn expire(model: &mut Model, now: Now, why: Expiry) {
+    model.phase = Phase::Expired(why);
+    model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
+}
