@@ -608,7 +608,7 @@ proptest! {
     }
 
     #[test]
-    fn a_guid_is_never_in_its_debug_output(text in "[!-~]{4,60}") {
+    fn a_guid_is_never_in_its_debug_output(text in "[!#-\\[\\]-~]{4,60}") {
         prop_assume!(!"***".contains(&text));
         let guid = Guid::new(&text).unwrap();
         prop_assert_eq!(guid.expose_for_header(), text.as_str());

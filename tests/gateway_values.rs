@@ -58,6 +58,8 @@ fn a_guid_is_visible_ascii_of_at_most_512_characters() {
         "a\u{7f}",
         "ä",
         "a\u{200b}",
+        "a\"b",
+        "a\\b",
     ] {
         assert!(Guid::new(text).is_none(), "{text:?}");
     }

@@ -28,8 +28,9 @@ pub const fn words(locale: Locale) -> &'static Words {
 
 /// `phrase` with `value` in the place of `{}`.
 pub fn with(phrase: &str, value: &str) -> String {
-    match phrase.split_once("{}") {
-        Some((before, after)) => [before, value, after].concat(),
+    // The search for a `char` is far smaller than that for a `str`.
+    match phrase.split_once('{') {
+        Some((before, after)) => [before, value, after.trim_start_matches('}')].concat(),
         None => phrase.to_owned(),
     }
 }

@@ -193,10 +193,12 @@ fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
     hasten(model, now);
 }
 
-/// The failure without the Guid, should the gateway's message repeat it (R9).
+/// The failure without the gateway's message, should that repeat the Guid (R9).
 fn without_guid(model: &Model, mut failure: Failure) -> Failure {
-    if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause) {
-        *message = session.guid.struck_from(message);
+    if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause)
+        && session.guid.stands_in(message)
+    {
+        message.clear();
     }
     failure
 }

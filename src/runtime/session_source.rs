@@ -29,12 +29,9 @@ impl SessionSource {
     pub fn write(&self, session: Session) {
         if let Some(storage) = storage() {
             let agent = session.agent.to_string();
-            let guid = session
-                .guid
-                .expose_for_header()
-                .replace('\\', "\\\\")
-                .replace('"', "\\\"");
-            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, &guid, r#""}"#].concat();
+            // Neither part can hold a quote or a backslash.
+            let guid = session.guid.expose_for_header();
+            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, guid, r#""}"#].concat();
             // A full storage leaves the form where it is, and the agent sees that.
             let _ = storage.set_item(KEY, &text);
         } else {
