@@ -182,7 +182,9 @@ fn a_new_call_begins_undescribed_and_leaves_nothing_behind() {
     let view = shift.view();
     assert_eq!(view.call.stage, CallStage::Undescribed);
     assert_eq!(view.call.rows, []);
-    assert_eq!(view.call_time, Timer::Unknown);
+    // Its time is that of the state: it began between two polls.
+    assert_eq!(view.call_time, view.badge_time);
+    assert!(matches!(view.call_time, Timer::Elapsed { about: true, .. }));
     shift.polls_say(4, false);
     shift.run(3_100);
     assert_eq!(

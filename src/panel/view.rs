@@ -164,7 +164,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             model.pending.shown(now.mono)
         },
         call: call_view(&model.call, unknown, &model.settings),
-        call_time: call_time(&model.call, clock),
+        call_time: call_time(&model.call, status, clock),
         command: command.map(|running| CommandView {
             command: running.command,
             verdict: running.verdict(now.mono),

@@ -3,9 +3,10 @@
 use super::call::{Call, CallStage, Details};
 use super::safe_text::{SafeText, masked, safe_text};
 use super::settings::Settings;
+use super::status::Status;
 use super::time::{Mono, Start, Wall};
 use super::view::Timer;
-use crate::gateway::{CallFeature, SignInMode};
+use crate::gateway::{AgentState, CallFeature, SignInMode};
 
 /// How many characters of a number, a name or an ID are shown.
 const TEXT_SHOWN: usize = 40;
@@ -93,11 +94,17 @@ pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
     }
 }
 
-/// The time on the call at `moment`; of an ended one, how long it took.
-pub fn call_time(call: &Call, moment: Mono) -> Timer {
+/// The time on the call at `moment`; of an ended one, how long it took. A call that nobody
+/// described began when the agent's state became that of a call.
+pub fn call_time(call: &Call, status: Option<&Status>, moment: Mono) -> Timer {
     match call.stage {
         CallStage::None => Timer::None,
-        CallStage::Undescribed => Timer::Unknown,
+        CallStage::Undescribed => match status {
+            Some(status) if status.state == AgentState::Talking => {
+                Timer::since(status.start, moment)
+            }
+            _ => Timer::Unknown,
+        },
         CallStage::AtLoad | CallStage::Live => Timer::since(call.talking(), moment),
         CallStage::Ended(ended) => match (call.talking(), ended) {
             (Start::Unknown, _) | (_, Start::Unknown) => Timer::None,
