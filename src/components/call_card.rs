@@ -7,12 +7,17 @@ use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::i18n::{Words, with};
-use crate::panel::{CallStage, CallView};
-use crate::runtime::Signals;
+use crate::panel::CallStage;
+use crate::runtime::{CallHead, Signals};
 
 /// The card. Only what is there is shown; with no call it keeps its place.
 pub fn call_card(signals: Signals) -> Element {
-    let Signals { words, call, .. } = signals;
+    let Signals {
+        words,
+        call,
+        call_rows,
+        ..
+    } = signals;
     let duration = timer(
         signals,
         signals.call_time,
@@ -22,24 +27,22 @@ pub fn call_card(signals: Signals) -> Element {
     .with("data-field", "duration");
     let head = element("header")
         .with("class", "call-head")
-        .child(element("h2").live_text(move || call.with(|call| title(words.get(), call))))
+        .child(element("h2").live_text(move || title(words.get(), call.get())))
         .child(duration);
     let note = element("p")
         .with("class", "call-note")
-        .live_text(move || call.with(|call| note(words.get(), call)));
+        .live_text(move || note(words.get(), call.get()));
     let rows = element("dl").with("class", "call-rows").children(move || {
         let words = words.get();
-        call.with(|call| call.rows.iter().map(|row| call_row(words, row)).collect())
+        call_rows.with(|rows| rows.iter().map(|row| call_row(words, row)).collect())
     });
     element("section")
         .with("class", "call")
         .with("part", "call-card")
         // What does not fit scrolls, by keyboard too.
         .with("tabindex", "0")
-        .bind("aria-label", move || {
-            call.with(|call| title(words.get(), call))
-        })
-        .bind("data-call", move || call.with(|call| slug(call.stage)))
+        .bind("aria-label", move || title(words.get(), call.get()))
+        .bind("data-call", move || slug(call.get().stage))
         .child(head)
         .child(note)
         .child(rows)
@@ -55,7 +58,7 @@ const fn slug(stage: CallStage) -> &'static str {
     }
 }
 
-fn title(words: &Words, call: &CallView) -> &'static str {
+fn title(words: &Words, call: CallHead) -> &'static str {
     match call.stage {
         CallStage::Ended(_) => words.last_call,
         CallStage::None => words.no_call,
@@ -63,7 +66,7 @@ fn title(words: &Words, call: &CallView) -> &'static str {
     }
 }
 
-fn note(words: &Words, call: &CallView) -> String {
+fn note(words: &Words, call: CallHead) -> String {
     match (call.stage, call.as_of) {
         (CallStage::Undescribed, _) => words.no_details.to_owned(),
         (_, Some(as_of)) => with(words.as_of, &time_of_day(as_of)),

@@ -140,7 +140,9 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
             _ => words.wrong_address,
         },
         _ => match &notice.cause {
-            Some(Cause::Code(..) | Cause::OtherAgent) => words.gateway_fault,
+            Some(Cause::Code(..) | Cause::OtherAgent | Cause::Http(400..=499)) => {
+                words.gateway_fault
+            }
             _ => words.no_answer,
         },
     }

@@ -88,13 +88,12 @@ impl Panel {
                 visible = Some(*now);
             }
             let now = self.clock.now();
-            if let Some(by) = self.clock.jumped() {
-                let effects = update(&mut self.model.borrow_mut(), now, Event::ClockJumped(by));
-                effects.into_iter().for_each(|effect| self.perform(effect));
-            }
-            let effects = update(&mut self.model.borrow_mut(), now, event);
-            for effect in effects {
-                self.perform(effect);
+            let jumped = self.clock.jumped().map(Event::ClockJumped);
+            for event in jumped.into_iter().chain([event]) {
+                let effects = update(&mut self.model.borrow_mut(), now, event);
+                for effect in effects {
+                    self.perform(effect);
+                }
             }
         }
         self.busy.set(false);

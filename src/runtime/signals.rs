@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::i18n::Words;
 use crate::panel::{
-    Badge, CallView, CommandView, ConnectionView, Form, Notice, Pending, RecoveryNotice, Timer,
-    ViewModel,
+    Badge, CallStage, CallView, CommandView, ConnectionView, Form, Notice, Pending, RecoveryNotice,
+    Row, Timer, ViewModel, Wall,
 };
 
 /// What the components show. A part that did not change is not set, so that a poll that
@@ -20,8 +20,11 @@ pub struct Signals {
     pub badge_time: RwSignal<Timer>,
     /// What comes after the call.
     pub pending: RwSignal<Pending>,
-    /// The call card.
-    pub call: RwSignal<CallView>,
+    /// The call card's head.
+    pub call: RwSignal<CallHead>,
+    /// The call card's rows. They are apart from the head, because what the agent has
+    /// opened or focused in them stays as long as they do.
+    pub call_rows: RwSignal<Vec<Row>>,
     /// The time on the call.
     pub call_time: RwSignal<Timer>,
     /// The command indicator.
@@ -48,7 +51,8 @@ impl Signals {
             badge: RwSignal::new(view.badge),
             badge_time: RwSignal::new(view.badge_time),
             pending: RwSignal::new(view.pending),
-            call: RwSignal::new(view.call),
+            call: RwSignal::new(CallHead::of(&view.call)),
+            call_rows: RwSignal::new(view.call.rows),
             call_time: RwSignal::new(view.call_time),
             command: RwSignal::new(view.command),
             command_time: RwSignal::new(view.command_time),
@@ -65,7 +69,8 @@ impl Signals {
         put(self.badge, view.badge);
         put(self.badge_time, view.badge_time);
         put(self.pending, view.pending);
-        put(self.call, view.call);
+        put(self.call, CallHead::of(&view.call));
+        put(self.call_rows, view.call.rows);
         put(self.call_time, view.call_time);
         put(self.command, view.command);
         put(self.command_time, view.command_time);
@@ -74,6 +79,24 @@ impl Signals {
         put(self.recovery, view.recovery);
         put(self.form, view.form);
         put(self.fields_lost, fields_lost);
+    }
+}
+
+/// Where the call stands, and the moment that its rows are from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct CallHead {
+    /// Where the call stands.
+    pub stage: CallStage,
+    /// The moment of the rows.
+    pub as_of: Option<Wall>,
+}
+
+impl CallHead {
+    const fn of(call: &CallView) -> Self {
+        Self {
+            stage: call.stage,
+            as_of: call.as_of,
+        }
     }
 }
 

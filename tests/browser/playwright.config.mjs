@@ -28,6 +28,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 420, height: 720 },
+    actionTimeout: 5_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       args: [

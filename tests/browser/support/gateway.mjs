@@ -54,6 +54,13 @@ export class Gateway {
     this.origin = origin;
   }
 
+  /** The control interface for one more agent of the same test. */
+  another() {
+    const other = new Gateway(this.origin);
+    other.guids = this.guids;
+    return other;
+  }
+
   /** Begins a fresh session for the agent; gives and keeps the Guid. */
   async signIn(setup = {}) {
     const { guid } = await this.control('POST', this.#agent(), setup);

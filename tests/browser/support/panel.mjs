@@ -24,6 +24,7 @@
 //             `panel.advance(ms)`, so that minutes take moments. Else both are real
 //   chance    with driven time, what `Math.random` gives; 0.999999 is the longest back-off
 //   config    the content of config.json, an object or text
+//   hanging   true: the first request has no answer, so do not wait for one
 //   path      where the panel is: '/' or `gateway.prefix`, default '/'
 import { test as base } from '@playwright/test';
 import { Gateway, startGateway } from './gateway.mjs';
@@ -49,12 +50,14 @@ export const test = base.extend({
   },
 
   guard: [
-    async ({ context, gateway }, use, testInfo) => {
+    // The page is asked for so that it is still there when the guard looks at its end.
+    async ({ context, page, gateway }, use, testInfo) => {
       const guard = new Guard(gateway);
-      context.on('page', (page) => guard.watch(page));
+      guard.watch(page);
+      context.on('page', (other) => guard.watch(other));
       await use(guard);
       // A test that has failed already needs no second reason.
-      if (testInfo.status === testInfo.expectedStatus) await guard.finish();
+      if (testInfo.status === 'passed') await guard.finish();
     },
     { auto: true },
   ],

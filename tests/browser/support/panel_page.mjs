@@ -51,12 +51,12 @@ export class Panel {
 
   /** The text of a datum of the call card, without its label and buttons. */
   value(name) {
-    return this.field(name).locator('bdi');
+    return this.field(name).locator('bdi, dd:not(:has(bdi))');
   }
 
   /** See support/panel.mjs for the options. */
   async open(options) {
-    const { setup = {}, session, driven = false, chance, config, path = '/' } = options;
+    const { setup = {}, session, driven = false, chance, config, path = '/', hanging } = options;
     const page = this.#page;
     this.driven = driven;
     this.#guard.watch(page);
@@ -91,15 +91,21 @@ export class Panel {
       );
     }
     this.#url = this.#gateway.origin + path.replace(/\/?$/, '/');
-    await this.goto();
+    await this.goto({ hanging });
   }
 
-  /** Goes to the panel, as a new page load. */
-  async goto() {
+  /** Goes to the panel, as a new page load. `hanging`: its first request has no answer. */
+  async goto({ hanging = false } = {}) {
     await this.#leave();
     await this.#page.goto(this.#url);
     await this.badge.waitFor();
-    await this.settle();
+    if (!hanging) await this.settle();
+  }
+
+  /** The test itself asks the gateway for this agent, as a portal does: the log no longer
+   *  tells the panel's requests from others', and its pace is left to the page's own. */
+  othersAsked() {
+    this.#loads = [];
   }
 
   /** Reloads the page. With real time the panel is left first, so that no request of the
@@ -114,6 +120,42 @@ export class Panel {
     await this.#page.reload();
     await this.badge.waitFor();
     await this.settle();
+  }
+
+  /** Expects a timer to show so many seconds, to within one. `about`: with `~` before it. */
+  async expectTime(timer, seconds, { about = false } = {}) {
+    await expect
+      .poll(async () => {
+        const text = await timer.innerText();
+        const shown = secondsOf(text.replace('~', ''));
+        const right = Math.abs(shown - seconds) <= 1 && text.startsWith('~') === about;
+        return right ? 'right' : text;
+      }, `a time of ${seconds} s`)
+      .toBe('right');
+  }
+
+  /** The `data-field`s of the call card, in their order, without the time of the call. */
+  fields() {
+    return this.call
+      .locator('.row[data-field]')
+      .evaluateAll((rows) => rows.map((row) => row.dataset.field));
+  }
+
+  /** Expects neither the page nor the panel to be wider than the window. */
+  async expectNoOverflow() {
+    const wider = await this.#page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      const all = [...document.querySelectorAll('#panel, #panel *')];
+      return {
+        page: document.documentElement.scrollWidth > width,
+        elements: all
+          .filter((element) => element.getClientRects().length > 0)
+          .filter((element) => element.getBoundingClientRect().right > width + 1)
+          .filter((element) => !element.matches('.unseen, .unseen *'))
+          .map((element) => element.outerHTML.slice(0, 120)),
+      };
+    });
+    expect(wider).toEqual({ page: false, elements: [] });
   }
 
   /** Writes a session where a portal does; by default the agent's, with the Guid of now. */
@@ -139,7 +181,8 @@ export class Panel {
       const now = Math.min(step, left);
       await this.#gateway.clock({ advance: now });
       await this.#page.clock.runFor(now);
-      if (!hanging) await this.settle();
+      if (hanging) await this.#abortsArrive();
+      else await this.settle();
     }
   }
 
@@ -203,7 +246,8 @@ export class Panel {
   async #drive(chance) {
     const page = this.#page;
     const { now } = await this.#gateway.clock({ mode: 'manual', now: Date.now() });
-    await page.clock.install({ time: now });
+    // An installed clock runs until it is paused, and can only be paused ahead of itself.
+    await page.clock.install({ time: now - 60_000 });
     await page.clock.pauseAt(now);
     await page.addInitScript((chance) => {
       const asked = [];
@@ -211,9 +255,16 @@ export class Panel {
       const own = window.fetch;
       window.fetch = (...request) => {
         const url = request[0] instanceof Request ? request[0].url : String(request[0]);
-        if (url.includes('/agentgateway/')) asked.push(performance.now());
-        return own.apply(window, request);
+        const answer = own.apply(window, request);
+        if (url.includes('/agentgateway/')) {
+          asked.push(performance.now());
+          const over = () => (window.waiting -= 1);
+          window.waiting += 1;
+          answer.then(over, over);
+        }
+        return answer;
       };
+      window.waiting = 0;
       if (chance !== null) Math.random = () => chance;
     }, chance ?? null);
   }
@@ -227,6 +278,16 @@ export class Panel {
     this.#loads.push((await this.#gateway.log()).length);
   }
 
+  /** Waits until the gateway knows of every request that the page has given up. */
+  async #abortsArrive() {
+    await expect
+      .poll(async () => {
+        const open = (await this.#gateway.log()).filter((entry) => entry.ended === null);
+        return open.length <= (await this.#page.evaluate(() => window.waiting));
+      })
+      .toBe(true);
+  }
+
   #asked() {
     return this.#page.evaluate(() => window.askedAt ?? []);
   }
@@ -236,4 +297,10 @@ export class Panel {
     const earlier = this.#moments.reduce((sum, moments) => sum + moments.length, 0);
     return earlier + (await this.#asked()).length;
   }
+}
+
+/** The seconds that `01:05` or `1:01:05` stands for; NaN for anything else. */
+function secondsOf(text) {
+  if (!/^(\d+:)?\d\d:\d\d$/.test(text)) return NaN;
+  return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }

@@ -1,0 +1,53 @@
+// Measures the built panel's speed in Chromium and prints {"figures": […]} on standard
+// output; what it is doing goes to standard error. `cargo xtask bench` runs it.
+//
+// It wants three paths from the environment: DIST (the built panel), SIMULATED_GATEWAY and
+// CHROMIUM (programs). A figure's `goal` is the most that its value should be.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { firstStatusFigures } from './bench/first_status.mjs';
+import { longRunFigures } from './bench/long_run.mjs';
+import { pollFigures } from './bench/polls.mjs';
+import { Gateway, startGateway } from './support/gateway.mjs';
+
+const PARTS = [
+  ['time to the first status', firstStatusFigures],
+  ['main-thread time and changes of a poll', pollFigures],
+  ['10,000 polls', longRunFigures],
+];
+
+const profile = await mkdtemp(join(tmpdir(), 'cec-agent-panel-bench-'));
+const gatewayProcess = await startGateway();
+const gateway = new Gateway(gatewayProcess.origin);
+// A profile on disk: the browser keeps compiled code there, as an agent's browser does.
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM,
+  viewport: { width: 420, height: 700 },
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
+try {
+  const figures = [];
+  for (const [name, measure] of PARTS) {
+    const begun = Date.now();
+    console.error(`Measuring ${name} …`);
+    figures.push(...(await measure(context, gateway)));
+    console.error(`  ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  }
+  console.log(JSON.stringify({ browser: context.browser()?.version(), figures }, null, 2));
+} finally {
+  await context.close();
+  await gatewayProcess.stop();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}

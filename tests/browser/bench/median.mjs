@@ -1,0 +1,14 @@
+// Medians: one slow run, such as one in which the machine did something else, does not
+// move them.
+
+/** The middle one of `values`; of an even number, the mean of the two in the middle. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** `value` with at most `digits` digits behind the point. */
+export function rounded(value, digits = 1) {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,427 @@
+// Every row of the table of failures (R8) as a poll meets it: its class, its message, its
+// way out; and how old data is marked meanwhile (R6). Back-offs run in driven time.
+import { BROWSER_LOG, expectLive, http, openOn, openTalk, retcode, status, sync } from './support/faults.mjs';
+import { expect, test } from './support/panel.mjs';
+
+const NO_ANSWER = 'The gateway does not answer';
+const SLOW_DOWN = 'The gateway asks for fewer requests';
+const SWITCHING = 'You are being moved to another server';
+const EXPIRED = 'Your session has expired';
+const OVER = 'Your session has ended';
+const FAULT = 'The gateway reports a fault';
+const ADDRESS = 'The gateway is not where the panel looks for it';
+const AGENT = 'The gateway does not accept this agent ID';
+const PERMISSION = 'The server refuses the panel';
+
+test.beforeEach(({ guard }) => guard.allow(BROWSER_LOG));
+
+test.describe('transient', () => {
+  for (const [name, fault, code] of [
+    ['a connection that breaks off', { kind: 'drop' }, 'no response'],
+    ['no answer in ten seconds', { kind: 'hang' }, 'timed out'],
+    ['HTTP 500 with a page', http(500), 'HTTP 500'],
+    ['HTTP 502 with a page', http(502), 'HTTP 502'],
+    ['HTTP 504 without a body', { kind: 'raw', status: 504, body: '' }, 'HTTP 504'],
+    ['an answer that is not JSON', { kind: 'not-json' }, 'not json'],
+    ['a page in the place of the answer', { kind: 'raw', body: '<!doctype html><p>Sign in', contentType: 'text/html' }, 'not json'],
+    ['an answer that breaks off', { kind: 'truncated' }, 'not json'],
+    ['an empty answer', { kind: 'raw', body: '' }, 'not json'],
+    ['an answer over 256 KB', { kind: 'oversized' }, 'too large'],
+    ['an answer without end', { kind: 'oversized', bytes: 20_000_000 }, 'too large'],
+    ['JSON that is no answer', { kind: 'raw', body: '[]' }, 'not an answer'],
+    ['a success without a result', { kind: 'raw', body: '{"retcode":"0","message":""}' }, 'not an answer'],
+  ]) {
+    test(`${name}: it backs off, and says so from the second time on`, async ({
+      page,
+      gateway,
+      open,
+    }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status(fault));
+      const hanging = fault.kind === 'hang';
+      const fail = async () => {
+        await panel.nextRequest({ hanging });
+        if (hanging) await panel.advance(10_000, { hanging });
+        await panel.settle();
+      };
+      await fail();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+      await expect(panel.notice).toHaveCount(0);
+      await fail();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+      await expect(panel.notice.getByRole('heading')).toHaveText(NO_ANSWER);
+      await expect(panel.notice.locator('.code')).toHaveText(code);
+      await expect(panel.call, 'the call is not lost').toHaveAttribute('data-call', 'at-load');
+
+      await gateway.clearFaults();
+      await panel.nextRequest();
+      await expectLive(panel);
+      await expect(panel.call).toHaveAttribute('data-call', 'live');
+      if (hanging) {
+        const aborted = (await gateway.log()).filter((entry) => entry.aborted);
+        expect(aborted, 'a request without an answer is aborted').toHaveLength(2);
+      }
+      expect(await gateway.count('sync')).toBe(1);
+    });
+  }
+
+  test('a redirect is not followed, and takes the Guid nowhere', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page);
+    const elsewhere = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/elsewhere')) elsewhere.push(request.url());
+    });
+    await page.route('**/agentstatus', (route) =>
+      route.fulfill({ status: 307, headers: { Location: `${gateway.origin}/elsewhere` } }),
+    );
+    await panel.advance(3_500);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+    await panel.advance(4_000);
+    expect(elsewhere).toEqual([]);
+    await page.unroute('**/agentstatus');
+    await panel.nextRequest();
+    await expectLive(panel);
+  });
+
+  test('the back-off doubles up to a minute', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page, { chance: 0.999999 });
+    await gateway.fault(status(http(500)));
+    await panel.advance(200_000, { step: 1_000 });
+    const [asked] = await panel.momentsByLoad();
+    const seconds = asked.slice(1).map((moment, index) => Math.round((moment - asked[index]) / 1_000));
+    expect(seconds.slice(0, 6)).toEqual([3, 6, 12, 24, 48, 60]);
+
+    // Success returns to the base at once.
+    await gateway.clearFaults();
+    const before = asked.length;
+    await panel.advanceUntil(async () => (await panel.momentsByLoad())[0].length > before);
+    await panel.advance(6_500);
+    expect((await panel.momentsByLoad())[0]).toHaveLength(before + 3);
+  });
+
+  test('old data is dimmed, then unknown, and never looks live', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page, { chance: 0.999999 });
+    await panel.advance(3_500);
+    const { now } = await gateway.clock({});
+    await gateway.fault(status({ kind: 'drop' }));
+    await expect(panel.badge).toHaveAttribute('data-fresh', 'true');
+
+    await panel.advance(7_000);
+    await expect(panel.badge).toHaveAttribute('data-fresh', 'false');
+    await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+    await expect(panel.stateDetail).toHaveText(/^as of \d\d:\d\d:\d\d$/);
+    const told = await panel.stateDetail.innerText();
+    const stated = new Date(now).toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai' });
+    const inSeconds = (time) => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+    expect(Math.abs(inSeconds(told.slice(6)) - inSeconds(stated))).toBeLessThanOrEqual(1);
+    const time = await panel.stateTime.innerText();
+    await panel.advance(3_000);
+    await expect(panel.stateTime, 'a time that runs looks live').toHaveText(time);
+
+    await panel.advance(52_000);
+    await expect(panel.badge).toHaveAttribute('data-state', 'unknown');
+    await expect(panel.stateName).toHaveText('Status unknown');
+    await expect(panel.stateDetail).toHaveText(`since ${told.slice(6)}`);
+    await expect(panel.stateTime).toHaveText('');
+    await expect(panel.alert).toHaveText('Connection lost. Your status is unknown.');
+    await expect(panel.call).not.toHaveAttribute('data-call', 'live');
+    await expect(page).toHaveTitle(/^Status unknown/);
+
+    await gateway.clearFaults();
+    await panel.advanceUntil(async () => (await panel.connection.getAttribute('data-connection')) === 'live');
+    await expectLive(panel);
+    await expect(panel.stateName).toHaveText('On a call');
+    await expect(panel.alert).toHaveText('');
+  });
+
+  test('without a network it says so, and asks at once when it is back', async ({
+    page,
+    context,
+    gateway,
+    open,
+  }) => {
+    const panel = await openTalk(open, page, { chance: 0.999999 });
+    await panel.advance(3_500);
+    await context.setOffline(true);
+    await panel.advance(10_000);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'offline');
+    await expect(panel.notice.getByRole('heading')).toHaveText('This computer has no network');
+    await panel.advance(20_000);
+    const asked = await gateway.count('status');
+    await context.setOffline(false);
+    await expect
+      .poll(async () => {
+        await panel.advance(250);
+        return gateway.count('status');
+      })
+      .toBe(asked + 1);
+    await expectLive(panel);
+  });
+});
+
+test.describe('slow down', () => {
+  for (const [name, fault] of [
+    ['HTTP 429 with 000-007', { ...retcode('000-007'), status: 429 }],
+    ['HTTP 429 with a page', http(429)],
+    ['HTTP 503 with a page', http(503)],
+    ['000-007', retcode('000-007')],
+  ]) {
+    test(`${name}: half as many requests for a minute`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status({ ...fault, times: 1 }));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'slowed');
+      await expect(panel.notice.getByRole('heading')).toHaveText(SLOW_DOWN);
+
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'slowed');
+      await expect(panel.notice).toHaveCount(0);
+      await expect(panel.badge, 'slow is not old').toHaveAttribute('data-fresh', 'true');
+      await panel.advance(66_000, { step: 1_000 });
+      await expectLive(panel);
+      const [asked] = await panel.momentsByLoad();
+      const seconds = asked.slice(1).map((moment, index) => Math.round((moment - asked[index]) / 1_000));
+      expect(seconds.slice(0, 10)).toEqual([3, 6, 6, 6, 6, 6, 6, 6, 6, 6]);
+      expect(seconds.at(-1)).toBe(3);
+    });
+  }
+
+  for (const [name, retryAfter] of [
+    ['seconds', () => '20'],
+    ['a date', (now) => new Date(now + 24_000).toUTCString()],
+  ]) {
+    test(`Retry-After in ${name} is obeyed`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      const { now } = await gateway.clock({});
+      await gateway.fault(status({ ...http(429), times: 1, retryAfter: retryAfter(now) }));
+      await panel.nextRequest();
+      const asked = await gateway.count('status');
+      await panel.advance(18_500);
+      expect(await gateway.count('status')).toBe(asked);
+      await panel.advance(3_000);
+      expect(await gateway.count('status')).toBe(asked + 1);
+    });
+  }
+
+  test('the gateway\'s own flow control, used up by the portal, slows the panel down', async ({
+    page,
+    gateway,
+    open,
+  }) => {
+    const panel = await openTalk(open, page);
+    await panel.advance(2_500);
+    for (let request = 0; request < 5; request += 1) {
+      await fetch(`${gateway.origin}/agentgateway/resource/onlineagent/${gateway.agentId}/agentstatus`, {
+        headers: { Guid: gateway.guid },
+      });
+    }
+    await panel.advance(500);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'slowed');
+    panel.othersAsked();
+  });
+});
+
+test.describe('switching over', () => {
+  for (const code of ['000-004', '105-001', '105-002', '105-003', '105-004']) {
+    test(`${code}: it backs off, in its own words`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status({ ...retcode(code), times: 2 }));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'switching');
+      await expect(panel.notice.getByRole('heading')).toHaveText(SWITCHING);
+      await expect(panel.notice.locator('.code')).toHaveText(code);
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'switching');
+      await panel.nextRequest();
+      await expectLive(panel);
+      expect(await gateway.count('sync')).toBe(1);
+    });
+  }
+});
+
+test.describe('Guid', () => {
+  for (const code of ['000-003', '100-006']) {
+    test(`${code} with a new Guid: tried at once`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status({ ...retcode(code), times: 1 }));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+      await gateway.rotateGuid();
+      await panel.putSession();
+      await panel.nextRequest();
+      expect((await gateway.log()).at(-1).guid).toBe('matched');
+      await expectLive(panel);
+    });
+
+    test(`${code} for the same Guid: twice more, then the session is expired`, async ({
+      page,
+      gateway,
+      open,
+    }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status(retcode(code)));
+      for (const connection of ['retrying', 'retrying', 'expired']) {
+        await panel.nextRequest();
+        await expect(panel.connection).toHaveAttribute('data-connection', connection);
+      }
+      await expect(panel.notice.getByRole('heading')).toHaveText(EXPIRED);
+      await expect(panel.notice.locator('.code')).toHaveText(code);
+      await gateway.clearFaults();
+      const asked = (await gateway.log()).length;
+      await panel.advance(15_000);
+      expect((await gateway.log()).length).toBe(asked);
+      await gateway.rotateGuid();
+      await panel.putSession();
+      await panel.advance(2_500);
+      await expectLive(panel);
+    });
+  }
+});
+
+test.describe('session over', () => {
+  for (const [name, fault] of [
+    ['100-008', retcode('100-008')],
+    ['105-005', retcode('105-005')],
+    ['105-006', retcode('105-006')],
+    ['105-007', retcode('105-007')],
+    ['107-000', retcode('107-000')],
+    ['HTTP 401', http(401)],
+  ]) {
+    test(`${name}: it stops and asks for a new session`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status({ ...fault, times: 1 }));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
+      await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
+      await expect(panel.notice.locator('.code')).toHaveText(name);
+      await expect(panel.form).toBeVisible();
+      await expect(panel.badge).toHaveAttribute('data-fresh', 'false');
+      const asked = (await gateway.log()).length;
+      await panel.advance(15_000);
+      expect((await gateway.log()).length, 'one refusal is enough').toBe(asked);
+
+      await gateway.rotateGuid();
+      await panel.putSession();
+      await panel.advance(2_500);
+      await expectLive(panel);
+      expect(await gateway.count('sync')).toBe(1);
+    });
+  }
+
+  test('an agent whom the gateway has signed out', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page);
+    await gateway.act('sign-out');
+    await panel.nextRequest();
+    await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
+    await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
+  });
+});
+
+test.describe('misconfigured', () => {
+  for (const [name, fault, title] of [
+    ['000-002', retcode('000-002'), ADDRESS],
+    ['100-011', retcode('100-011'), AGENT],
+    ['HTTP 403', http(403), PERMISSION],
+    ['HTTP 404', http(404), ADDRESS],
+    ['HTTP 405', http(405), ADDRESS],
+  ]) {
+    test(`${name}: it stops, says where to look, and offers a retry`, async ({
+      page,
+      gateway,
+      open,
+    }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status(fault));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
+      await expect(panel.notice.getByRole('heading')).toHaveText(title);
+      await expect(panel.notice.locator('.code')).toHaveText(name);
+      await expect(panel.form).toHaveCount(0);
+      const asked = (await gateway.log()).length;
+      await panel.advance(15_000);
+      expect((await gateway.log()).length).toBe(asked);
+
+      const retry = panel.notice.getByRole('button', { name: 'Try again' });
+      await retry.click();
+      await panel.advance(1_000);
+      expect((await gateway.log()).length).toBe(asked + 1);
+      await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
+
+      await gateway.clearFaults();
+      await retry.click();
+      await panel.advance(1_000);
+      await expectLive(panel);
+      expect(await gateway.count('sync')).toBe(1);
+    });
+  }
+
+  test('a sync that met a wrong address is sent when the retry finds the gateway', async ({
+    page,
+    gateway,
+    open,
+  }) => {
+    await gateway.signIn({ state: 'hold', sinceMs: 5_000 });
+    await gateway.fault(sync(http(404)));
+    const panel = await openOn(gateway, open, page);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
+    await expect(panel.recoveryNotice).toHaveCount(0);
+    await gateway.clearFaults();
+    await panel.notice.getByRole('button', { name: 'Try again' }).click();
+    await panel.advance(1_000);
+    await expect(panel.badge).toHaveAttribute('data-state', 'hold');
+    expect(await gateway.count('sync')).toBe(2);
+  });
+
+  test('a gateway that is configured where none is', async ({ page, open }) => {
+    const panel = await openTalk(open, page, { config: { gateway: '/nowhere' } });
+    await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
+    await expect(panel.notice.getByRole('heading')).toHaveText(ADDRESS);
+  });
+});
+
+test.describe('gateway fault', () => {
+  for (const code of ['100-007', '999-001', '000-000', '123-456']) {
+    test(`${code}: it backs off and shows code and message`, async ({ page, gateway, open }) => {
+      const panel = await openTalk(open, page);
+      await gateway.fault(status({ ...retcode(code, 'back end of cell 7 away'), times: 2 }));
+      await panel.nextRequest();
+      await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+      await expect(panel.notice.getByRole('heading')).toHaveText(FAULT);
+      await expect(panel.notice.locator('.code')).toHaveText(`${code} back end of cell 7 away`);
+      await panel.nextRequest();
+      await panel.nextRequest();
+      await expectLive(panel);
+      expect(await gateway.count('sync')).toBe(1);
+    });
+  }
+
+  test('an HTTP status that nobody expects is shown with its number', async ({
+    page,
+    gateway,
+    open,
+  }) => {
+    const panel = await openTalk(open, page);
+    await gateway.fault(status({ ...http(418), times: 1 }));
+    await panel.nextRequest();
+    await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+    await expect(panel.notice.locator('.code')).toHaveText('HTTP 418');
+    await panel.nextRequest();
+    await expectLive(panel);
+  });
+
+  test('an answer for another agent is nobody\'s to show', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page, {
+      setup: {
+        state: 'hold',
+        call: { caller: '13800138000' },
+        agentStateInfo: { workNo: '99999' },
+      },
+    });
+    await panel.advance(3_500);
+    await expect(panel.call).not.toContainText('13800138000');
+    await expect(panel.recoveryNotice.getByRole('heading')).toHaveText('The call could not be recovered');
+    await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+    await expect(panel.badge).toHaveAttribute('data-source', 'status');
+    expect(await gateway.count('sync')).toBe(1);
+  });
+});
