@@ -55,9 +55,9 @@ test('one tick a second while somebody looks, and none while nobody does', async
   const begun = await fired();
   await panel.advance(20_000);
   expect((await fired()) - begun).toBe(20);
-  const seconds = await panel.stateTime.innerText();
 
   await look(page, false);
+  const seconds = await panel.stateTime.innerText();
   const hidden = await fired();
   await panel.advance(20_000);
   expect(await fired()).toBe(hidden);
@@ -99,6 +99,7 @@ test('without a network it says so, and asks at once when the network is back', 
   const panel = await open(page, { driven: true, chance: 0.999999, setup: { state: 'idle' } });
   await panel.advance(3_500);
   await context.setOffline(true);
+  await panel.advance(3_500);
   await expect(panel.connection).toHaveAttribute('data-connection', 'offline');
   await panel.advance(20_000);
   await expect(panel.notice).toContainText('no network');

@@ -300,7 +300,7 @@ export class Panel {
 }
 
 /** The seconds that `01:05` or `1:01:05` stands for; NaN for anything else. */
-function secondsOf(text) {
+export function secondsOf(text) {
   if (!/^(\d+:)?\d\d:\d\d$/.test(text)) return NaN;
   return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }

@@ -59,7 +59,7 @@ export const SCENARIOS = {
     sinceMs: 42_000,
     call: FULL_CALL,
     qcWorkNo: '40001',
-    signInMode: 0,
+    signInMode: '0',
   }),
   'three-party call': at({
     state: 'three-party',

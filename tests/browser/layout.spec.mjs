@@ -1,0 +1,63 @@
+// The panel at every width from 280 px up, in both languages and themes. Screenshots go to
+// `results/`, for a person to look at; no program compares them.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './support/panel.mjs';
+import { SCENARIOS } from './support/scenarios.mjs';
+
+const RESULTS = fileURLToPath(new URL('results', import.meta.url));
+const WIDTHS = [280, 320, 420, 1280];
+/** The narrowest is only measured. */
+const PICTURED = WIDTHS.slice(1);
+const HEIGHT = 720;
+
+for (const locale of ['en-GB', 'zh-CN']) {
+  test.describe(locale, () => {
+    test.use({ locale });
+    for (const [name, show] of Object.entries(SCENARIOS)) {
+      test(`${name}: nothing is wider than the panel or cut off`, async ({ page, open, gateway, guard }) => {
+        if (name === 'crash') guard.allow(/./);
+        await page.emulateMedia({ reducedMotion: 'reduce' });
+        const panel = await show({ page, open, gateway, guard });
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          await panel.expectNoOverflow();
+          expect(await cutOff(page), `${width} px`).toEqual([]);
+          expect(await overlapping(page), `${width} px`).toEqual([]);
+          if (!PICTURED.includes(width)) continue;
+          for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            const file = [name.replaceAll(' ', '-'), width, colorScheme, locale.slice(0, 2)].join('_');
+            await page.screenshot({ path: join(RESULTS, `${file}.png`) });
+          }
+        }
+      });
+    }
+  });
+}
+
+/** Texts that their own element cuts off, but for what is meant for screen readers alone. */
+function cutOff(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#panel *')]
+      .filter((element) => !element.closest('.unseen, svg'))
+      .filter((element) => getComputedStyle(element).overflowX !== 'visible')
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.className || element.nodeName),
+  );
+}
+
+/** Pairs of the panel's parts that lie over each other. */
+function overlapping(page) {
+  return page.evaluate(() => {
+    const parts = [...document.querySelectorAll('#panel > :not(.unseen)')]
+      .map((part) => [part.className, part.getBoundingClientRect()])
+      .filter(([, box]) => box.height > 0);
+    return parts.flatMap(([name, box], index) =>
+      parts
+        .slice(index + 1)
+        .filter(([, other]) => box.bottom > other.top + 1 && other.bottom > box.top + 1)
+        .map(([other]) => `${name} and ${other}`),
+    );
+  });
+}
