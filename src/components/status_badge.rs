@@ -11,8 +11,9 @@ use crate::i18n::{Words, state_name, with};
 use crate::panel::{Asked, Badge, Pending, Source};
 use crate::runtime::Signals;
 
-/// The badge. The state's name and what comes after the call stand in the one live
-/// region, which is there before either changes; the timer stands outside it.
+/// The badge. The state's name stands in the one status region, what comes after the call
+/// in a polite one of its own; both are there before they change, and the timer stands
+/// outside of both.
 pub fn status_badge(signals: Signals) -> Element {
     let Signals {
         words,
@@ -21,20 +22,22 @@ pub fn status_badge(signals: Signals) -> Element {
         ..
     } = signals;
     let state = move || badge.with(|badge| badge.state);
-    let announced = element("div")
+    // Without a session nothing is on its way.
+    let waiting = move || signals.notice.with(Option::is_none);
+    let name = element("p")
+        .with("class", "badge-name")
         .with("role", "status")
-        .child(
-            element("p")
-                .with("class", "badge-name")
-                .live_text(move || badge.with(|badge| name(words.get(), badge))),
-        )
-        .child(
-            element("p")
-                .with("class", "badge-pending")
-                .with("part", "pending")
-                .bind_optional("data-pending", move || pending_slug(pending.get()))
-                .live_text(move || pending_text(words.get(), pending.get())),
-        );
+        .live_text(move || badge.with(|badge| name(words.get(), badge, waiting())));
+    let pending = element("p")
+        .with("class", "badge-pending")
+        .with("part", "pending")
+        .with("aria-live", "polite")
+        .bind_optional("data-pending", move || pending_slug(pending.get()))
+        // The state's own name says the same.
+        .live_text(move || match state() {
+            Some(AgentState::PreRest) => "",
+            _ => pending_text(words.get(), pending.get()),
+        });
     let detail = element("p")
         .with("class", "badge-detail")
         .live_text(move || badge.with(|badge| detail(words.get(), badge)));
@@ -61,18 +64,15 @@ pub fn status_badge(signals: Signals) -> Element {
                 .with("class", "badge-icon")
                 .child(icon(state)),
         )
-        .child(
-            element("div")
-                .with("class", "badge-text")
-                .child(announced)
-                .child(detail),
-        )
+        .child(name)
         .child(timer(
             signals,
             signals.badge_time,
             |words| words.time_in_state,
             "badge-time",
         ))
+        .child(pending)
+        .child(detail)
 }
 
 const fn source_slug(source: Option<Source>) -> &'static str {
@@ -83,11 +83,11 @@ const fn source_slug(source: Option<Source>) -> &'static str {
     }
 }
 
-fn name(words: &Words, badge: &Badge) -> String {
+fn name(words: &Words, badge: &Badge, waiting: bool) -> String {
     match (badge.state, badge.unknown_since) {
         (Some(state), _) => state_name(words, state).into_owned(),
-        (None, Some(_)) => words.status_unknown.to_owned(),
-        (None, None) => words.status_not_known_yet.to_owned(),
+        (None, None) if waiting => words.status_not_known_yet.to_owned(),
+        (None, _) => words.status_unknown.to_owned(),
     }
 }
 
