@@ -48,7 +48,7 @@ pub fn mount(root: HtmlElement, config: Option<String>) -> Mounted {
     let owner = Owner::new();
     let panel = owner.with(|| {
         let signals = Signals::new(words, view(&model, now));
-        let panel = Panel::new(model, signals, clock, TabFace::new(words));
+        let panel = Panel::new(model, signals, clock, TabFace::new(locale));
         panel_view(
             root.clone().into(),
             signals,

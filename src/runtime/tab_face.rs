@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use web_sys::HtmlLinkElement;
 
 use crate::components::{icon_path, tone_of};
-use crate::i18n::{Words, state_name};
-use crate::panel::Badge;
+use crate::i18n::{Words, state_name, words};
+use crate::panel::{Badge, Locale};
 
 /// Writes the title and the icon of the page.
 pub struct TabFace {
@@ -15,10 +15,15 @@ pub struct TabFace {
 }
 
 impl TabFace {
-    /// A face in the language of `words`.
-    pub const fn new(words: &'static Words) -> Self {
+    /// A face in that language, which becomes the page's.
+    pub fn new(locale: Locale) -> Self {
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(page) = document.and_then(|document| document.document_element()) {
+            // Setting an attribute fails only for names that are none.
+            let _ = page.set_attribute("lang", locale.tag());
+        }
         Self {
-            words,
+            words: words(locale),
             shown: RefCell::new(None),
         }
     }
