@@ -3,8 +3,6 @@
 (() => {
   'use strict';
   const root = document.getElementById('panel');
-  const chinese = /^zh\b/i.test(navigator.language);
-  const words = root.bootWords[chinese ? 'zh' : 'en'];
   /** How long the module may take before the page says that it is slow, in ms. */
   const SLOW_MS = 15000;
   /** The largest `config.json` that is read, in characters. */
@@ -13,6 +11,9 @@
 
   /** Puts a message in the place of the panel, with a code for the help desk. */
   function say(kind, code) {
+    // The panel, once mounted, has said which language it speaks.
+    const chinese = /^zh\b/i.test(root.lang || navigator.language);
+    const words = root.bootWords[chinese ? 'zh' : 'en'];
     const [title, text] = words[kind];
     const part = (name, content) => {
       const element = document.createElement(name);

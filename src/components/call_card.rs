@@ -16,8 +16,10 @@ pub fn call_card(signals: Signals) -> Element {
         words,
         call,
         call_rows,
+        badge,
         ..
     } = signals;
+    let known = move || badge.with(|badge| badge.state.is_some());
     let duration = timer(
         signals,
         signals.call_time,
@@ -27,7 +29,7 @@ pub fn call_card(signals: Signals) -> Element {
     .with("data-field", "duration");
     let head = element("header")
         .with("class", "call-head")
-        .child(element("h2").live_text(move || title(words.get(), call.get())))
+        .child(element("h2").live_text(move || title(words.get(), call.get(), known())))
         .child(duration);
     let note = element("p")
         .with("class", "call-note")
@@ -41,7 +43,9 @@ pub fn call_card(signals: Signals) -> Element {
         .with("part", "call-card")
         // What does not fit scrolls, by keyboard too.
         .with("tabindex", "0")
-        .bind("aria-label", move || title(words.get(), call.get()))
+        .bind("aria-label", move || {
+            title(words.get(), call.get(), known())
+        })
         .bind("data-call", move || slug(call.get().stage))
         .child(head)
         .child(note)
@@ -58,10 +62,11 @@ const fn slug(stage: CallStage) -> &'static str {
     }
 }
 
-fn title(words: &Words, call: CallHead) -> &'static str {
+/// Where no state is known, nobody has said that there is no call.
+fn title(words: &Words, call: CallHead, known: bool) -> &'static str {
     match call.stage {
         CallStage::Ended(_) => words.last_call,
-        CallStage::None => words.no_call,
+        CallStage::None if known => words.no_call,
         _ => words.call,
     }
 }

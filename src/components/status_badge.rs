@@ -8,7 +8,7 @@ use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::gateway::AgentState;
 use crate::i18n::{Words, state_name, with};
-use crate::panel::{Asked, Badge, Pending, Source};
+use crate::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 use crate::runtime::Signals;
 
 /// The badge. The state's name stands in the one status region, what comes after the call
@@ -19,15 +19,22 @@ pub fn status_badge(signals: Signals) -> Element {
         words,
         badge,
         pending,
+        notice,
         ..
     } = signals;
     let state = move || badge.with(|badge| badge.state);
-    // Without a session nothing is on its way.
-    let waiting = move || signals.notice.with(Option::is_none);
     let name = element("p")
         .with("class", "badge-name")
         .with("role", "status")
-        .live_text(move || badge.with(|badge| name(words.get(), badge, waiting())));
+        .live_text(move || {
+            let words = words.get();
+            badge.with(|badge| match badge.state {
+                Some(state) => state_name(words, state),
+                None => notice
+                    .with(|notice| nameless(words, badge, notice.as_ref()))
+                    .into(),
+            })
+        });
     let pending = element("p")
         .with("class", "badge-pending")
         .with("part", "pending")
@@ -83,11 +90,13 @@ const fn source_slug(source: Option<Source>) -> &'static str {
     }
 }
 
-fn name(words: &Words, badge: &Badge, waiting: bool) -> String {
-    match (badge.state, badge.unknown_since) {
-        (Some(state), _) => state_name(words, state).into_owned(),
-        (None, None) if waiting => words.status_not_known_yet.to_owned(),
-        (None, _) => words.status_unknown.to_owned(),
+/// What stands in the place of a state that is not known.
+fn nameless(words: &Words, badge: &Badge, notice: Option<&Notice>) -> &'static str {
+    match notice.map(|notice| notice.connection) {
+        _ if badge.unknown_since.is_some() => words.status_unknown,
+        None => words.status_not_known_yet,
+        Some(Connection::Connecting) => words.nobody,
+        Some(_) => words.status_unknown,
     }
 }
 

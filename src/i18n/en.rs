@@ -31,6 +31,7 @@ pub const WORDS: Words = Words {
     unknown_state: "Unknown state {}",
     status_not_known_yet: "Connecting …",
     status_unknown: "Status unknown",
+    nobody: "Not signed in",
     since: "since {}",
     as_of: "as of {}",
     at_load: "{} when the page was loaded",

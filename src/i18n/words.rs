@@ -35,6 +35,7 @@ pub struct Words {
     pub unknown_state: &'static str,
     pub status_not_known_yet: &'static str,
     pub status_unknown: &'static str,
+    pub nobody: &'static str,
     /// With a time of day.
     pub since: &'static str,
     /// With a time of day.

@@ -31,6 +31,7 @@ pub const WORDS: Words = Words {
     unknown_state: "未知状态 {}",
     status_not_known_yet: "连接中 …",
     status_unknown: "状态未知",
+    nobody: "未签入",
     since: "{} 起",
     as_of: "截至 {}",
     at_load: "页面加载时：{}",

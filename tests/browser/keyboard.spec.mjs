@@ -69,7 +69,8 @@ test('numbers and IDs are copied', async ({ page, context, open }) => {
   for (const [field, text] of [
     ['caller', FULL_CALL.caller],
     ['called', FULL_CALL.called],
-    ['call-id', FULL_CALL.callId],
+    ['held-call', FULL_CALL.callId],
+    ['call-id', FULL_CALL.secondCallId],
     ['recording', FULL_CALL.recording],
   ]) {
     const button = panel.field(field).getByRole('button');
@@ -149,6 +150,8 @@ test('a crashed panel is reloaded', async ({ page, open, guard }) => {
   await button.waitFor();
   await tabTo(page, button);
   await expectVisibleFocus(button);
+  // The guard holds a page that reloads itself to the pace of a single load.
+  await page.waitForTimeout(1_000);
   await page.keyboard.press('Enter');
   await expect(panel.badge).toHaveAttribute('data-state', 'idle');
 });

@@ -10,6 +10,11 @@ const WIDTHS = [280, 320, 420, 1280];
 /** The narrowest is only measured. */
 const PICTURED = WIDTHS.slice(1);
 const HEIGHT = 720;
+/** What `syncagentinfo` can tell apart. */
+const STATES = [
+  'idle', 'wrap-up', 'rest', 'busy', 'playback', 'outbound-call', 'occupied', 'ringing', 'talking',
+  'three-party', 'hold', 'mute', 'help', 'transfer', 'insert', 'listen', 'whisper', 'abnormal',
+];
 
 for (const locale of ['en-GB', 'zh-CN']) {
   test.describe(locale, () => {
@@ -33,6 +38,35 @@ for (const locale of ['en-GB', 'zh-CN']) {
         }
       });
     }
+
+    test('the badge is as high in every state, at 320 px', async ({ page, open, gateway }) => {
+      await page.setViewportSize({ width: 320, height: HEIGHT });
+      const panel = await open(page, { driven: true, setup: { state: 'idle' } });
+      const heights = {};
+      for (const state of STATES) {
+        await gateway.signIn({ state, sinceMs: 65_000 });
+        await panel.putSession();
+        await panel.reload();
+        await expect(panel.badge).toHaveAttribute('data-state', state);
+        heights[state] = (await panel.badge.boundingBox()).height;
+      }
+      const same = Object.fromEntries(STATES.map((state) => [state, heights.idle]));
+      expect(heights).toEqual(same);
+    });
+
+    test('an eleven-digit number stands on one line, at 320 px', async ({ page, open }) => {
+      await page.setViewportSize({ width: 320, height: HEIGHT });
+      const setup = { state: 'talking', call: { caller: '13800138000', called: '13900139000' } };
+      const panel = await open(page, { setup });
+      for (const field of ['caller', 'called']) {
+        const lines = await panel.value(field).evaluate((text) => {
+          const range = document.createRange();
+          range.selectNodeContents(text);
+          return new Set([...range.getClientRects()].map((box) => box.top)).size;
+        });
+        expect(lines, field).toBe(1);
+      }
+    });
   });
 }
 

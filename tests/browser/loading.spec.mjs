@@ -201,8 +201,10 @@ test.describe('when the module cannot be loaded', () => {
       await late;
       await route.continue();
     });
+    // The script asks for it once it has begun to count.
+    const begun = page.waitForRequest('**/config.json');
     const opened = open(page, { setup: { state: 'idle' } });
-    await page.locator('.bone').first().waitFor();
+    await begun;
     await page.clock.runFor(16_000);
     await expectMessage(page, 'slow');
     arrive();
