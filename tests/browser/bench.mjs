@@ -12,6 +12,7 @@ import { firstStatusFigures } from './bench/first_status.mjs';
 import { longRunFigures } from './bench/long_run.mjs';
 import { pollFigures } from './bench/polls.mjs';
 import { Gateway, startGateway } from './support/gateway.mjs';
+import { LAUNCH } from './support/chromium.mjs';
 
 const PARTS = [
   ['time to the first status', firstStatusFigures],
@@ -24,17 +25,8 @@ const gatewayProcess = await startGateway();
 const gateway = new Gateway(gatewayProcess.origin);
 // A profile on disk: the browser keeps compiled code there, as an agent's browser does.
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM,
+  ...LAUNCH,
   viewport: { width: 420, height: 700 },
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
 });
 
 try {

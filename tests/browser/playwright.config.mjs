@@ -5,6 +5,7 @@
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program
 import { defineConfig } from '@playwright/test';
+import { LAUNCH } from './support/chromium.mjs';
 
 for (const name of ['DIST', 'SIMULATED_GATEWAY', 'CHROMIUM']) {
   if (!process.env[name]) {
@@ -20,7 +21,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  // An axe run takes some seconds, and many more on a machine that does other work too.
+  timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: 'list',
   use: {
@@ -29,17 +31,6 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 420, height: 720 },
     actionTimeout: 5_000,
-    launchOptions: {
-      executablePath: process.env.CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: LAUNCH,
   },
 });
