@@ -40,8 +40,6 @@ pub struct Words {
     pub since: &'static str,
     /// With a time of day.
     pub as_of: &'static str,
-    /// With the state.
-    pub at_load: &'static str,
     pub time_in_state: &'static str,
     pub busy_after_this_call: &'static str,
     pub rest_after_this_call: &'static str,
@@ -142,7 +140,6 @@ pub struct Words {
     pub misconfigured: &'static str,
     /// With a number of milliseconds.
     pub milliseconds: &'static str,
-    pub details: &'static str,
     pub version: &'static str,
     /// With a number.
     pub fields_lost: &'static str,
