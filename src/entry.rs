@@ -1,10 +1,9 @@
 //! What the page's script calls.
 
-use std::cell::OnceCell;
-use std::mem::ManuallyDrop;
+use std::cell::{OnceCell, RefCell};
 use std::panic::PanicHookInfo;
 
-use js_sys::Function;
+use js_sys::{Function, JSON, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -13,20 +12,69 @@ use crate::runtime::{self, Mounted};
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
 #[wasm_bindgen]
-pub struct PanelHandle(Option<ManuallyDrop<Mounted>>);
+pub struct PanelHandle {
+    mounted: RefCell<Option<Mounted>>,
+}
+
+impl Drop for PanelHandle {
+    fn drop(&mut self) {
+        std::mem::forget(self.mounted.take());
+    }
+}
 
 #[wasm_bindgen]
 impl PanelHandle {
     /// Stops the panel and empties its element.
-    pub fn unmount(&mut self) {
-        self.0.take().map(ManuallyDrop::into_inner);
+    pub fn unmount(&self) {
+        self.mounted.take();
+    }
+
+    pub fn configure(&self, _settings: &str) {}
+
+    #[wasm_bindgen(js_name = setSession)]
+    pub fn set_session(&self, agent_id: Option<String>, guid: Option<String>) {
+        let (Some(agent), Some(guid)) = (agent_id, guid) else {
+            return;
+        };
+        let storage = web_sys::window().and_then(|window| window.session_storage().ok()?);
+        if let Some(storage) = storage {
+            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, &guid, r#""}"#].concat();
+            let _ = storage.set_item("cec-agent-panel.session", &text);
+        }
+    }
+
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(&self, _event: &str) {}
+
+    #[wasm_bindgen(js_name = showCommand)]
+    pub fn show_command(&self, _command: &str) {}
+
+    pub fn snapshot(&self) -> Option<Object> {
+        None
+    }
+
+    pub fn diagnostics(&self) -> Option<Object> {
+        JSON::parse("{}").ok().map(Into::into)
     }
 }
 
-/// Mounts a panel into `root`. `config` is the text of `config.json`, or nothing.
+/// Mounts a panel into `root`. `settings` is the text of `config.json`, or nothing.
 #[wasm_bindgen]
-pub fn mount(root: HtmlElement, config: Option<String>) -> PanelHandle {
-    PanelHandle(Some(ManuallyDrop::new(runtime::mount(root, config))))
+pub fn mount(
+    root: HtmlElement,
+    settings: Option<String>,
+    _standalone: bool,
+    tell: Function,
+) -> PanelHandle {
+    let mounted = runtime::mount(root, settings);
+    let _ = tell.call2(
+        &JsValue::NULL,
+        &"cec-state".into(),
+        &JSON::parse(r#"{"agentId":null,"old":"unknown","new":"unknown"}"#).unwrap_or_default(),
+    );
+    PanelHandle {
+        mounted: RefCell::new(Some(mounted)),
+    }
 }
 
 thread_local! {
