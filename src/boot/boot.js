@@ -107,7 +107,10 @@
     addEventListener('error', (event) => trapped(event.error));
     addEventListener('unhandledrejection', (event) => trapped(event.reason));
     try {
-      glue.mount(root, text);
+      const panel = glue.mount(root, text, true, (name) => {
+        // This page polls for itself.
+        if (name === 'lead') queueMicrotask(() => panel.leadNews('unavailable'));
+      });
     } catch (error) {
       crash(error instanceof WebAssembly.RuntimeError ? error.message : 'mount');
     }
