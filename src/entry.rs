@@ -2,79 +2,84 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::panic::PanicHookInfo;
+use std::rc::Rc;
 
-use js_sys::{Function, JSON, Object};
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::runtime::{self, Mounted};
+use crate::runtime::{self, Mounted, Panel};
 
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
+///
+/// After that, calls do nothing and give empty objects.
 #[wasm_bindgen]
-pub struct PanelHandle {
-    mounted: RefCell<Option<Mounted>>,
+pub struct PanelHandle(RefCell<Option<Mounted>>);
+
+#[wasm_bindgen]
+impl PanelHandle {
+    /// Takes settings, as JSON text with the keys of `config.json`, in the place of all
+    /// former ones.
+    pub fn configure(&self, settings: &str) {
+        self.with(|panel| panel.configure(settings));
+    }
+
+    /// Takes what the host says of the session: the agent's ID, the Guid, or nothing of
+    /// either.
+    #[wasm_bindgen(js_name = setSession)]
+    pub fn set_session(&self, agent_id: Option<String>, guid: Option<String>) {
+        self.with(|panel| panel.set_session(agent_id, guid));
+    }
+
+    /// What the browser says of the lead among the panels of one agent: `granted`,
+    /// `taken`, `lost` or `unavailable`.
+    #[wasm_bindgen(js_name = leadNews)]
+    pub fn lead_news(&self, word: &str) {
+        self.with(|panel| panel.lead_news(word));
+    }
+
+    /// Another panel of the agent has said `text`.
+    pub fn heard(&self, text: String) {
+        self.with(|panel| panel.heard(text));
+    }
+
+    /// All that a host may know at this moment, as a plain object.
+    pub fn snapshot(&self) -> Object {
+        self.with(Panel::snapshot).unwrap_or_default()
+    }
+
+    /// Stops the panel and empties its element.
+    pub fn unmount(&self) {
+        let mounted = self.0.take();
+        drop(mounted);
+    }
+
+    /// The panel may end what is called here: it is held until the call is over.
+    fn with<T>(&self, act: impl FnOnce(&Panel) -> T) -> Option<T> {
+        let panel = self.0.borrow().as_ref()?.panel().map(Rc::clone)?;
+        Some(act(&panel))
+    }
 }
 
 impl Drop for PanelHandle {
     fn drop(&mut self) {
-        std::mem::forget(self.mounted.take());
+        std::mem::forget(self.0.take());
     }
 }
 
-#[wasm_bindgen]
-impl PanelHandle {
-    /// Stops the panel and empties its element.
-    pub fn unmount(&self) {
-        self.mounted.take();
-    }
-
-    pub fn configure(&self, _settings: &str) {}
-
-    #[wasm_bindgen(js_name = setSession)]
-    pub fn set_session(&self, agent_id: Option<String>, guid: Option<String>) {
-        let (Some(agent), Some(guid)) = (agent_id, guid) else {
-            return;
-        };
-        let storage = web_sys::window().and_then(|window| window.session_storage().ok()?);
-        if let Some(storage) = storage {
-            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, &guid, r#""}"#].concat();
-            let _ = storage.set_item("cec-agent-panel.session", &text);
-        }
-    }
-
-    #[wasm_bindgen(js_name = pushEvent)]
-    pub fn push_event(&self, _event: &str) {}
-
-    #[wasm_bindgen(js_name = showCommand)]
-    pub fn show_command(&self, _command: &str) {}
-
-    pub fn snapshot(&self) -> Option<Object> {
-        None
-    }
-
-    pub fn diagnostics(&self) -> Option<Object> {
-        JSON::parse("{}").ok().map(Into::into)
-    }
-}
-
-/// Mounts a panel into `root`. `settings` is the text of `config.json`, or nothing.
+/// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
+/// set with the same keys; nothing for the defaults. `standalone`: the panel has the page
+/// to itself. `tell` is called with the name and the detail of every event for the host.
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
-    _standalone: bool,
+    standalone: bool,
     tell: Function,
 ) -> PanelHandle {
-    let mounted = runtime::mount(root, settings);
-    let _ = tell.call2(
-        &JsValue::NULL,
-        &"cec-state".into(),
-        &JSON::parse(r#"{"agentId":null,"old":"unknown","new":"unknown"}"#).unwrap_or_default(),
-    );
-    PanelHandle {
-        mounted: RefCell::new(Some(mounted)),
-    }
+    let mounted = runtime::mount(root, settings, standalone, tell);
+    PanelHandle(RefCell::new(Some(mounted)))
 }
 
 thread_local! {

@@ -13,9 +13,7 @@ export class Controls {
   #agentId;
   #guid;
   #waiting = [];
-  #module;
-  #handle;
-  #died;
+  #panel;
 
   /** Takes JSON text with the keys of config.json in the place of all former settings. */
   configure(settings) {
@@ -32,13 +30,13 @@ export class Controls {
 
   /** Takes an event of the gateway, as an object or as its JSON text. */
   pushEvent(event) {
-    this.#send('pushEvent', typeof event === 'string' ? event : jsonText(event));
+    this.#send('pushEvent', event);
   }
 
-  /** Takes a command that the host has sent: its number, or an object that holds it,
-   *  or the JSON text of either. */
+  /** Takes a command that the host has sent: its number, an object that holds it, or the
+   *  JSON text of either. */
   showCommand(command) {
-    this.#send('showCommand', typeof command === 'string' ? command : jsonText(command));
+    this.#send('showCommand', command);
   }
 
   /** All that a host may know at this moment. */
@@ -54,13 +52,11 @@ export class Controls {
 
   /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
   mount(module, root, standalone, tell, died) {
-    this.#module = module;
-    this.#died = died;
     const hosted = this.#agentId !== undefined || this.#guid !== undefined;
     // The session in the storage may be another agent's than the host's, and must not be
     // used before the panel has been told so.
     const settings = hosted ? withoutStorage(this.#settings) : this.#settings;
-    this.#handle = module.mount(root, settings, standalone, tell, died);
+    this.#panel = module.mount(root, settings, standalone, tell, died);
     if (hosted) {
       this.configure(this.#settings);
       this.setSession(this.#agentId, this.#guid);
@@ -68,16 +64,17 @@ export class Controls {
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
 
-  /** Ends the panel; what was kept for it stays. */
+  /** Ends the panel; settings and session stay. */
   unmount() {
-    if (this.#handle) this.#module.unmount(this.#handle, this.#died);
-    this.#handle = undefined;
+    this.#panel?.unmount();
+    this.#panel = undefined;
     this.#waiting = [];
   }
 
-  #send(method, text) {
+  #send(method, value) {
+    const text = typeof value === 'string' ? value : jsonText(value);
     if (text === undefined || text.length > TEXT_MAX) return;
-    if (this.#handle) {
+    if (this.#panel) {
       this.#call((handle) => handle[method](text));
     } else {
       this.#waiting.push([method, text]);
@@ -86,8 +83,7 @@ export class Controls {
   }
 
   #call(act) {
-    const handle = this.#handle;
-    return handle && this.#module.guard(() => act(handle));
+    return this.#panel?.call(act);
   }
 }
 

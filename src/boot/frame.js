@@ -1,6 +1,7 @@
 // The page in a portal's iframe: the other end of host.js. The messages, both ways, are in
 // message_format.js. Only the window around the page is heard, only from an origin that
 // config.json names, and nothing is sent before it has said hello, nor to any other origin.
+import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 
@@ -8,32 +9,28 @@ import { isMessage, message } from './message_format.js';
 const OPERATORS = ['gateway', 'credentials', 'parentOrigins'];
 
 /**
- * Listens to the page around this one, if there is one and `config`, the text of
- * config.json, names its origin. Gives `tell(name, detail)`, which passes an event on, and
- * `mounted()`, to be called when the panel is there.
+ * Listens to the page around this one, if `config`, the text of config.json, names its
+ * origin. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
  */
-export function listenToParent(controls, root, config) {
+export function listen(root, config) {
   const settings = settingsOf(config);
   const origins = originsOf(settings.parentOrigins);
-  if (window.parent === window || origins.length === 0) {
-    return { tell() {}, mounted() {} };
-  }
-  return new Frame(controls, root, settings, origins);
+  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins);
 }
 
 class Frame {
-  #controls;
+  #controls = new Controls();
   #root;
+  /** What config.json sets. */
   #settings;
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
-  #height = 0;
 
-  constructor(controls, root, settings, origins) {
-    this.#controls = controls;
+  constructor(root, config, settings, origins) {
     this.#root = root;
     this.#settings = settings;
+    this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
       if (source === window.parent && origins.includes(origin) && isMessage(data)) {
         this.#take(origin, data);
@@ -41,13 +38,17 @@ class Frame {
     });
   }
 
-  tell = (name, detail) => {
-    // The module tells more than what is for hosts.
-    if (/^cec-/.test(name)) this.#send('event', { name, detail });
-  };
-
-  mounted() {
-    this.#isMounted = true;
+  /** Mounts the panel; `died` is called with the place when the module dies. */
+  mount(module, died) {
+    const tell = (name, detail) => {
+      // The module tells more than what is for hosts.
+      if (/^cec-/.test(name)) this.#send('event', { name, detail });
+    };
+    this.#controls.mount(module, this.#root, true, tell, (place) => {
+      died(place);
+      this.#send('event', { name: 'cec-crash', detail: { place } });
+    });
+    this.#isMounted = module.diedAt === null;
     this.#welcome();
   }
 
@@ -101,8 +102,7 @@ class Frame {
   }
 
   #sendHeight() {
-    this.#height = Math.ceil(this.#root.getBoundingClientRect().height);
-    this.#send('height', { height: this.#height });
+    this.#send('height', { height: Math.ceil(this.#root.getBoundingClientRect().height) });
   }
 
   #send(kind, content) {

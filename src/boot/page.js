@@ -1,8 +1,6 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
-import { Controls } from './controls.js';
-import { listenToParent } from './frame.js';
-import { loadModule } from './load_module.js';
+import { LoadFailure, loadModule } from './load_module.js';
 import { drawMessage } from './message.js';
 import { SLOW_MS } from './slow.js';
 
@@ -32,26 +30,34 @@ async function start() {
   // Neither can be fetched from a file.
   if (location.protocol === 'file:') return say('file');
   const slow = setTimeout(() => say('slow'), SLOW_MS);
-  const controls = new Controls();
-  const framed = readConfig().then((text) => {
-    controls.configure(text);
-    return listenToParent(controls, root, text);
-  });
+  const config = readConfig();
+  const frame = window.parent === window ? undefined : listenToParent(config);
+  // It is waited for later, when the module may have failed already.
+  frame?.catch(() => {});
   const address = (id) => document.getElementById(id).href;
-  let module;
   try {
-    module = await loadModule(address('panel-glue'), address('panel-wasm'));
+    const module = await loadModule(address('panel-glue'), address('panel-wasm'));
+    const died = (place) => say('crashed', place);
+    const settings = await config;
+    const parent = await frame;
+    if (parent) parent.mount(module, died);
+    else module.mount(root, settings, true, () => {}, died);
   } catch (failure) {
-    return say(failure.kind, failure.code);
+    say(failure.kind, failure.code);
   } finally {
     clearTimeout(slow);
   }
-  const parent = await framed;
-  controls.mount(module, root, true, parent.tell, (place) => {
-    say('crashed', place);
-    parent.tell('cec-crash', { place });
-  });
-  parent.mounted();
+}
+
+/** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
+async function listenToParent(config) {
+  let frame;
+  try {
+    frame = await import('./frame.js');
+  } catch {
+    throw new LoadFailure('missing', 'frame.js');
+  }
+  return frame.listen(root, await config);
 }
 
 start();

@@ -46,20 +46,10 @@ pub fn call_card(signals: Signals) -> Element {
         .bind("aria-label", move || {
             title(words.get(), call.get(), known())
         })
-        .bind("data-call", move || slug(call.get().stage))
+        .bind("data-call", move || call.get().stage.slug())
         .child(head)
         .child(note)
         .child(rows)
-}
-
-const fn slug(stage: CallStage) -> &'static str {
-    match stage {
-        CallStage::None => "none",
-        CallStage::AtLoad => "at-load",
-        CallStage::Live => "live",
-        CallStage::Ended(_) => "ended",
-        CallStage::Undescribed => "undescribed",
-    }
 }
 
 /// Where no state is known, nobody has said that there is no call.

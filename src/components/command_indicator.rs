@@ -41,11 +41,8 @@ pub fn command_indicator(signals: Signals) -> Element {
                 .map_or(0, |command| command.command.code())
                 .to_string()
         })
-        .bind("data-verdict", move || match verdict() {
-            None => "none",
-            Some(Verdict::Running) => "running",
-            Some(Verdict::Done) => "done",
-            Some(Verdict::Unconfirmed) => "unconfirmed",
+        .bind("data-verdict", move || {
+            verdict().map_or("none", Verdict::slug)
         })
         .child(
             element("p")

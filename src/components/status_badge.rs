@@ -57,7 +57,8 @@ pub fn status_badge(signals: Signals) -> Element {
         })
         .bind("data-tone", move || tone_of(state()).slug())
         .bind("data-source", move || {
-            source_slug(badge.with(|badge| badge.source))
+            let source = badge.with(|badge| badge.source);
+            source.map_or("none", Source::slug)
         })
         .bind("data-fresh", move || {
             if badge.with(|badge| badge.fresh) {
@@ -80,14 +81,6 @@ pub fn status_badge(signals: Signals) -> Element {
         ))
         .child(pending)
         .child(detail)
-}
-
-const fn source_slug(source: Option<Source>) -> &'static str {
-    match source {
-        None => "none",
-        Some(Source::Sync) => "sync",
-        Some(Source::Status) => "status",
-    }
 }
 
 /// What stands in the place of a state that is not known.

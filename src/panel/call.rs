@@ -17,7 +17,7 @@ pub struct Call {
     /// What the sync told of it; of the last call when it has ended.
     pub details: Option<Details>,
     /// Nobody looked for so long that the call may be another than the described one.
-    doubtful: bool,
+    pub(super) doubtful: bool,
 }
 
 /// Where the call stands.
@@ -34,6 +34,19 @@ pub enum CallStage {
     Ended(Start),
     /// There is a call that nobody has described.
     Undescribed,
+}
+
+impl CallStage {
+    /// The value of `data-call`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::AtLoad => "at-load",
+            Self::Live => "live",
+            Self::Ended(_) => "ended",
+            Self::Undescribed => "undescribed",
+        }
+    }
 }
 
 /// What `syncagentinfo` told of a call.

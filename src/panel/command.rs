@@ -20,6 +20,17 @@ pub enum Verdict {
     Unconfirmed,
 }
 
+impl Verdict {
+    /// The value of `data-verdict` where there is a command.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
 /// A command on its way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Running {
@@ -28,16 +39,16 @@ pub struct Running {
     /// When it was sent.
     pub start: Start,
     /// Until when an effect counts as its effect.
-    deadline: Mono,
+    pub(super) deadline: Mono,
     /// What the sync itself said of the effect.
-    at_load: AtLoad,
+    pub(super) at_load: AtLoad,
     /// When the effect was confirmed.
-    done_at: Option<Mono>,
+    pub(super) done_at: Option<Mono>,
 }
 
 /// What the sync said of a command's effect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum AtLoad {
+pub enum AtLoad {
     /// It did not show it, or not since when.
     Open,
     /// It was there, and began after the command: at that moment, if it can be told.

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use super::lead::Role;
 use super::reply::Cause;
 use super::settings::Complaint;
 use super::time::Wall;
@@ -29,6 +30,8 @@ pub enum Fact {
     NegativeDuration(&'static str),
     /// A request failed. The gateway's message is left out: it may hold anything.
     Failed(Interface, &'static str, Option<RetCode>),
+    /// Who polls for the agent from now on (R7).
+    Role(Role),
     /// An entry of `config.json` that was not obeyed.
     Configuration(Complaint),
 }

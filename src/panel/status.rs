@@ -12,6 +12,16 @@ pub enum Source {
     Status,
 }
 
+impl Source {
+    /// The value of `data-source` where there is a state.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Sync => "sync",
+            Self::Status => "status",
+        }
+    }
+}
+
 /// What is known of the agent's state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Status {

@@ -5,9 +5,11 @@
 
 mod clipboard;
 mod clock;
+mod host;
 mod http;
 mod mount;
 mod page_events;
+mod page_memory;
 mod panel;
 mod session_source;
 mod signals;

@@ -64,6 +64,11 @@ impl Signals {
         }
     }
 
+    /// Says everything with `words` from now on.
+    pub fn speak(&self, words: &'static Words) {
+        self.words.try_set(words);
+    }
+
     /// Shows `view`.
     pub fn show(&self, view: ViewModel, fields_lost: usize) {
         put(self.badge, view.badge);

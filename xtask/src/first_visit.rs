@@ -21,6 +21,12 @@ pub const PAGE: &str = "index.html";
 /// Where a portal begins that has the element.
 pub const ELEMENT: &str = "panel.js";
 
+/// What the page alone reads. The module names it too, in a message.
+const CONFIG: &str = "config.json";
+
+/// How the name of the script begins that the page asks for in an iframe alone.
+const FRAME: &str = "frame-";
+
 /// One transferred file and its size in bytes, without the headers of its answer.
 pub struct File {
     pub name: String,
@@ -40,12 +46,13 @@ impl File {
 
 /// The files of a first visit, largest first: `start`, and every file of `dist` whose name
 /// stands in one of them, be it page, script, style sheet or wasm module. Nothing leads to
-/// a start but the visit itself.
+/// a start but the visit itself. The page is visited by itself, not in an iframe.
 pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
     let mut candidates: BTreeSet<String> = file_names(dist)?
         .into_iter()
         .filter(|name| ![".br", ".gz"].iter().any(|end| name.ends_with(end)))
-        .filter(|name| ![PAGE, ELEMENT].contains(&name.as_str()))
+        .filter(|name| ![PAGE, ELEMENT].contains(&name.as_str()) && !name.starts_with(FRAME))
+        .filter(|name| name != CONFIG || start == PAGE)
         .collect();
 
     let mut files = Vec::new();
@@ -157,10 +164,11 @@ mod tests {
         for (name, text) in [
             ("index.html", "<script src=\"./boot-1.js\"></script>"),
             ("index.html.gz", "a copy"),
-            ("boot-1.js", "fetch('config.json')"),
+            ("boot-1.js", "fetch('config.json');import('frame-1.js')"),
+            ("frame-1.js", "asked for in an iframe alone"),
             ("config.json", "{}"),
             ("panel.js", "'cec-1.js', and an iframe of index.html"),
-            ("cec-1.js", "not asked for by the page"),
+            ("cec-1.js", "'config.json: no such setting'"),
         ] {
             fs::write(dist.join(name), text).unwrap();
         }
@@ -169,8 +177,8 @@ mod tests {
         fs::remove_dir_all(&dist).unwrap();
 
         let (of_page, of_element) = (of_page.unwrap(), of_element.unwrap());
-        assert_eq!(names(&of_page), ["index.html", "boot-1.js", "config.json"]);
-        assert_eq!(total("", &of_page).raw, 35 + 20 + 2);
+        assert_eq!(names(&of_page), ["boot-1.js", "index.html", "config.json"]);
+        assert_eq!(total("", &of_page).raw, 35 + 41 + 2);
         assert_eq!(names(&of_element), ["panel.js", "cec-1.js"]);
     }
 }

@@ -1,5 +1,6 @@
-//! Makes the three scripts of the panel out of the modules that Trunk has copied:
-//! the page's own, `panel.js` for the element, and `host.js` for a portal with an iframe.
+//! Makes the scripts of the panel out of the modules that Trunk has copied: the page's own,
+//! what it loads as well in an iframe, `panel.js` for the element, and `host.js` for a portal
+//! with an iframe.
 //!
 //! The page's is a classic script: a module that is opened from a file does not run at
 //! all, and the page could not say why it is empty.
@@ -7,7 +8,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::dist::{content_name, file_names};
@@ -22,6 +23,11 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 
 /// The page's script before it is named after what it holds.
 const PAGE: &str = "boot-000000000000.js";
+
+/// What the page loads in an iframe, as its script names it, and before it is named after
+/// what it holds.
+const FRAME_SOURCE: &str = "./frame.js";
+const FRAME: &str = "frame-000000000000.js";
 
 /// The scripts that others load, by names that never change.
 const STABLE: [&str; 2] = ["panel.js", "host.js"];
@@ -49,10 +55,16 @@ pub fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
             "esbuild cannot bundle the modules of src/boot.",
         )
     };
-    let page = format!("--outfile=../{PAGE}");
-    esbuild(&["page.js", "--format=iife", &page])?;
+    let out = |name| format!("--outfile=../{name}");
+    esbuild(&[FRAME_SOURCE, "--format=esm", &out(FRAME)])?;
+    let external = format!("--external:{FRAME_SOURCE}");
+    esbuild(&["page.js", "--format=iife", &external, &out(PAGE)])?;
     esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
-    link_page(dist)?;
+    let frame = name_by_content(dist, FRAME)?;
+    replace(&dist.join(PAGE), FRAME_SOURCE, &format!("./{frame}"))?;
+    let page = name_by_content(dist, PAGE)?;
+    let tag = format!(r#"<script src="./{page}" defer></script>"#);
+    replace(&dist.join("index.html"), SOURCE, &tag)?;
     for name in DESCRIPTIONS {
         fs::rename(modules.join(name), dist.join(name))
             .with_context(|| format!("src/boot/{name} is missing"))?;
@@ -61,16 +73,19 @@ pub fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Names the page's script after what it holds and has the page load it.
-fn link_page(dist: &Path) -> Result<()> {
-    let page = dist.join("index.html");
-    let html = fs::read_to_string(&page)?;
-    let script = dist.join(PAGE);
-    let name = content_name(PAGE, &fs::read(&script)?).context("boot has no hash")?;
-    fs::rename(script, dist.join(&name))?;
-    let tag = format!(r#"<script src="./{name}" defer></script>"#);
-    anyhow::ensure!(html.contains(SOURCE), "index.html does not load {SOURCE}");
-    fs::write(page, html.replace(SOURCE, &tag))?;
+/// Names a file after what it holds, and gives that name.
+fn name_by_content(dist: &Path, name: &str) -> Result<String> {
+    let file = dist.join(name);
+    let named = content_name(name, &fs::read(&file)?).context("the name has no hash")?;
+    fs::rename(file, dist.join(&named))?;
+    Ok(named)
+}
+
+/// Writes `new` in the place of `old`, which must stand in the file.
+fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
+    let text = fs::read_to_string(file)?;
+    ensure!(text.contains(old), "{} lacks {old}", file.display());
+    fs::write(file, text.replace(old, new))?;
     Ok(())
 }
 
