@@ -3,21 +3,20 @@
 use std::rc::Rc;
 
 use any_spawner::Executor;
-use leptos::prelude::Owner;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
 use super::panel::Panel;
 use super::signals::Signals;
 use super::tab_face::TabFace;
-use crate::components::panel_view;
+use crate::components::{Element, panel_view};
 use crate::i18n::words;
 use crate::panel::{Locale, Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
     panel: Option<Rc<Panel>>,
-    owner: Owner,
+    view: Option<Element>,
     root: HtmlElement,
 }
 
@@ -25,7 +24,7 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         // First the panel stops, then what it showed is released and goes.
         self.panel.take();
-        self.owner.cleanup();
+        self.view.take();
         self.root.set_text_content(None);
     }
 }
@@ -45,22 +44,14 @@ pub fn mount(root: HtmlElement, config: Option<String>) -> Mounted {
     let clock = Clock::new();
     let now = clock.now();
     let model = Model::new(settings, complaints.clone(), now);
-    let owner = Owner::new();
-    let panel = owner.with(|| {
-        let signals = Signals::new(words, view(&model, now));
-        let panel = Panel::new(model, signals, clock, TabFace::new(locale));
-        panel_view(
-            root.clone().into(),
-            signals,
-            Rc::downgrade(&panel),
-            &complaints,
-        );
-        panel
-    });
+    let signals = Rc::new(Signals::new(words, view(&model, now)));
+    let panel = Panel::new(model, Rc::clone(&signals), clock, TabFace::new(locale));
+    let actions = Rc::downgrade(&panel);
+    let view = panel_view(root.clone().into(), &signals, actions, &complaints);
     panel.start();
     Mounted {
         panel: Some(panel),
-        owner,
+        view: Some(view),
         root,
     }
 }

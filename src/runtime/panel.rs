@@ -24,7 +24,7 @@ pub struct Panel {
     me: Weak<Panel>,
     settings: Rc<Settings>,
     model: RefCell<Model>,
-    signals: Signals,
+    signals: Rc<Signals>,
     clock: Clock,
     session: SessionSource,
     face: TabFace,
@@ -38,7 +38,7 @@ pub struct Panel {
 
 impl Panel {
     /// A panel that has not been started.
-    pub fn new(model: Model, signals: Signals, clock: Clock, face: TabFace) -> Rc<Self> {
+    pub fn new(model: Model, signals: Rc<Signals>, clock: Clock, face: TabFace) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             settings: Rc::new(model.settings().clone()),
