@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::bundle;
 use crate::first_visit::{self, brotli, gzip};
+use crate::import_names;
 use crate::step;
 use crate::tools::{self, BuildTools};
 use crate::workspace::Workspace;
@@ -48,6 +49,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     let dist = workspace.dist();
     bundle::join(&dist)?;
     minify(workspace, &dist)?;
+    import_names::number(&dist)?;
     name_by_content(&dist)?;
     compress(&dist)?;
     first_visit::print(&first_visit::files(&dist)?);

@@ -8,6 +8,7 @@ mod bundle;
 mod demo;
 mod dist;
 mod first_visit;
+mod import_names;
 mod simulated_gateway;
 mod step;
 mod tally;
