@@ -60,8 +60,8 @@ export class Controls {
     const settings = hosted ? withoutStorage(this.#settings) : this.#settings;
     this.#panel = module.mount(root, settings, standalone, tell, died);
     if (hosted) {
-      this.#configure();
       this.#setSession();
+      this.#configure();
     }
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
