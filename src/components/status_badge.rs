@@ -87,6 +87,7 @@ const fn source_slug(source: Option<Source>) -> &'static str {
         None => "none",
         Some(Source::Sync) => "sync",
         Some(Source::Status) => "status",
+        Some(Source::Host) => "host",
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::reply::Cause;
 use super::settings::Complaint;
 use super::time::Wall;
-use crate::gateway::{Interface, Loss, RetCode};
+use crate::gateway::{EventRefusal, Interface, Loss, RetCode};
 
 /// How many entries are kept.
 const KEPT: usize = 500;
@@ -25,12 +25,29 @@ pub struct Entry {
 pub enum Fact {
     /// A field of an answer could not be read and was left out (R10).
     Lost(Interface, Loss),
+    /// A field of a pushed event could not be read and was left out.
+    LostInEvent(Loss),
+    /// Something that the portal pushed was of no use; noted once for each reason.
+    PushIgnored(Ignored),
     /// A time of that field lies after the answer's own `currentTime` (R5).
     NegativeDuration(&'static str),
     /// A request failed. The gateway's message is left out: it may hold anything.
     Failed(Interface, &'static str, Option<RetCode>),
     /// An entry of `config.json` that was not obeyed.
     Configuration(Complaint),
+}
+
+/// Why a push was of no use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ignored {
+    /// The event could not be read, or is of a type that nobody knows.
+    Refused(EventRefusal),
+    /// The event is about another agent.
+    OtherAgent,
+    /// The panel does not know yet for which agent it is, or no agent is signed in.
+    NobodySignedIn,
+    /// The command is no number.
+    NotACommand,
 }
 
 /// The ring.

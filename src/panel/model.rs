@@ -7,6 +7,7 @@ use super::diagnostics::{Diagnostics, Entry, Fact};
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
+use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::requests::Requests;
 use super::session::{Phase, Refusals, Session};
@@ -35,6 +36,7 @@ pub struct Model {
     pub(super) call: Call,
     pub(super) pending: Pending,
     pub(super) command: Option<Running>,
+    pub(super) pushes: Pushes,
     /// The connection and since when it has been so.
     pub(super) connection: (Connection, Wall),
     pub(super) diagnostics: Diagnostics,
@@ -66,6 +68,7 @@ impl Model {
             call: Call::default(),
             pending: Pending::None,
             command: None,
+            pushes: Pushes::default(),
             connection: (Connection::Connecting, now.wall),
             diagnostics,
         }
@@ -74,6 +77,11 @@ impl Model {
     /// The settings in force.
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// How many events and commands were pushed that the panel could not use.
+    pub const fn pushes_ignored(&self) -> u32 {
+        self.pushes.ignored
     }
 
     /// What went wrong so far, oldest first.
@@ -106,5 +114,9 @@ impl Model {
         self.call = Call::default();
         self.pending = Pending::None;
         self.command = None;
+        self.pushes = Pushes {
+            ignored: self.pushes.ignored,
+            ..Pushes::default()
+        };
     }
 }

@@ -7,6 +7,7 @@ use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
 use super::polling::Polling;
+use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure};
 use super::session::{GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session};
@@ -42,6 +43,8 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             effects.push(Effect::Remember(session));
             model.requests.hasten(now.mono);
         }
+        Event::Pushed(event) => pushed(model, now, &event),
+        Event::CommandSent(command) => command_sent(model, now, &command),
         Event::RetrySync => {
             if matches!(model.recovery, Recovery::Lost(_)) {
                 model.recovery = Recovery::NEW;
@@ -66,6 +69,8 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
 /// Widens every start that is known: after a sleep it was then, after a clock was set it
 /// was later by as much.
 fn clock_jumped(model: &mut Model, by: u64) {
+    // Whether the gateway's clock ran on meanwhile, nobody knows.
+    model.pushes.anchor = None;
     if let Some(status) = &mut model.status {
         status.start = status.start.or_later(by);
     }
