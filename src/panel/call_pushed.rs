@@ -160,6 +160,12 @@ impl Call {
             }
             self.details = next.map(|next| *next);
         }
+        self.doubtful = false;
+        if self.details.is_none() && *told == EventCall::default() {
+            self.stage = CallStage::Undescribed;
+            return;
+        }
+        self.stage = CallStage::Live;
         let details = self.details.get_or_insert_with(|| Details::new(now));
         details.add(told, now);
         if !state.is_before_talk() {
@@ -169,8 +175,6 @@ impl Call {
             }
             details.talked = true;
         }
-        self.doubtful = false;
-        self.stage = CallStage::Live;
     }
 
     /// The event tells data of a call and no state. It is for the agent's call, or for one

@@ -1,6 +1,7 @@
 //! The command that was running when the page was loaded, or that the portal has sent, and
 //! its verdict (R4).
 
+use super::effect::Generation;
 use super::status::{Source, Status};
 use super::time::{Anchor, Mono, Now, Start};
 use crate::gateway::{AgentState, AgentStateInfo, Command};
@@ -28,8 +29,8 @@ pub struct Running {
     pub command: Command,
     /// When it was sent.
     pub start: Start,
-    /// When the portal said that it has sent it.
-    told: Option<Mono>,
+    /// The newest request when the portal said that it has sent it.
+    overtook: Option<Generation>,
     /// Until when an effect counts as its effect.
     deadline: Mono,
     /// What was known of the effect when the command became known.
@@ -81,7 +82,7 @@ impl Running {
         Some(Self {
             command,
             start: begin.map_or(Start::Unknown, Start::At),
-            told: None,
+            overtook: None,
             deadline: begin.unwrap_or(now.mono).plus(CONFIRMED_WITHIN_MS),
             at_load,
             done_at: None,
@@ -89,43 +90,51 @@ impl Running {
     }
 
     /// A command that the portal has sent just now; `None` for none. `status` is what is
-    /// known of the agent.
-    pub fn sent(command: Command, status: Option<&Status>, now: Mono) -> Option<Self> {
+    /// known of the agent, `newest` the newest request to the gateway.
+    pub fn sent(
+        command: Command,
+        status: Option<&Status>,
+        newest: Generation,
+        now: Mono,
+    ) -> Option<Self> {
         let shown = status.is_some_and(|status| leads_to(command, status));
         (command != Command::None).then_some(Self {
             command,
             start: Start::At(now),
-            told: Some(now),
+            overtook: Some(newest),
             deadline: now.plus(CONFIRMED_WITHIN_MS),
             at_load: if shown { AtLoad::Older } else { AtLoad::Open },
             done_at: None,
         })
     }
 
-    /// Whether the portal sent it, and not before `moment`.
-    pub fn is_sent_after(&self, moment: Mono) -> bool {
-        self.told.is_some_and(|told| told >= moment)
+    /// Whether the portal sent it while the request of that number was under way.
+    pub fn overtook(&self, number: Generation) -> bool {
+        self.overtook == Some(number)
     }
 
-    /// A poll that was sent at `sent` was answered and changed nothing, because a push has
-    /// overtaken it. If the effect was there before the command, it proves nothing.
-    pub fn overtook(&mut self, polled: &Status, sent: Mono) {
-        let before = self.is_sent_after(sent) && self.done_at.is_none();
-        if before && leads_to(self.command, polled) {
+    /// The poll of that number was answered, and a push has overtaken it. If the effect was
+    /// there before the command, it proves nothing.
+    pub fn answered_before(&mut self, polled: &Status, number: Generation) {
+        if self.overtook(number) && self.done_at.is_none() && leads_to(self.command, polled) {
             self.at_load = AtLoad::Older;
         }
     }
 
-    /// Looks for the effect in what is known after a poll, whose request went out at
-    /// `sent`. `changed`: the state is a new one.
+    /// Looks for the effect in what is known after the poll of that number. `changed`: the
+    /// state is a new one.
     ///
     /// Gives `None` when an unconfirmed command has been overtaken by a new state, or a
     /// done one has been seen long enough.
-    pub fn polled(mut self, status: &Status, changed: bool, sent: Mono, now: Mono) -> Option<Self> {
-        if self.is_sent_after(sent) && self.done_at.is_none() {
-            if leads_to(self.command, status) {
-                self.at_load = AtLoad::Older;
-            }
+    pub fn polled(
+        mut self,
+        status: &Status,
+        changed: bool,
+        number: Generation,
+        now: Mono,
+    ) -> Option<Self> {
+        if self.overtook(number) && self.done_at.is_none() {
+            self.answered_before(status, number);
             return Some(self);
         }
         self.seen(status, false, changed, now)

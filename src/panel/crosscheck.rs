@@ -5,9 +5,10 @@
 //! may have crossed the truth on its way and only makes the next come sooner; the second
 //! in a row wins.
 
+use super::effect::Generation;
 use super::model::Model;
 use super::status::{Source, Status};
-use super::time::{Mono, Now};
+use super::time::Now;
 use crate::gateway::{AgentState, AgentStatus};
 
 /// How many polls in a row it takes against a push.
@@ -30,10 +31,11 @@ pub enum Word {
     },
 }
 
-/// What the poll means whose request went out at `sent`, and notes it.
-pub fn crosscheck(model: &mut Model, poll: &AgentStatus, sent: Mono, now: Now) -> Word {
+/// What the poll of that number means, and notes it.
+pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now: Now) -> Word {
     let pushes = &mut model.pushes;
-    if pushes.last.is_some_and(|last| sent <= last) {
+    // One request at a time: an older one has been answered already.
+    if pushes.overtook == Some(number) {
         return Word::Overtaken;
     }
     let standing = model

@@ -13,7 +13,7 @@ use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Reply, read_reply};
 use super::session::{Expiry, GUID_REFUSALS, LOOK_EVERY_MS, Phase, Refusals};
 use super::status::Status;
-use super::time::{Anchor, Mono, Now, Start};
+use super::time::{Anchor, Now, Start};
 use crate::gateway::{
     AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo, decode_agent_status,
     decode_sync_agent_info,
@@ -36,11 +36,11 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
             .map(|(info, losses)| {
                 answered(model, now, took, request.interface, losses);
-                synced(model, now, request.sent, &info);
+                synced(model, now, generation, &info);
             }),
         Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
             answered(model, now, took, request.interface, answer.losses);
-            polled(model, now, request.sent, answer.value);
+            polled(model, now, generation, answer.value);
         }),
     };
     if let Err(failure) = outcome {
@@ -75,7 +75,7 @@ fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses
     }
 }
 
-fn synced(model: &mut Model, now: Now, sent: Mono, info: &SyncAgentInfo) {
+fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo) {
     let anchor = info
         .agent
         .current_time
@@ -95,7 +95,7 @@ fn synced(model: &mut Model, now: Now, sent: Mono, info: &SyncAgentInfo) {
     model.pending = Pending::from_sync(&info.agent);
     // A command that the portal sent meanwhile may not have arrived when it was answered.
     model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now)
-        .or(model.command.filter(|command| command.is_sent_after(sent)));
+        .or(model.command.filter(|command| command.overtook(number)));
     model.pushes = Pushes {
         anchor,
         ignored: model.pushes.ignored,
@@ -122,14 +122,14 @@ fn times(info: &SyncAgentInfo) -> [(&'static str, Option<GatewayTime>); 5] {
     ]
 }
 
-fn polled(model: &mut Model, now: Now, sent: Mono, poll: AgentStatus) {
-    match crosscheck(model, &poll, sent, now) {
+fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {
+    match crosscheck(model, &poll, number, now) {
         Word::Overtaken => {
             // What asked for haste meanwhile wants an answer that is newer.
             let hastened = model.requests.has_due();
             if let Some(command) = &mut model.command {
                 let polled = Status::from_poll(poll, None, Start::Unknown, now);
-                command.overtook(&polled, sent);
+                command.answered_before(&polled, number);
             }
             schedule(model, now);
             if hastened {
@@ -146,14 +146,14 @@ fn polled(model: &mut Model, now: Now, sent: Mono, poll: AgentStatus) {
                 status.seen = now;
                 status.over = false;
             }
-            confirmed(model, now, sent, poll, false);
+            confirmed(model, now, number, poll, false);
         }
-        Word::Decides { proven } => decided(model, now, sent, poll, proven),
+        Word::Decides { proven } => decided(model, now, number, poll, proven),
     }
 }
 
 /// The poll decides about the status and whether there is a call.
-fn decided(model: &mut Model, now: Now, sent: Mono, poll: AgentStatus, proven: bool) {
+fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, proven: bool) {
     let before = model.status.take();
     let mut status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
     if !proven {
@@ -174,16 +174,16 @@ fn decided(model: &mut Model, now: Now, sent: Mono, poll: AgentStatus, proven: b
         model.pending = Pending::None;
     }
     model.status = Some(status);
-    confirmed(model, now, sent, poll, changed);
+    confirmed(model, now, number, poll, changed);
 }
 
 /// What a poll means for all that is awaited, once the status is known.
-fn confirmed(model: &mut Model, now: Now, sent: Mono, poll: AgentStatus, changed: bool) {
+fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, changed: bool) {
     model.pending = model.pending.polled(poll.state, now.mono);
     if let Some(status) = &model.status {
         model.command = model
             .command
-            .and_then(|command| command.polled(status, changed, sent, now.mono));
+            .and_then(|command| command.polled(status, changed, number, now.mono));
     }
     await_or_calm(model, now, changed);
     schedule(model, now);

@@ -21,6 +21,7 @@
 use super::call_pushed::Leg;
 use super::command::Running;
 use super::diagnostics::{Fact, Ignored};
+use super::effect::Generation;
 use super::model::Model;
 use super::outcome::{await_or_calm, is_awaiting};
 use super::pace::hasten;
@@ -41,8 +42,9 @@ const UNDATED_MS: u64 = 1_000;
 pub struct Pushes {
     /// Turns the gateway's times into the monotonic clock's, since the sync.
     pub anchor: Option<Anchor>,
-    /// When the last push came that said something of state, call or pending.
-    pub last: Option<Mono>,
+    /// The newest request when the last push came that said something of state, call or
+    /// pending: its answer is older than that.
+    pub overtook: Option<Generation>,
     /// How many polls in a row have contradicted it.
     pub against: u8,
     /// Whether a poll has agreed with it.
@@ -82,7 +84,8 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
     if model.session.is_none() {
         return ignore(model, now, Ignored::NobodySignedIn);
     }
-    model.command = Running::sent(command, model.status.as_ref(), now.mono);
+    let newest = model.requests.newest();
+    model.command = Running::sent(command, model.status.as_ref(), newest, now.mono);
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
         look(model, now);
@@ -227,7 +230,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
         model.pending = Pending::None;
     }
     model.pending = model.pending.polled(state, now.mono);
-    said(model, now);
+    said(model);
     answer_command(model, &status, event.kind, changed, now);
     let was_quiet = known.is_some_and(|known| known.state == AgentState::SignedOut);
     model.status = Some(status);
@@ -251,7 +254,7 @@ fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pen
         status.start = talking;
         status.seen = now;
     }
-    said(model, now);
+    said(model);
     if let Some(status) = model.status.clone() {
         answer_command(model, &status, event.kind, changed, now);
     }
@@ -282,7 +285,7 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
                 .call
                 .is_over(begin(anchor, event.generated, status, true, now), now);
             model.recovery.call_is_over();
-            said(model, now);
+            said(model);
             if let Some(mut status) = model.status.take() {
                 status.source = Source::Host;
                 status.seen = now;
@@ -303,13 +306,13 @@ fn doubt(model: &mut Model, now: Now) {
     if let Some(status) = &mut model.status {
         status.over = true;
     }
-    said(model, now);
+    said(model);
     look(model, now);
 }
 
 /// A push said something: older polls say nothing against it.
-fn said(model: &mut Model, now: Now) {
-    model.pushes.last = Some(now.mono);
+fn said(model: &mut Model) {
+    model.pushes.overtook = Some(model.requests.newest());
     model.pushes.against = 0;
     model.pushes.confirmed = false;
 }

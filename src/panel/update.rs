@@ -74,7 +74,8 @@ fn clock_jumped(model: &mut Model, by: u64) {
     if let Some(status) = &mut model.status {
         status.start = status.start.or_later(by);
     }
-    if let Some(details) = &mut model.call.details {
+    let aside = model.call.aside.as_deref_mut();
+    for details in model.call.details.iter_mut().chain(aside) {
         details.talking = details.talking.or_later(by);
     }
     if let Some(command) = &mut model.command {
