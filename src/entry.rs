@@ -32,6 +32,20 @@ impl PanelHandle {
         self.with(|panel| panel.set_session(agent_id, guid));
     }
 
+    /// Takes an event of the gateway, as JSON: the event object, or the whole answer of the
+    /// event poll.
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(&self, event: String) {
+        self.with(|panel| panel.push_event(event));
+    }
+
+    /// Takes a command that the portal has sent, as JSON: its number in Table 7 of
+    /// `syncagentinfo`, or an object with `command`.
+    #[wasm_bindgen(js_name = showCommand)]
+    pub fn show_command(&self, command: String) {
+        self.with(|panel| panel.show_command(command));
+    }
+
     /// What the browser says of the lead among the panels of one agent: `granted`,
     /// `taken`, `lost` or `unavailable`.
     #[wasm_bindgen(js_name = leadNews)]

@@ -171,6 +171,16 @@ impl Panel {
         events.push_back(Event::SessionRead(session));
     }
 
+    /// The portal pushes an event of the gateway, as JSON.
+    pub fn push_event(&self, event: String) {
+        self.dispatch(Event::Pushed(event));
+    }
+
+    /// The portal has sent a command, as JSON.
+    pub fn show_command(&self, command: String) {
+        self.dispatch(Event::CommandSent(command));
+    }
+
     /// What the browser says of the lead: `granted`, `taken`, `lost` or `unavailable`.
     pub fn lead_news(&self, word: &str) {
         let news = match word {
