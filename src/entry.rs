@@ -88,16 +88,20 @@ impl Drop for PanelHandle {
 }
 
 /// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
-/// set with the same keys; nothing for the defaults. `standalone`: the panel has the page
-/// to itself. `tell` is called with the name and the detail of every event for the host.
+/// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
+/// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
+/// page to itself. `tell` is called with the name and the detail of every event for the
+/// host, and with what the panel wants of the page's script (`lead`, `say` …).
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
+    agent_id: Option<String>,
+    guid: Option<String>,
     standalone: bool,
     tell: Function,
 ) -> PanelHandle {
-    let mounted = runtime::mount(root, settings, standalone, tell);
+    let mounted = runtime::mount(root, settings, (agent_id, guid), standalone, tell);
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

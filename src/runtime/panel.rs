@@ -78,8 +78,10 @@ impl Panel {
         })
     }
 
-    /// Listens to the page and sends the first event. The host is told of `complaints`.
-    pub fn start(&self, complaints: &[Complaint]) {
+    /// Listens to the page and sends the first event. The host is told of `complaints`, and
+    /// says who the agent is, and with which Guid.
+    pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
+        self.session.set_host(agent, guid);
         for complaint in complaints {
             self.host.complain(complaint);
         }
