@@ -16,11 +16,13 @@ const HASH_LENGTH: usize = 16;
 
 /// Rewrites the module in `dist` and its glue.
 pub fn number(dist: &Path) -> Result<()> {
-    let names = file_names(dist)?;
-    let stem = names.iter().find_map(|name| name.strip_suffix("_bg.wasm"));
-    let stem = stem.context("Trunk left no wasm module")?;
-    let glue = &dist.join(format!("{stem}.js"));
-    let module = &dist.join(format!("{stem}_bg.wasm"));
+    let files = file_names(dist)?;
+    let module = files
+        .iter()
+        .find(|name| name.ends_with("_bg.wasm"))
+        .context("Trunk left no file *_bg.wasm")?;
+    let glue = &dist.join(module.replace("_bg.wasm", ".js"));
+    let module = &dist.join(module);
     let (new_glue, new_module) = numbered(&fs::read(glue)?, &fs::read(module)?);
     fs::write(glue, new_glue)?;
     fs::write(module, new_module)?;
