@@ -300,6 +300,32 @@ test('a snapshot has one shape, before the module has come and after', async ({ 
   expect(now.state.ageMs).toBe(now.at - now.state.asOf);
 });
 
+test('what the portal pushes before the module has come is shown when it has', async ({ page, gateway, portal }) => {
+  let arrive;
+  const late = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(WASM, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await portal.open(ONE);
+  await gateway.signIn({ state: 'idle' });
+  await page.evaluate(
+    ([agentId, guid]) => {
+      const panel = document.getElementById('panel');
+      Object.assign(panel, { agentId, guid });
+      panel.pushEvent({ eventType: 'AgentEvent_Ringing', workNo: agentId, content: { caller: '13800138000', callid: '1-2' } });
+      panel.showCommand(30);
+      panel.pushEvent(undefined);
+      panel.pushEvent(() => {});
+    },
+    [gateway.agentId, gateway.guid],
+  );
+  arrive();
+  await portal.expectTold('cec-command', { command: 30, verdict: 'running' });
+});
+
 test.describe('when the module dies', () => {
   test('all panels say so and nothing that they showed stays', async ({ page, gateway, portal, guard }) => {
     guard.allow(/./);
