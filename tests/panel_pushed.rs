@@ -459,6 +459,24 @@ fn a_lost_release_does_not_bring_an_old_call_back() {
 }
 
 #[test]
+fn a_call_that_waits_is_forgotten_with_the_last_poll_of_it() {
+    let mut shift = on_a_pushed_call();
+    shift.push_call("AgentEvent_Hold", CALL);
+    shift.push(
+        "AgentEvent_Talking",
+        &json!({"callid": "1566640000-2"}),
+        Some(0),
+    );
+    shift.polls_say(4, false);
+    shift.run(6_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    shift.push_call("AgentEvent_Ringing", "1566640000-3");
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-3"), Some(0));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(text(&shift, Field::CallId).unwrap(), "1566640000-3");
+}
+
+#[test]
 fn data_of_a_call_that_has_not_come_waits_for_it() {
     let info = json!({"callId": CALL, "skillName": "gold", "caller": 10_086});
     let mut shift = idle();
@@ -530,6 +548,14 @@ fn busy_and_rest_that_are_set_in_a_call_come_after_it() {
         shift.run(5_000);
         assert_eq!(shift.badge(), host(state));
     }
+}
+
+#[test]
+fn what_was_not_asked_for_is_not_cancelled() {
+    let mut shift = on_a_pushed_call();
+    shift.push_state("AgentState_SetNotReady_Success");
+    shift.push_state("AgentState_CancelRest_Success");
+    assert_eq!(shift.view().pending, Pending::Waiting(Wanted::Busy));
 }
 
 #[test]
@@ -936,8 +962,10 @@ fn while_the_session_is_expired_a_push_is_shown_and_not_as_live() {
         (badge.state, badge.fresh),
         (Some(AgentState::Ringing), false)
     );
-    shift.push("AgentEvent_Call_Release", &json!(CALL), None);
-    shift.run(10_000);
+    for _ in 0..50 {
+        shift.push("AgentEvent_Call_Release", &json!(CALL), None);
+        shift.run(200);
+    }
     assert_eq!(shift.sent.len(), sent, "nothing is asked");
     assert!(shift.looks.len() - looks <= 6, "nor looked at more often");
 }
