@@ -1,32 +1,108 @@
 //! What the page's script calls.
 
-use std::cell::OnceCell;
-use std::mem::ManuallyDrop;
+use std::cell::{OnceCell, RefCell};
 use std::panic::PanicHookInfo;
+use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::runtime::{self, Mounted};
+use crate::runtime::{self, Mounted, Panel};
 
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
+///
+/// After that, calls do nothing and give empty objects.
 #[wasm_bindgen]
-pub struct PanelHandle(Option<ManuallyDrop<Mounted>>);
+pub struct PanelHandle(RefCell<Option<Mounted>>);
 
 #[wasm_bindgen]
 impl PanelHandle {
+    /// Takes settings, as JSON text with the keys of `config.json`, in the place of all
+    /// former ones.
+    pub fn configure(&self, settings: &str) {
+        self.with(|panel| panel.configure(settings));
+    }
+
+    /// Takes what the host says of the session: the agent's ID, the Guid, or nothing of
+    /// either.
+    #[wasm_bindgen(js_name = setSession)]
+    pub fn set_session(&self, agent_id: Option<String>, guid: Option<String>) {
+        self.with(|panel| panel.set_session(agent_id, guid));
+    }
+
+    /// Takes an event of the gateway, as JSON: the event object, or the whole answer of the
+    /// event poll.
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(&self, event: String) {
+        self.with(|panel| panel.push_event(event));
+    }
+
+    /// Takes a command that the portal has sent, as JSON: its number in Table 7 of
+    /// `syncagentinfo`, or an object with `command`.
+    #[wasm_bindgen(js_name = showCommand)]
+    pub fn show_command(&self, command: String) {
+        self.with(|panel| panel.show_command(command));
+    }
+
+    /// What the browser says of the lead among the panels of one agent: `granted`,
+    /// `taken`, `lost` or `unavailable`.
+    #[wasm_bindgen(js_name = leadNews)]
+    pub fn lead_news(&self, word: &str) {
+        self.with(|panel| panel.lead_news(word));
+    }
+
+    /// Another panel of the agent has said `text`.
+    pub fn heard(&self, text: String) {
+        self.with(|panel| panel.heard(text));
+    }
+
+    /// All that a host may know at this moment, as a plain object.
+    pub fn snapshot(&self) -> Object {
+        self.with(Panel::snapshot).unwrap_or_default()
+    }
+
+    /// What went wrong so far, as a plain object.
+    pub fn diagnostics(&self) -> Object {
+        self.with(Panel::diagnostics).unwrap_or_default()
+    }
+
     /// Stops the panel and empties its element.
-    pub fn unmount(&mut self) {
-        self.0.take().map(ManuallyDrop::into_inner);
+    pub fn unmount(&self) {
+        let mounted = self.0.take();
+        drop(mounted);
+    }
+
+    /// The panel may end what is called here: it is held until the call is over.
+    fn with<T>(&self, act: impl FnOnce(&Panel) -> T) -> Option<T> {
+        let panel = self.0.borrow().as_ref()?.panel().map(Rc::clone)?;
+        Some(act(&panel))
     }
 }
 
-/// Mounts a panel into `root`. `config` is the text of `config.json`, or nothing.
+impl Drop for PanelHandle {
+    fn drop(&mut self) {
+        std::mem::forget(self.0.take());
+    }
+}
+
+/// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
+/// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
+/// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
+/// page to itself. `tell` is called with the name and the detail of every event for the
+/// host, and with what the panel wants of the page's script (`lead`, `say` …).
 #[wasm_bindgen]
-pub fn mount(root: HtmlElement, config: Option<String>) -> PanelHandle {
-    PanelHandle(Some(ManuallyDrop::new(runtime::mount(root, config))))
+pub fn mount(
+    root: HtmlElement,
+    settings: Option<String>,
+    agent_id: Option<String>,
+    guid: Option<String>,
+    standalone: bool,
+    tell: Function,
+) -> PanelHandle {
+    let mounted = runtime::mount(root, settings, (agent_id, guid), standalone, tell);
+    PanelHandle(RefCell::new(Some(mounted)))
 }
 
 thread_local! {

@@ -9,7 +9,7 @@
 )]
 
 use cec_agent_panel::panel::{
-    Complaint, Credentials, Fact, Locale, Model, Mono, Now, Problem, Settings, Theme, Wall,
+    Complaint, Credentials, Fact, Layout, Locale, Model, Mono, Now, Problem, Settings, Theme, Wall,
 };
 use serde_json::{Value, json};
 
@@ -36,7 +36,8 @@ fn every_setting_can_be_set() {
         "gateway": "https://cc.example:8043/", "credentials": "include",
         "pollIntervalMs": 5000, "hiddenPollIntervalMs": 45000, "requestTimeoutMs": 7000,
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
-        "parentOrigins": ["https://crm.example"],
+        "layout": "compact", "sessionKey": "portal.session",
+        "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
     assert_eq!(complaints, []);
@@ -50,7 +51,8 @@ fn every_setting_can_be_set() {
         theme: Theme::Dark,
         mask_numbers: true,
         allow_connect_form: false,
-        parent_origins: vec!["https://crm.example".to_owned()],
+        layout: Layout::Compact,
+        session_key: "portal.session".to_owned(),
     };
     assert_eq!(settings, expected);
 }
@@ -96,6 +98,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "gateway": 1, "credentials": true, "pollIntervalMs": "3000",
         "hiddenPollIntervalMs": null, "requestTimeoutMs": [], "locale": 5, "theme": {},
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
+        "layout": "Full", "sessionKey": null,
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -104,15 +107,26 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 10);
+    assert_eq!(complaints.len(), 12);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);
-    refused(
-        "parentOrigins",
-        &json!(["https://a.example", 1]),
-        Problem::WrongValue,
-    );
+    for origin in [
+        json!(1),
+        json!("*"),
+        json!("null"),
+        json!("https://"),
+        json!("https://a.example/"),
+        json!("https://*.a.example"),
+        json!("https://A.example"),
+        json!("ftp://a.example"),
+    ] {
+        refused(
+            "parentOrigins",
+            &json!(["https://a.example", origin]),
+            Problem::WrongValue,
+        );
+    }
     refused("credentials", &json!("omit"), Problem::WrongValue);
     refused("locale", &json!("fr"), Problem::WrongValue);
     refused("theme", &json!("Dark"), Problem::WrongValue);

@@ -125,6 +125,7 @@ pub const WORDS: Words = Words {
     offline: "No network",
     expired: "Session expired",
     misconfigured: "Cannot connect",
+    following: "Follows another tab",
     milliseconds: "{} ms",
     version: "Version",
     fields_lost: "Unreadable fields: {}",

@@ -122,6 +122,7 @@ pub const fn connection_name(words: &Words, connection: Connection) -> &'static 
         Connection::Offline => words.offline,
         Connection::Expired => words.expired,
         Connection::Misconfigured => words.misconfigured,
+        Connection::Following => words.following,
     }
 }
 

@@ -138,6 +138,8 @@ pub struct Words {
     pub offline: &'static str,
     pub expired: &'static str,
     pub misconfigured: &'static str,
+    /// Another tab polls for this one.
+    pub following: &'static str,
     /// With a number of milliseconds.
     pub milliseconds: &'static str,
     pub version: &'static str,

@@ -125,6 +125,7 @@ pub const WORDS: Words = Words {
     offline: "无网络",
     expired: "会话已过期",
     misconfigured: "无法连接",
+    following: "跟随另一标签页",
     milliseconds: "{} 毫秒",
     version: "版本",
     fields_lost: "无法读取的字段：{}",

@@ -18,7 +18,7 @@ pub struct Call {
     /// What was told of it; of the last call when it has ended.
     pub details: Option<Details>,
     /// Nobody looked for so long that the call may be another than the described one.
-    pub doubtful: bool,
+    pub(super) doubtful: bool,
     /// Another call, which waits for the agent to come back to it, or has been announced.
     pub aside: Option<Box<Details>>,
 }
@@ -37,6 +37,19 @@ pub enum CallStage {
     Ended(Start),
     /// There is a call that nobody has described.
     Undescribed,
+}
+
+impl CallStage {
+    /// The value of `data-call`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::AtLoad => "at-load",
+            Self::Live => "live",
+            Self::Ended(_) => "ended",
+            Self::Undescribed => "undescribed",
+        }
+    }
 }
 
 /// What `syncagentinfo` and events told of a call.

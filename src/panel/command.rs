@@ -22,6 +22,17 @@ pub enum Verdict {
     Unconfirmed,
 }
 
+impl Verdict {
+    /// The value of `data-verdict` where there is a command.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
 /// A command on its way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Running {
@@ -30,18 +41,18 @@ pub struct Running {
     /// When it was sent.
     pub start: Start,
     /// The newest request when the portal said that it has sent it.
-    overtook: Option<Generation>,
+    pub(super) overtook: Option<Generation>,
     /// Until when an effect counts as its effect.
-    deadline: Mono,
+    pub(super) deadline: Mono,
     /// What was known of the effect when the command became known.
-    at_load: AtLoad,
+    pub(super) at_load: AtLoad,
     /// When the effect was confirmed.
-    done_at: Option<Mono>,
+    pub(super) done_at: Option<Mono>,
 }
 
 /// What was known of a command's effect when it became known itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum AtLoad {
+pub enum AtLoad {
     /// It did not show it, or not since when.
     Open,
     /// It was there, and began after the command: at that moment, if it can be told.

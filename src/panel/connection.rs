@@ -28,6 +28,8 @@ pub enum Connection {
     Expired,
     /// Nothing can succeed as things are configured.
     Misconfigured,
+    /// Another panel of the browser polls, and this one shows what that one learns.
+    Following,
 }
 
 impl Connection {
@@ -38,6 +40,9 @@ impl Connection {
             Phase::Expired(_) => return Self::Expired,
             Phase::Misconfigured => return Self::Misconfigured,
             Phase::Asking => {}
+        }
+        if model.lead.is_following() {
+            return Self::Following;
         }
         if let Some((failure, _)) = model.polling.failing() {
             return match failure.class {
@@ -70,6 +75,7 @@ impl Connection {
             Self::Offline => "offline",
             Self::Expired => "expired",
             Self::Misconfigured => "misconfigured",
+            Self::Following => "following",
         }
     }
 }

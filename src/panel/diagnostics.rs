@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use super::lead::Role;
 use super::reply::Cause;
 use super::settings::Complaint;
 use super::time::Wall;
@@ -33,6 +34,8 @@ pub enum Fact {
     NegativeDuration(&'static str),
     /// A request failed. The gateway's message is left out: it may hold anything.
     Failed(Interface, &'static str, Option<RetCode>),
+    /// Who polls for the agent from now on (R7).
+    Role(Role),
     /// An entry of `config.json` that was not obeyed.
     Configuration(Complaint),
 }
@@ -48,6 +51,29 @@ pub enum Ignored {
     NobodySignedIn,
     /// The command is no number.
     NotACommand,
+}
+
+impl Ignored {
+    /// The reason as a word for the help desk.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Refused(EventRefusal::TooLarge) => "too large",
+            Self::Refused(EventRefusal::NotJson) => "not json",
+            Self::Refused(EventRefusal::NoEventType) => "no event type",
+            Self::Refused(EventRefusal::UnknownType(_)) => "unknown type",
+            Self::OtherAgent => "another agent",
+            Self::NobodySignedIn => "nobody signed in",
+            Self::NotACommand => "not a command",
+        }
+    }
+
+    /// The name of the event's type, where that is what is unknown.
+    pub fn event_type(&self) -> Option<&str> {
+        match self {
+            Self::Refused(EventRefusal::UnknownType(name)) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// The ring.

@@ -36,6 +36,23 @@ pub enum Effect {
     Abort,
     /// Send [`super::Event::Woke`] at this moment; replaces an earlier wake.
     Wake(Mono),
+    /// Ask the browser for the lead among the panels of that agent, behind a former leader
+    /// or, to `steal` it, in its place; answered by [`super::Event::Lead`]. From then on
+    /// pass on what other panels say, as [`super::Event::Heard`].
+    Lead {
+        /// Whose panels.
+        agent: AgentId,
+        /// Whether a former leader is to lose it.
+        steal: bool,
+    },
+    /// Let go of the lead, and go on listening to the other panels.
+    Resign,
+    /// Let go of the lead and of the other panels: this one is no longer of their agent.
+    Leave,
+    /// Say this to the other panels of the agent.
+    Say(String),
+    /// Keep this, until the page is left, for the next panel of that agent.
+    Keep(AgentId, String),
     /// Write the session, typed into the connect form, to its source.
     Remember(Session),
 }

@@ -1,8 +1,11 @@
 //! What happens to the panel.
 
 use super::effect::Generation;
+use super::lead::LeadNews;
 use super::reply::Reply;
 use super::session::Session;
+use super::settings::{Complaint, Settings};
+use crate::gateway::AgentId;
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +33,15 @@ pub enum Event {
     Visible(bool),
     /// The browser has a network now, or none.
     Online(bool),
+    /// The host has changed the settings; with what was wrong among them.
+    Configured(Settings, Vec<Complaint>),
+    /// The answer to [`super::Effect::Lead`], or a change of it.
+    Lead(LeadNews),
+    /// Another panel of the same agent has said this with [`super::Effect::Say`].
+    Heard(String),
+    /// What an earlier panel of this page load left with [`super::Effect::Keep`] for that
+    /// agent. It comes before the agent's session is read.
+    Recalled(AgentId, String),
     /// The agent typed a session into the connect form.
     Connect(Session),
     /// The portal pushes an event of the gateway, as JSON: the event object, or the whole

@@ -4,6 +4,7 @@ use super::call::Call;
 use super::command::Running;
 use super::connection::Connection;
 use super::diagnostics::{Diagnostics, Entry, Fact};
+use super::lead::{Lead, Role};
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
@@ -12,8 +13,9 @@ use super::recovery::Recovery;
 use super::requests::Requests;
 use super::session::{Phase, Refusals, Session};
 use super::settings::{Complaint, Settings};
+use super::shared::share;
 use super::status::Status;
-use super::time::{Now, Wall};
+use super::time::{Mono, Now, Wall};
 use crate::gateway::AgentId;
 
 /// The panel's memory.
@@ -25,6 +27,11 @@ pub struct Model {
     pub(super) session: Option<Session>,
     pub(super) phase: Phase,
     pub(super) refusals: Refusals,
+    pub(super) lead: Lead,
+    /// When the other panels of the agent were last told something.
+    pub(super) told: Option<Mono>,
+    /// What an earlier panel of this page load knew of that agent.
+    pub(super) recalled: Option<(AgentId, String)>,
     pub(super) recovery: Recovery,
     /// The agents whose one sync of this page load has been used.
     pub(super) settled: Vec<AgentId>,
@@ -59,6 +66,9 @@ impl Model {
             session: None,
             phase: Phase::NoSession,
             refusals: Refusals::default(),
+            lead: Lead::default(),
+            told: None,
+            recalled: None,
             recovery: Recovery::NEW,
             settled: Vec::new(),
             requests: Requests::default(),
@@ -89,6 +99,21 @@ impl Model {
         self.diagnostics.entries()
     }
 
+    /// Whose panel it is; `None` while nobody is known to be signed in.
+    pub fn agent(&self) -> Option<AgentId> {
+        self.session.as_ref().map(|session| session.agent)
+    }
+
+    /// Who polls for the agent.
+    pub const fn role(&self) -> Role {
+        self.lead.role()
+    }
+
+    /// What the next panel of this page load is to know of the agent, at `now`.
+    pub fn to_keep(&self, now: Now) -> Option<(AgentId, String)> {
+        Some((self.agent()?, share(self, now)))
+    }
+
     /// The one sync of this page load and agent has been used (R1).
     pub(super) fn use_up_sync(&mut self) {
         if let Some(session) = &self.session
@@ -106,6 +131,8 @@ impl Model {
             self.use_up_sync();
         }
         self.session = None;
+        self.lead = Lead::default();
+        self.told = None;
         self.refusals = Refusals::default();
         self.recovery = Recovery::NEW;
         self.polling = Polling::default();

@@ -119,6 +119,17 @@ impl Polling {
             .map_or(next, |not_before| next.max(not_before))
     }
 
+    /// How often the interval is doubled until when, and the moment before which the
+    /// server wants no request.
+    pub const fn limits(&self) -> (Option<(u32, Mono)>, Option<Mono>) {
+        (self.slowed, self.not_before)
+    }
+
+    /// Takes over the limits that another panel of the same agent has been set.
+    pub fn limit(&mut self, slowed: Option<(u32, Mono)>, not_before: Option<Mono>) {
+        (self.slowed, self.not_before) = (slowed, not_before);
+    }
+
     /// The moment before which the server wants no request.
     pub const fn not_before(&self) -> Option<Mono> {
         self.not_before

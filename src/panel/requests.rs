@@ -110,16 +110,26 @@ impl Requests {
         due
     }
 
+    /// The moment of the next step: a time-out or the next look at the session.
+    pub fn next(&self, timeout_ms: u64) -> Option<Mono> {
+        match &self.in_flight {
+            Some(request) => Some(request.sent.plus(timeout_ms)),
+            None => self.due,
+        }
+    }
+
+    /// Another panel of the same agent has sent a request then; the limit counts that too.
+    pub fn others_sent(&mut self, at: Option<Mono>) {
+        self.last_sent = self.last_sent.max(at);
+    }
+
     /// The moment at which the panel must be woken, when the runtime has not been asked
     /// for it yet.
     pub fn arm(&mut self, timeout_ms: u64, now: Mono) -> Option<Mono> {
         if self.armed.is_some_and(|armed| armed <= now) {
             self.armed = None;
         }
-        let next = match &self.in_flight {
-            Some(request) => Some(request.sent.plus(timeout_ms)),
-            None => self.due,
-        };
+        let next = self.next(timeout_ms);
         if next == self.armed {
             return None;
         }

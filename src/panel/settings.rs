@@ -26,8 +26,10 @@ pub struct Settings {
     pub mask_numbers: bool,
     /// Whether a page without a session offers a form for one.
     pub allow_connect_form: bool,
-    /// The origins whose pages may frame the panel and talk to it.
-    pub parent_origins: Vec<String>,
+    /// How much of the panel is shown.
+    pub layout: Layout,
+    /// The key of `sessionStorage` that holds the session; empty when none does.
+    pub session_key: String,
 }
 
 impl Default for Settings {
@@ -42,7 +44,8 @@ impl Default for Settings {
             theme: Theme::Auto,
             mask_numbers: false,
             allow_connect_form: true,
-            parent_origins: Vec::new(),
+            layout: Layout::Full,
+            session_key: SESSION_KEY.to_owned(),
         }
     }
 }
@@ -105,6 +108,28 @@ impl Theme {
     }
 }
 
+/// The value of `layout`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Layout {
+    /// The whole panel.
+    Full,
+    /// All parts, close together, for a side bar.
+    Compact,
+    /// One line, for a portal's header.
+    Badge,
+}
+
+impl Layout {
+    /// The value of the `data-layout` attribute.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Compact => "compact",
+            Self::Badge => "badge",
+        }
+    }
+}
+
 /// Something in `config.json` that was not obeyed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Complaint {
@@ -126,6 +151,21 @@ pub enum Problem {
     /// The file is not JSON, or not an object; the defaults stand.
     NotJson,
 }
+
+impl Problem {
+    /// The problem as a word for the portal's developer.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::UnknownKey => "unknown-key",
+            Self::WrongValue => "wrong-value",
+            Self::OutOfRange => "out-of-range",
+            Self::NotJson => "not-json",
+        }
+    }
+}
+
+/// The key under which portals write the session unless the settings name another.
+const SESSION_KEY: &str = "cec-agent-panel.session";
 
 /// The range of all times in `config.json`, in ms.
 const TIMES_MS: (u64, u64) = (1_000, 60_000);
@@ -189,13 +229,26 @@ impl Settings {
             "allowConnectForm" => {
                 self.allow_connect_form = value.as_bool().ok_or(Problem::WrongValue)?;
             }
+            "layout" => {
+                self.layout = match text(value)? {
+                    "full" => Layout::Full,
+                    "compact" => Layout::Compact,
+                    "badge" => Layout::Badge,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
+            "sessionKey" => text(value)?.clone_into(&mut self.session_key),
+            // The page's script obeys it; here it is only looked at for the report.
             "parentOrigins" => {
                 let origins = value.as_array().ok_or(Problem::WrongValue)?;
-                let origins: Option<Vec<_>> = origins
+                let all_good = origins
                     .iter()
-                    .map(|origin| origin.as_str().map(str::to_owned))
-                    .collect();
-                self.parent_origins = origins.ok_or(Problem::WrongValue)?;
+                    .all(|origin| origin.as_str().is_some_and(is_origin));
+                return if all_good {
+                    Ok(())
+                } else {
+                    Err(Problem::WrongValue)
+                };
             }
             _ => return Err(Problem::UnknownKey),
         }
@@ -216,6 +269,22 @@ fn set_time(time_ms: &mut u64, value: &Value) -> Result<(), Problem> {
     } else {
         Err(Problem::OutOfRange)
     }
+}
+
+/// Whether the text is an origin as a browser writes it: scheme, host and maybe a port, and
+/// nothing behind them. `*` is none.
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host.chars().all(|c| {
+                c.is_ascii_lowercase()
+                    || c.is_ascii_digit()
+                    || matches!(c, '.' | '-' | ':' | '[' | ']')
+            })
+    })
 }
 
 /// The gateway's base without a slash at its end. Only a path on the page's own origin

@@ -14,6 +14,17 @@ pub enum Source {
     Host,
 }
 
+impl Source {
+    /// The value of `data-source` where there is a state.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Sync => "sync",
+            Self::Status => "status",
+            Self::Host => "host",
+        }
+    }
+}
+
 /// What is known of the agent's state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Status {

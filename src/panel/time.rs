@@ -127,12 +127,18 @@ impl Anchor {
         Self { gateway, received }
     }
 
+    /// The two moments that it was made of.
+    pub const fn parts(self) -> (GatewayTime, Mono) {
+        (self.gateway, self.received)
+    }
+
     /// When `moment` was by the monotonic clock; `None` when it lies after the gateway's
     /// own `currentTime`, which is a fault and never shown as zero (R5).
     pub fn at(&self, moment: GatewayTime) -> Option<Mono> {
         let ago = self.gateway.since(moment).ok()?;
         Some(Mono(self.received.0.saturating_sub_unsigned(ago)))
     }
+
     /// When `moment` was by the monotonic clock, also where it lies after the answer;
     /// `None` when that is later than `now`, because the two clocks cannot be set against
     /// each other any better.

@@ -1,8 +1,10 @@
 //! The state machine: an event in, effects out.
 
 use super::connection::Connection;
+use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
+use super::leading::{heard, lead_news, may_send, pass_on, recall, seen, speak};
 use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
@@ -11,12 +13,15 @@ use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure};
 use super::session::{GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session};
+use super::settings::{Complaint, Settings};
 use super::time::Now;
-use crate::gateway::Interface;
+use crate::gateway::{AgentId, Interface};
 
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    pass_on(model, &event, &mut effects);
+    let mut news = !matches!(event, Event::Woke | Event::SessionRead(_));
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -31,13 +36,20 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             model.page.visible = visible;
             if visible {
                 hasten(model, now);
+                seen(model, now, &mut effects);
             }
         }
+        Event::Lead(lead) => lead_news(model, now, lead, &mut effects),
+        Event::Heard(said) => heard(model, now, &said, &mut effects),
+        Event::Recalled(agent, row) => model.recalled = Some((agent, row)),
         Event::Online(online) => {
             model.page.online = online;
             if online {
                 hasten(model, now);
             }
+        }
+        Event::Configured(settings, complaints) => {
+            configured(model, now, settings, complaints, &mut effects);
         }
         Event::Connect(session) => {
             effects.push(Effect::Remember(session));
@@ -59,11 +71,48 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
     }
     turn(model, now, &mut effects);
+    news |= effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Sync { .. }));
+    speak(model, now, news, &mut effects);
     let connection = Connection::of(model, now);
     if model.connection.0 != connection {
         model.connection = (connection, now.wall);
     }
     effects
+}
+
+/// Takes new settings. Another gateway, or another way to it, is another session.
+fn configured(
+    model: &mut Model,
+    now: Now,
+    settings: Settings,
+    complaints: Vec<Complaint>,
+    effects: &mut Vec<Effect>,
+) {
+    for complaint in complaints {
+        model
+            .diagnostics
+            .add(now.wall, Fact::Configuration(complaint));
+    }
+    let former = std::mem::replace(&mut model.settings, settings);
+    let settings = &model.settings;
+    let elsewhere =
+        former.gateway != settings.gateway || former.credentials != settings.credentials;
+    let paced = (former.poll_interval_ms, former.hidden_poll_interval_ms)
+        != (settings.poll_interval_ms, settings.hidden_poll_interval_ms);
+    if elsewhere {
+        if model.requests.give_up() {
+            effects.push(Effect::Abort);
+        }
+        leave(model, effects);
+        model.phase = Phase::NoSession;
+    }
+    if elsewhere || former.session_key != model.settings.session_key {
+        model.requests.hasten(now.mono);
+    } else if paced && model.phase == Phase::Asking {
+        hasten(model, now);
+    }
 }
 
 /// Widens every start that is known: after a sleep it was then, after a clock was set it
@@ -108,7 +157,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         if model.requests.give_up() {
             effects.push(Effect::Abort);
         }
-        model.forget_agent();
+        leave(model, effects);
         model.phase = Phase::NoSession;
         model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
         return;
@@ -149,11 +198,9 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         model.requests.set_due(at);
         return;
     }
+    let agent = session.agent;
     if !same_agent {
-        model.forget_agent();
-        if model.settled.contains(&session.agent) {
-            model.recovery = Recovery::Lost(Cause::AlreadySynced);
-        }
+        leave(model, effects);
     }
     if !same_guid {
         model.refusals = Refusals::default();
@@ -161,19 +208,44 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     if model.phase != Phase::Asking {
         ask_again(model);
     }
-    send(model, now, session, effects);
+    model.session = Some(session);
+    if !same_agent {
+        meet(model, now, agent);
+    }
+    if may_send(model, now, agent, effects) {
+        send(model, now, effects);
+    }
+}
+
+/// Another agent's panel from now on, or nobody's.
+fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.session.is_some() {
+        effects.push(Effect::Leave);
+    }
+    model.forget_agent();
+}
+
+/// Begins with an agent, or goes on with one of whom this page load knows already.
+fn meet(model: &mut Model, now: Now, agent: AgentId) {
+    let recalled = model.recalled.take_if(|(of, _)| *of == agent);
+    if let Some((_, row)) = recalled {
+        recall(model, now, &row);
+    } else if model.settled.contains(&agent) {
+        model.recovery = Recovery::Lost(Cause::AlreadySynced);
+    }
 }
 
 /// Asks after a stop. Nothing is live before the first answer.
-fn ask_again(model: &mut Model) {
+pub(super) fn ask_again(model: &mut Model) {
     model.phase = Phase::Asking;
     model.polling = Polling::default();
     model.answered = None;
 }
 
-fn send(model: &mut Model, now: Now, session: Session, effects: &mut Vec<Effect>) {
-    let (agent, guid) = (session.agent, session.guid.clone());
-    model.session = Some(session);
+fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
+    let Some(Session { agent, guid }) = model.session.clone() else {
+        return;
+    };
     if model.recovery.is_too_late(now.mono) {
         let cause = model
             .polling

@@ -5,10 +5,14 @@
 
 mod clipboard;
 mod clock;
+mod diagnostics;
+mod host;
 mod http;
 mod mount;
 mod page_events;
+mod page_memory;
 mod panel;
+mod plain;
 mod session_source;
 mod signals;
 mod tab_face;
@@ -17,4 +21,4 @@ mod tick;
 pub use clipboard::copy;
 pub use mount::{Mounted, mount};
 pub use panel::Panel;
-pub use signals::{CallHead, Signals};
+pub use signals::{CallHead, Signal, Signals};

@@ -5,29 +5,39 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
+use js_sys::{Function, Object};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::AbortController;
+use web_sys::{AbortController, HtmlElement};
 
 use super::clock::Clock;
+use super::diagnostics::diagnostics;
+use super::host::{Host, snapshot};
 use super::http;
 use super::page_events::{is_visible, listen};
+use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
 use super::signals::Signals;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
-use crate::panel::{Effect, Event, Fact, Generation, Model, Settings, update, view};
+use crate::i18n::words;
+use crate::panel::{
+    Complaint, Effect, Event, Fact, Generation, LeadNews, Locale, Model, Settings, facts, update,
+    view,
+};
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener and
 /// aborts the request under way.
 pub struct Panel {
     me: Weak<Panel>,
-    settings: Rc<Settings>,
     model: RefCell<Model>,
-    signals: Signals,
+    signals: Rc<Signals>,
     clock: Clock,
+    root: HtmlElement,
     session: SessionSource,
-    face: TabFace,
+    host: Host,
+    /// The page's title and icon, of a panel that has the page to itself.
+    face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
     request: RefCell<Option<AbortController>>,
@@ -38,14 +48,26 @@ pub struct Panel {
 
 impl Panel {
     /// A panel that has not been started.
-    pub fn new(model: Model, signals: Signals, clock: Clock, face: TabFace) -> Rc<Self> {
+    pub fn new(
+        root: HtmlElement,
+        model: Model,
+        signals: Rc<Signals>,
+        clock: Clock,
+        standalone: bool,
+        tell: Function,
+    ) -> Rc<Self> {
+        let host = Host::new(tell, facts(&model, clock.now()));
+        let face = standalone.then(|| TabFace::new(locale(model.settings())));
+        let session = SessionSource::default();
+        session.set_key(&model.settings().session_key);
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
-            settings: Rc::new(model.settings().clone()),
+            root,
             model: RefCell::new(model),
             signals,
             clock,
-            session: SessionSource::default(),
+            session,
+            host,
             face,
             tick: Tick::default(),
             wake: Wake::default(),
@@ -56,8 +78,13 @@ impl Panel {
         })
     }
 
-    /// Listens to the page and sends the first event.
-    pub fn start(&self) {
+    /// Listens to the page and sends the first event. The host is told of `complaints`, and
+    /// says who the agent is, and with which Guid.
+    pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
+        self.session.set_host(agent, guid);
+        for complaint in complaints {
+            self.host.complain(complaint);
+        }
         let Some(window) = web_sys::window() else {
             return;
         };
@@ -105,6 +132,84 @@ impl Panel {
         }
     }
 
+    /// Takes new settings in the place of all former ones, and shows what they change.
+    pub fn configure(&self, text: &str) {
+        let (settings, complaints) = Settings::parse(text);
+        for complaint in &complaints {
+            self.host.complain(complaint);
+        }
+        let (locale, former) = (locale(&settings), self.model.borrow().settings().clone());
+        if former == settings {
+            return;
+        }
+        dress(&self.root, &settings);
+        self.session.set_key(&settings.session_key);
+        self.dispatch(Event::Configured(settings, complaints));
+        self.signals.speak(words(locale));
+        if let Some(face) = &self.face {
+            face.speak(locale);
+            face.show(&view(&self.model.borrow(), self.clock.now()).badge);
+        }
+    }
+
+    /// The host says who the agent is, and with which Guid.
+    pub fn set_session(&self, agent: Option<String>, guid: Option<String>) {
+        self.session.set_host(agent, guid);
+        self.read_session();
+        self.dispatch(Event::Woke);
+    }
+
+    /// Queues what stands in the session's source, behind what this page load knows of the
+    /// agent.
+    fn read_session(&self) {
+        let session = self.session.read();
+        let mut events = self.events.borrow_mut();
+        let agent = session.as_ref().map(|session| session.agent);
+        if let Some(agent) = agent.filter(|agent| self.model.borrow().agent() != Some(*agent))
+            && let Some(row) = recall(agent)
+        {
+            events.push_back(Event::Recalled(agent, row));
+        }
+        events.push_back(Event::SessionRead(session));
+    }
+
+    /// The portal pushes an event of the gateway, as JSON.
+    pub fn push_event(&self, event: String) {
+        self.dispatch(Event::Pushed(event));
+    }
+
+    /// The portal has sent a command, as JSON.
+    pub fn show_command(&self, command: String) {
+        self.dispatch(Event::CommandSent(command));
+    }
+
+    /// What the browser says of the lead: `granted`, `taken`, `lost` or `unavailable`.
+    pub fn lead_news(&self, word: &str) {
+        let news = match word {
+            "granted" => LeadNews::Granted,
+            "taken" => LeadNews::Taken,
+            "lost" => LeadNews::Lost,
+            _ => LeadNews::Unavailable,
+        };
+        self.dispatch(Event::Lead(news));
+    }
+
+    /// Another panel of the agent has said `text`.
+    pub fn heard(&self, text: String) {
+        self.dispatch(Event::Heard(text));
+    }
+
+    /// All that a host may know at this moment.
+    pub fn snapshot(&self) -> Object {
+        let now = self.clock.now();
+        snapshot(&facts(&self.model.borrow(), now), now)
+    }
+
+    /// What went wrong so far.
+    pub fn diagnostics(&self) -> Object {
+        diagnostics(&self.model.borrow())
+    }
+
     /// The turn of a second: timers step, and whatever is due is done even where a sleep
     /// has held the wake back.
     pub fn tick(&self) {
@@ -120,20 +225,19 @@ impl Panel {
             .diagnostics()
             .filter(|entry| matches!(entry.fact, Fact::Lost(..)));
         let lost = lost.count();
+        let facts = facts(&model, now);
         // Components run while signals are set, and may send events.
         drop(model);
-        self.face.show(&view.badge);
+        if let Some(face) = &self.face {
+            face.show(&view.badge);
+        }
         self.signals.show(view, lost);
+        self.host.show(&facts, now);
     }
 
     fn perform(&self, effect: Effect) {
         match effect {
-            Effect::ReadSession => {
-                let session = self.session.read();
-                self.events
-                    .borrow_mut()
-                    .push_back(Event::SessionRead(session));
-            }
+            Effect::ReadSession => self.read_session(),
             Effect::Sync {
                 generation,
                 agent,
@@ -151,6 +255,14 @@ impl Panel {
             Effect::Abort => self.abort(),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),
+            Effect::Lead { agent, steal } => {
+                let settings = self.model.borrow().settings().clone();
+                self.host.lead(agent, &settings.gateway, steal);
+            }
+            Effect::Resign => self.host.pass("resign", ""),
+            Effect::Leave => self.host.pass("leave", ""),
+            Effect::Say(text) => self.host.pass("say", &text),
+            Effect::Keep(agent, row) => keep(agent, row),
         }
     }
 
@@ -160,7 +272,7 @@ impl Panel {
         };
         let signal = controller.signal();
         self.request.replace(Some(controller));
-        let (me, settings) = (self.me.clone(), Rc::clone(&self.settings));
+        let (me, settings) = (self.me.clone(), self.model.borrow().settings().clone());
         spawn_local(async move {
             let reply = http::ask(&settings, interface, agent, &guid, &signal).await;
             // The panel may be gone by now.
@@ -177,8 +289,33 @@ impl Panel {
     }
 }
 
+/// Sets what the style sheets and screen readers go by.
+pub fn dress(root: &HtmlElement, settings: &Settings) {
+    for (name, value) in [
+        ("lang", locale(settings).tag()),
+        ("dir", "ltr"),
+        ("data-theme", settings.theme.slug()),
+        ("data-layout", settings.layout.slug()),
+    ] {
+        // Setting an attribute fails only for names that are none.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The language of the settings, or else the browser's.
+pub fn locale(settings: &Settings) -> Locale {
+    settings.locale.unwrap_or_else(|| {
+        let language = web_sys::window().and_then(|window| window.navigator().language());
+        Locale::for_tag(language.as_deref().unwrap_or("en"))
+    })
+}
+
 impl Drop for Panel {
     fn drop(&mut self) {
+        let now = self.clock.now();
+        if let Some((agent, row)) = self.model.borrow().to_keep(now) {
+            keep(agent, row);
+        }
         self.abort();
         self.wake.stop();
         self.tick.stop();

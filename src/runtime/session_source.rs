@@ -1,45 +1,83 @@
-//! Where the session stands: `sessionStorage`, written by the portal (R9).
+//! Where the session stands: what the host has set, or `sessionStorage`, written by the
+//! portal (R9).
 
 use std::cell::RefCell;
 
+use crate::gateway::{AgentId, Guid};
 use crate::panel::Session;
 
-/// The key under which portals write the session.
-const KEY: &str = "cec-agent-panel.session";
-
 /// Reads and writes the session.
-///
-/// Where the browser denies the storage, a session typed into the form is kept here, so
-/// that the panel works until the page is left.
 #[derive(Default)]
 pub struct SessionSource {
+    /// What the host has set.
+    host: RefCell<Host>,
+    /// The storage's key; empty where no storage is to be used.
+    key: RefCell<String>,
+    /// A session that was typed into the form where there is no storage, so that the panel
+    /// works until the page is left.
     typed: RefCell<Option<Session>>,
 }
 
+/// What the host has set, whichever part.
+#[derive(Default)]
+struct Host {
+    agent: Option<String>,
+    guid: Option<String>,
+}
+
 impl SessionSource {
+    /// Reads the storage under `key` from now on; under none if it is empty.
+    pub fn set_key(&self, key: &str) {
+        key.clone_into(&mut self.key.borrow_mut());
+    }
+
+    /// The host says who the agent is, and with which Guid. With a Guid the storage is not
+    /// read; with an agent alone, only that agent's session is taken from it.
+    pub fn set_host(&self, agent: Option<String>, guid: Option<String>) {
+        self.host.replace(Host { agent, guid });
+    }
+
     /// What stands there now; `None` when nothing does, or nothing that can be used.
     pub fn read(&self) -> Option<Session> {
-        match storage() {
-            Some(storage) => Session::parse(&storage.get_item(KEY).ok()??),
-            None => self.typed.borrow().clone(),
+        let host = self.host.borrow();
+        let agent = match &host.agent {
+            Some(agent) => Some(AgentId::parse(agent).ok()?),
+            None => None,
+        };
+        if let Some(guid) = &host.guid {
+            let guid = Guid::new(guid)?;
+            return Some(Session {
+                agent: agent?,
+                guid,
+            });
         }
+        let stored = match self.storage() {
+            Some(storage) => Session::parse(&storage.get_item(&self.key.borrow()).ok()??)?,
+            None => self.typed.borrow().clone()?,
+        };
+        agent
+            .is_none_or(|agent| agent == stored.agent)
+            .then_some(stored)
     }
 
     /// Writes a session that was typed into the form.
     pub fn write(&self, session: Session) {
-        if let Some(storage) = storage() {
+        if let Some(storage) = self.storage() {
             let agent = session.agent.to_string();
             // Neither part can hold a quote or a backslash.
             let guid = session.guid.expose_for_header();
             let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, guid, r#""}"#].concat();
             // A full storage leaves the form where it is, and the agent sees that.
-            let _ = storage.set_item(KEY, &text);
+            let _ = storage.set_item(&self.key.borrow(), &text);
         } else {
             self.typed.replace(Some(session));
         }
     }
-}
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
+    fn storage(&self) -> Option<web_sys::Storage> {
+        if self.key.borrow().is_empty() {
+            return None;
+        }
+        web_sys::window()?.session_storage().ok()?
+    }
 }

@@ -1,6 +1,6 @@
 //! The state in the tab's title and icon, for an agent who looks at another tab.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use web_sys::HtmlLinkElement;
 
@@ -10,22 +10,30 @@ use crate::panel::{Badge, Locale};
 
 /// Writes the title and the icon of the page.
 pub struct TabFace {
-    words: &'static Words,
+    words: Cell<&'static Words>,
     shown: RefCell<Option<Badge>>,
 }
 
 impl TabFace {
     /// A face in that language, which becomes the page's.
     pub fn new(locale: Locale) -> Self {
+        let face = Self {
+            words: Cell::new(words(locale)),
+            shown: RefCell::new(None),
+        };
+        face.speak(locale);
+        face
+    }
+
+    /// Speaks that language from the next change on.
+    pub fn speak(&self, locale: Locale) {
         let document = web_sys::window().and_then(|window| window.document());
         if let Some(page) = document.and_then(|document| document.document_element()) {
             // Setting an attribute fails only for names that are none.
             let _ = page.set_attribute("lang", locale.tag());
         }
-        Self {
-            words: words(locale),
-            shown: RefCell::new(None),
-        }
+        self.words.set(words(locale));
+        self.shown.take();
     }
 
     /// Shows the badge's state, if it has changed.
@@ -34,14 +42,15 @@ impl TabFace {
             return;
         }
         self.shown.replace(Some(badge.clone()));
+        let words = self.words.get();
         let Some(document) = web_sys::window().and_then(|window| window.document()) else {
             return;
         };
         let state = match badge.state {
-            Some(state) => state_name(self.words, state),
-            None => self.words.status_unknown.into(),
+            Some(state) => state_name(words, state),
+            None => words.status_unknown.into(),
         };
-        document.set_title(&[&state, " · ", self.words.product].concat());
+        document.set_title(&[&state, " · ", words.product].concat());
         let icon = document.get_element_by_id("panel-icon");
         let link: Option<HtmlLinkElement> =
             icon.and_then(|icon| wasm_bindgen::JsCast::dyn_into(icon).ok());

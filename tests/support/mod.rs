@@ -21,8 +21,8 @@ use cec_agent_panel::gateway::{
     AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
 };
 use cec_agent_panel::panel::{
-    Connection, Effect, Event, Fact, Generation, Mono, Now, Reply, Session, Settings, Source,
-    ViewModel, Wall, update, view,
+    Connection, Effect, Event, Fact, Generation, LeadNews, Mono, Now, Reply, Session, Settings,
+    Source, ViewModel, Wall, update, view,
 };
 use cec_agent_panel::panel::{Model, Problem};
 use serde_json::{Value, json};
@@ -119,6 +119,16 @@ pub struct Shift {
     pub looks: Vec<i64>,
     pub aborts: Vec<i64>,
     pub remembered: Vec<Session>,
+    /// Whether the browser knows locks and channels, which the test then plays.
+    pub in_browser: bool,
+    /// For whom the lead was asked, and whether it was to be taken away.
+    pub asked: Vec<(AgentId, bool)>,
+    pub resigned: usize,
+    pub left: usize,
+    /// What was said to the other panels.
+    pub said: Vec<String>,
+    /// What was left for the next panel of this page load.
+    pub kept: Option<(AgentId, String)>,
     /// The replies of requests that were aborted, to be handed in late.
     pub late: Vec<(Generation, Reply)>,
     under_way: Option<UnderWay>,
@@ -151,6 +161,12 @@ impl Shift {
             looks: Vec::new(),
             aborts: Vec::new(),
             remembered: Vec::new(),
+            in_browser: false,
+            asked: Vec::new(),
+            resigned: 0,
+            left: 0,
+            said: Vec::new(),
+            kept: None,
             late: Vec::new(),
             under_way: None,
             wake: None,
@@ -205,10 +221,11 @@ impl Shift {
         self.view().connection.connection
     }
 
+    /// What went wrong, without the words on who polls.
     pub fn facts(&self) -> Vec<Fact> {
-        self.model
-            .diagnostics()
-            .map(|entry| entry.fact.clone())
+        let facts = self.model.diagnostics().map(|entry| entry.fact.clone());
+        facts
+            .filter(|fact| !matches!(fact, Fact::Role(_)))
             .collect()
     }
 
@@ -433,6 +450,13 @@ impl Shift {
                 }
             }
             Effect::Wake(Mono(at)) => self.wake = Some(at),
+            Effect::Lead { agent, steal } if self.in_browser => self.asked.push((agent, steal)),
+            // A page without locks and channels.
+            Effect::Lead { .. } => self.event(Event::Lead(LeadNews::Unavailable)),
+            Effect::Resign => self.resigned += 1,
+            Effect::Leave => self.left += 1,
+            Effect::Say(said) => self.said.push(said),
+            Effect::Keep(agent, row) => self.kept = Some((agent, row)),
             Effect::Remember(session) => {
                 self.remembered.push(session.clone());
                 self.source = Some(session);
