@@ -14,6 +14,7 @@
 )]
 
 pub mod answers;
+pub mod browser;
 
 use std::collections::VecDeque;
 
@@ -94,18 +95,18 @@ pub struct Shift {
     pub looks: Vec<i64>,
     pub aborts: Vec<i64>,
     pub remembered: Vec<Session>,
-    /// Whether the browser knows locks and channels, which the test then plays.
+    /// Whether the page remembers its panels and its browser knows locks and channels,
+    /// which the test then plays.
     pub in_browser: bool,
-    /// For whom the lead was asked, and whether it was to be taken away.
-    pub asked: Vec<(AgentId, bool)>,
-    pub resigned: usize,
-    pub left: usize,
-    /// What was said to the other panels.
-    pub said: Vec<String>,
-    /// What was left for the next panel of this page load.
-    pub kept: Option<(AgentId, String)>,
+    /// What such a browser has been asked to do, in order.
+    pub outbox: Vec<Effect>,
+    /// What was left for the next panels of this page load.
+    pub memory: Vec<(AgentId, String)>,
     /// The replies of requests that were aborted, to be handed in late.
     pub late: Vec<(Generation, Reply)>,
+    /// What arose while an event was handled, and waits for its turn.
+    events: VecDeque<Event>,
+    busy: bool,
     under_way: Option<UnderWay>,
     wake: Option<i64>,
     synced: Vec<AgentId>,
@@ -135,11 +136,10 @@ impl Shift {
             aborts: Vec::new(),
             remembered: Vec::new(),
             in_browser: false,
-            asked: Vec::new(),
-            resigned: 0,
-            left: 0,
-            said: Vec::new(),
-            kept: None,
+            outbox: Vec::new(),
+            memory: Vec::new(),
+            events: VecDeque::new(),
+            busy: false,
             late: Vec::new(),
             under_way: None,
             wake: None,
@@ -283,12 +283,55 @@ impl Shift {
         self.on_status = outcome;
     }
 
+    /// Hands in an event. As in a page, one that arises meanwhile waits for its turn.
     pub fn event(&mut self, event: Event) {
-        let now = self.now();
-        for effect in update(&mut self.model, now, event) {
-            self.perform(effect);
+        self.events.push_back(event);
+        if self.busy {
+            return;
         }
+        self.busy = true;
+        while let Some(event) = self.events.pop_front() {
+            let now = self.now();
+            for effect in update(&mut self.model, now, event) {
+                self.perform(effect);
+            }
+        }
+        self.busy = false;
         self.check();
+    }
+
+    /// The panel is taken out of its page: what it knows is kept, what it does ends.
+    pub fn remove(&mut self) {
+        if let Some((agent, row)) = self.model.to_keep(self.now()) {
+            self.keep(agent, row);
+        }
+        self.under_way = None;
+        self.wake = None;
+    }
+
+    /// A new panel in the same page, not started yet.
+    pub fn insert_anew(&mut self) {
+        let settings = self.model.settings().clone();
+        self.model = Model::new(settings, Vec::new(), self.now());
+    }
+
+    fn keep(&mut self, agent: AgentId, row: String) {
+        self.memory.retain(|(of, _)| *of != agent);
+        self.memory.push((agent, row));
+    }
+
+    fn read_session(&mut self) {
+        self.looks.push(self.at);
+        let session = self.source.clone();
+        let agent = session.as_ref().map(|session| session.agent);
+        if self.in_browser
+            && agent != self.model.agent()
+            && let Some(kept) = self.memory.iter().find(|(of, _)| Some(*of) == agent)
+        {
+            let (agent, row) = kept.clone();
+            self.event(Event::Recalled(agent, row));
+        }
+        self.event(Event::SessionRead(session));
     }
 
     /// The portal writes another session, or none.
@@ -346,10 +389,7 @@ impl Shift {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::ReadSession => {
-                self.looks.push(self.at);
-                self.event(Event::SessionRead(self.source.clone()));
-            }
+            Effect::ReadSession => self.read_session(),
             Effect::Sync {
                 generation,
                 agent,
@@ -368,13 +408,13 @@ impl Shift {
                 }
             }
             Effect::Wake(Mono(at)) => self.wake = Some(at),
-            Effect::Lead { agent, steal } if self.in_browser => self.asked.push((agent, steal)),
+            Effect::Keep(agent, row) => self.keep(agent, row),
+            effect if self.in_browser && !matches!(effect, Effect::Remember(_)) => {
+                self.outbox.push(effect);
+            }
             // A page without locks and channels.
             Effect::Lead { .. } => self.event(Event::Lead(LeadNews::Unavailable)),
-            Effect::Resign => self.resigned += 1,
-            Effect::Leave => self.left += 1,
-            Effect::Say(said) => self.said.push(said),
-            Effect::Keep(agent, row) => self.kept = Some((agent, row)),
+            Effect::Resign | Effect::Leave | Effect::Say(_) => {}
             Effect::Remember(session) => {
                 self.remembered.push(session.clone());
                 self.source = Some(session);

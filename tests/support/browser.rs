@@ -1,0 +1,558 @@
+//! Several pages in one browser, each with a panel, and one gateway for them all.
+//!
+//! It plays what the browser has for panels of one agent: the lock that one of them holds,
+//! and the channel on which they talk. Every page has a monotonic clock of its own; the
+//! wall clock is everybody's. What must hold always is checked at every step.
+
+use std::collections::VecDeque;
+
+use cec_agent_panel::gateway::{AgentId, AgentState};
+use cec_agent_panel::panel::{
+    Effect, Event, Fact, Fact::Role as RoleFact, LeadNews, Role, Session, Settings, facts,
+};
+
+use super::{AGENT, Asked, Outcome, Shift, answers, session};
+
+/// How long the browser takes to answer for a lock, in ms.
+pub const LOCK_MS: i64 = 3;
+/// How long a word takes from page to page, in ms.
+pub const CHANNEL_MS: i64 = 5;
+/// How far apart a page that thaws gets what has waited for it, in ms.
+const BACKLOG_MS: i64 = 1;
+
+/// How the browser treats requests for a lock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Locks {
+    Work,
+    /// It has none for this page.
+    Refused,
+    /// It never answers.
+    Silent,
+}
+
+/// A page, with its panel.
+pub struct Page {
+    pub shift: Shift,
+    /// When it was loaded.
+    pub loaded: i64,
+    pub open: bool,
+    pub frozen: bool,
+    pub visible: bool,
+    pub locks: Locks,
+    /// The agent whose channel it listens to.
+    channel: Option<AgentId>,
+    /// The number of its request for the lock that counts.
+    request: Option<u32>,
+    /// What waits for a frozen page.
+    backlog: VecDeque<Parcel>,
+    counted: usize,
+    ticked: i64,
+}
+
+/// What a page is handed.
+#[derive(Clone, Debug)]
+enum Parcel {
+    News(u32, AgentId, LeadNews),
+    Word(AgentId, String),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Claim {
+    page: usize,
+    request: u32,
+}
+
+#[derive(Default)]
+struct Lock {
+    holder: Option<Claim>,
+    queue: VecDeque<Claim>,
+}
+
+/// A request as the gateway saw it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ask {
+    pub at: i64,
+    pub page: usize,
+    pub what: Asked,
+    pub agent: AgentId,
+}
+
+pub struct Browser {
+    pub at: i64,
+    pub pages: Vec<Page>,
+    pub asks: Vec<Ask>,
+    /// Everything that was ever said or kept.
+    pub texts: Vec<String>,
+    /// What the gateway says to a good Guid.
+    pub on_sync: Outcome,
+    pub on_status: Outcome,
+    /// Guids that it refuses, and how.
+    pub refused: Vec<(String, Outcome)>,
+    locks: Vec<(AgentId, Lock)>,
+    mail: Vec<(i64, u64, usize, Parcel)>,
+    serial: u64,
+    requests: u32,
+    told: Vec<AgentState>,
+}
+
+impl Browser {
+    pub fn new() -> Self {
+        Self {
+            at: 0,
+            pages: Vec::new(),
+            asks: Vec::new(),
+            texts: Vec::new(),
+            on_sync: answers::sync(&serde_json::json!({"workNo": ""})).into(),
+            on_status: answers::status(4, false).into(),
+            refused: Vec::new(),
+            locks: Vec::new(),
+            mail: Vec::new(),
+            serial: 0,
+            requests: 0,
+            told: Vec::new(),
+        }
+    }
+
+    /// Opens a page with a Guid of its own, that can be seen.
+    pub fn open(&mut self) -> usize {
+        let guid = ["guid-of-page-", &self.pages.len().to_string()].concat();
+        self.open_with(Settings::default(), Some(session(AGENT, &guid)), Locks::Work, true)
+    }
+
+    /// The same where nobody looks.
+    pub fn open_hidden(&mut self) -> usize {
+        let guid = ["guid-of-page-", &self.pages.len().to_string()].concat();
+        self.open_with(Settings::default(), Some(session(AGENT, &guid)), Locks::Work, false)
+    }
+
+    pub fn open_with(
+        &mut self,
+        settings: Settings,
+        source: Option<Session>,
+        locks: Locks,
+        visible: bool,
+    ) -> usize {
+        let mut shift = Shift::new(settings);
+        shift.in_browser = true;
+        shift.source = source;
+        shift.wall_set = self.at;
+        self.pages.push(Page {
+            shift,
+            loaded: self.at,
+            open: true,
+            frozen: false,
+            visible,
+            locks,
+            channel: None,
+            request: None,
+            backlog: VecDeque::new(),
+            counted: 0,
+            ticked: 0,
+        });
+        let page = self.pages.len() - 1;
+        self.start(page);
+        page
+    }
+
+    fn start(&mut self, page: usize) {
+        let visible = self.pages[page].visible;
+        self.event(
+            page,
+            Event::Started {
+                visible,
+                online: true,
+            },
+        );
+    }
+
+    /// Hands a panel an event now.
+    pub fn event(&mut self, page: usize, event: Event) {
+        let at = self.at;
+        let outcomes = self.outcomes(page);
+        let told = self.told.clone();
+        let them = &mut self.pages[page];
+        assert!(them.open && !them.frozen, "nothing happens in that page");
+        let shift = &mut them.shift;
+        shift.at = at - them.loaded;
+        (shift.on_sync, shift.on_status) = outcomes;
+        // What one panel was told, all may show.
+        shift.told = told;
+        shift.event(event);
+        self.after(page);
+    }
+
+    fn outcomes(&self, page: usize) -> (Outcome, Outcome) {
+        let source = self.pages[page].shift.source.as_ref();
+        let guid = source.map(|source| source.guid.expose_for_header());
+        let refused = self
+            .refused
+            .iter()
+            .find(|(refused, _)| Some(refused.as_str()) == guid);
+        match refused {
+            Some((_, outcome)) => (outcome.clone(), outcome.clone()),
+            None => (self.on_sync.clone(), self.on_status.clone()),
+        }
+    }
+
+    /// Does what the panel asked the browser for.
+    fn after(&mut self, page: usize) {
+        self.count(page);
+        let them = &mut self.pages[page];
+        let last_told = them.shift.last_told.map(|at| at + them.loaded);
+        for state in them.shift.told.clone() {
+            if !self.told.contains(&state) {
+                self.told.push(state);
+            }
+        }
+        for other in &mut self.pages {
+            let heard = last_told.map(|at| at - other.loaded);
+            other.shift.last_told = other.shift.last_told.max(heard);
+        }
+        for effect in std::mem::take(&mut self.pages[page].shift.outbox) {
+            match effect {
+                Effect::Lead { agent, steal } => self.lead(page, agent, steal),
+                Effect::Resign => self.resign(page),
+                Effect::Leave => {
+                    self.resign(page);
+                    self.pages[page].channel = None;
+                }
+                Effect::Say(text) => self.say(page, text),
+                other => panic!("{other:?} is nothing for the browser"),
+            }
+        }
+        for (_, row) in self.pages[page].shift.memory.clone() {
+            if self.texts.last() != Some(&row) {
+                self.texts.push(row);
+            }
+        }
+    }
+
+    /// Looks at what reached the gateway: one at a time, and never two within a second.
+    fn count(&mut self, page: usize) {
+        let them = &self.pages[page];
+        let fresh = them.shift.sent[them.counted..].to_vec();
+        self.pages[page].counted += fresh.len();
+        for sent in fresh {
+            let loaded = self.pages[page].loaded;
+            let ask = Ask {
+                at: sent.at + loaded,
+                page,
+                what: sent.what,
+                agent: sent.agent,
+            };
+            if self.pages[page].locks == Locks::Work {
+                self.check_ask(ask);
+            }
+            self.asks.push(ask);
+        }
+    }
+
+    fn check_ask(&self, ask: Ask) {
+        let last = self
+            .asks
+            .iter()
+            .rfind(|last| last.agent == ask.agent && self.pages[last.page].locks == Locks::Work);
+        if let Some(last) = last {
+            let apart = ask.at - last.at;
+            assert!(apart >= 1_000, "{last:?} and {ask:?} are {apart} ms apart");
+        }
+        for (other, them) in self.pages.iter().enumerate() {
+            // Nothing can end the request of a frozen page.
+            let counts = other != ask.page && them.open && !them.frozen;
+            let same = them.shift.sent.last().is_some_and(|sent| sent.agent == ask.agent);
+            assert!(
+                !(counts && same && them.shift.under_way.is_some() && them.locks == Locks::Work),
+                "page {other} still waits for an answer when {ask:?}"
+            );
+        }
+    }
+
+    // The lock.
+
+    fn lead(&mut self, page: usize, agent: AgentId, steal: bool) {
+        self.resign(page);
+        self.requests += 1;
+        let claim = Claim {
+            page,
+            request: self.requests,
+        };
+        self.pages[page].request = Some(claim.request);
+        match self.pages[page].locks {
+            Locks::Work => {}
+            Locks::Refused => return self.news(claim, agent, LeadNews::Unavailable),
+            Locks::Silent => return,
+        }
+        self.pages[page].channel = Some(agent);
+        let lock = self.lock(agent);
+        match lock.holder {
+            Some(former) if steal => {
+                lock.holder = Some(claim);
+                self.news(former, agent, LeadNews::Lost);
+                self.news(claim, agent, LeadNews::Granted);
+            }
+            Some(_) => self.news(claim, agent, LeadNews::Taken),
+            None => {
+                lock.holder = Some(claim);
+                self.news(claim, agent, LeadNews::Granted);
+            }
+        }
+    }
+
+    fn lock(&mut self, agent: AgentId) -> &mut Lock {
+        let known = self.locks.iter().position(|(of, _)| *of == agent);
+        let index = known.unwrap_or_else(|| {
+            self.locks.push((agent, Lock::default()));
+            self.locks.len() - 1
+        });
+        &mut self.locks[index].1
+    }
+
+    fn queue(&mut self, claim: Claim, agent: AgentId) {
+        let lock = self.lock(agent);
+        if lock.holder.is_none() {
+            lock.holder = Some(claim);
+            self.news(claim, agent, LeadNews::Granted);
+        } else {
+            lock.queue.push_back(claim);
+        }
+    }
+
+    fn resign(&mut self, page: usize) {
+        self.pages[page].request = None;
+        let mut granted = Vec::new();
+        for (agent, lock) in &mut self.locks {
+            lock.queue.retain(|claim| claim.page != page);
+            if lock.holder.is_some_and(|holder| holder.page == page) {
+                lock.holder = lock.queue.pop_front();
+                granted.extend(lock.holder.map(|claim| (claim, *agent)));
+            }
+        }
+        for (claim, agent) in granted {
+            self.news(claim, agent, LeadNews::Granted);
+        }
+    }
+
+    fn news(&mut self, claim: Claim, agent: AgentId, news: LeadNews) {
+        self.post(LOCK_MS, claim.page, Parcel::News(claim.request, agent, news));
+    }
+
+    /// The page that holds the lock.
+    pub fn holder(&self) -> Option<usize> {
+        let agent = AgentId::parse(AGENT).unwrap();
+        let (_, lock) = self.locks.iter().find(|(of, _)| *of == agent)?;
+        lock.holder.map(|holder| holder.page)
+    }
+
+    // The channel.
+
+    fn say(&mut self, page: usize, text: String) {
+        let channel = self.pages[page].channel;
+        for other in 0..self.pages.len() {
+            let them = &self.pages[other];
+            if other != page && them.open && channel.is_some() && them.channel == channel {
+                let word = Parcel::Word(channel.unwrap(), text.clone());
+                self.post(CHANNEL_MS, other, word);
+            }
+        }
+        self.texts.push(text);
+    }
+
+    fn post(&mut self, after: i64, page: usize, event: Parcel) {
+        self.serial += 1;
+        self.mail.push((self.at + after, self.serial, page, event));
+    }
+
+    fn deliver(&mut self, page: usize, event: Parcel) {
+        if !self.pages[page].open {
+            return;
+        }
+        if self.pages[page].frozen {
+            self.pages[page].backlog.push_back(event);
+            return;
+        }
+        match event {
+            Parcel::Word(agent, text) => {
+                if self.pages[page].channel == Some(agent) {
+                    self.event(page, Event::Heard(text));
+                }
+            }
+            Parcel::News(request, agent, news) => {
+                let claim = Claim { page, request };
+                if self.pages[page].request != Some(request) {
+                    return;
+                }
+                self.event(page, Event::Lead(news));
+                let waits = matches!(news, LeadNews::Taken | LeadNews::Lost);
+                if waits && self.pages[page].request == Some(request) {
+                    self.queue(claim, agent);
+                }
+            }
+        }
+    }
+
+    // What befalls pages.
+
+    /// The page is closed as by its user, or ended by the browser: the panel hears
+    /// nothing of it.
+    pub fn close(&mut self, page: usize) {
+        self.resign(page);
+        self.pages[page].open = false;
+    }
+
+    pub fn freeze(&mut self, page: usize) {
+        self.pages[page].frozen = true;
+    }
+
+    /// What was due comes first, and then, one after the other, what has waited.
+    pub fn thaw(&mut self, page: usize) {
+        self.pages[page].frozen = false;
+        self.event(page, Event::Woke);
+        while let Some(event) = self.pages[page].backlog.pop_front() {
+            self.run(BACKLOG_MS);
+            if self.pages[page].frozen {
+                return;
+            }
+            self.deliver(page, event);
+        }
+    }
+
+    pub fn show(&mut self, page: usize, visible: bool) {
+        self.pages[page].visible = visible;
+        if visible {
+            self.pages[page].ticked = self.at;
+        }
+        self.event(page, Event::Visible(visible));
+    }
+
+    /// Takes the panel out of its page.
+    pub fn remove(&mut self, page: usize) {
+        self.resign(page);
+        let them = &mut self.pages[page];
+        them.channel = None;
+        them.shift.at = self.at - them.loaded;
+        them.shift.remove();
+        them.open = false;
+        let rows: Vec<String> = them.shift.memory.iter().map(|(_, row)| row.clone()).collect();
+        self.texts.extend(rows);
+    }
+
+    /// Puts a panel into the page again.
+    pub fn insert(&mut self, page: usize) {
+        let them = &mut self.pages[page];
+        them.open = true;
+        them.shift.at = self.at - them.loaded;
+        them.shift.insert_anew();
+        self.start(page);
+    }
+
+    /// The portal writes a session into that page's storage.
+    pub fn sign_in(&mut self, page: usize, agent: &str, guid: &str) {
+        self.pages[page].shift.source = Some(session(agent, guid));
+    }
+
+    // Time.
+
+    pub fn run(&mut self, ms: i64) {
+        let end = self.at + ms;
+        while let Some(at) = self.next_moment().filter(|at| *at <= end) {
+            self.at = self.at.max(at);
+            self.happen();
+        }
+        self.at = end;
+        for page in &mut self.pages {
+            page.shift.at = end - page.loaded;
+        }
+    }
+
+    fn next_moment(&self) -> Option<i64> {
+        let mail = self.mail.iter().map(|(at, ..)| *at);
+        let pages = self.pages.iter().filter(|page| page.open && !page.frozen);
+        mail.chain(pages.filter_map(Page::next_moment)).min()
+    }
+
+    fn happen(&mut self) {
+        let at = self.at;
+        let first = self.mail.iter().map(|(at, serial, ..)| (*at, *serial)).min();
+        if let Some((when, serial)) = first.filter(|(when, _)| *when <= at) {
+            let index = self
+                .mail
+                .iter()
+                .position(|mail| (mail.0, mail.1) == (when, serial))
+                .unwrap();
+            let (_, _, page, event) = self.mail.remove(index);
+            self.deliver(page, event);
+            return;
+        }
+        for page in 0..self.pages.len() {
+            let them = &self.pages[page];
+            if !them.open || them.frozen || them.next_moment().is_none_or(|next| next > at) {
+                continue;
+            }
+            if them.shift.next_moment().is_some_and(|next| next + them.loaded <= at) {
+                let outcomes = self.outcomes(page);
+                let told = self.told.clone();
+                let them = &mut self.pages[page];
+                them.shift.at = at - them.loaded;
+                them.shift.told = told;
+                (them.shift.on_sync, them.shift.on_status) = outcomes;
+                them.shift.happen();
+                self.after(page);
+            } else {
+                self.pages[page].ticked = at;
+                self.event(page, Event::Woke);
+            }
+            return;
+        }
+    }
+
+    // What is to be seen.
+
+    pub fn role(&self, page: usize) -> Role {
+        let shift = &self.pages[page].shift;
+        facts(&shift.model, shift.now()).connection.role
+    }
+
+    /// The last word on who polls in that page's diagnostics.
+    pub fn told_role(&self, page: usize) -> Option<Role> {
+        let entries: Vec<Fact> = self.pages[page]
+            .shift
+            .model
+            .diagnostics()
+            .map(|entry| entry.fact.clone())
+            .collect();
+        entries.into_iter().rev().find_map(|fact| match fact {
+            RoleFact(role) => Some(role),
+            _ => None,
+        })
+    }
+
+    pub fn asks_of(&self, page: usize, what: Asked) -> usize {
+        let asks = self.asks.iter();
+        asks.filter(|ask| ask.page == page && ask.what == what).count()
+    }
+
+    pub fn syncs(&self) -> usize {
+        self.asks.iter().filter(|ask| ask.what == Asked::Sync).count()
+    }
+
+    /// The first request of that page from `from` on.
+    pub fn first_ask_of(&self, page: usize, from: i64) -> Option<i64> {
+        let mut asks = self.asks.iter();
+        asks.find(|ask| ask.page == page && ask.at >= from).map(|ask| ask.at)
+    }
+
+    /// The requests of all pages from `from` on.
+    pub fn asks_since(&self, from: i64) -> Vec<Ask> {
+        self.asks.iter().filter(|ask| ask.at >= from).copied().collect()
+    }
+}
+
+impl Page {
+    fn next_moment(&self) -> Option<i64> {
+        let shift = self.shift.next_moment().map(|at| at + self.loaded);
+        // One tick at the turn of each of the page's own seconds, while it can be seen.
+        let since = self.ticked - self.loaded - 20;
+        let tick = self.loaded + (since.div_euclid(1_000) + 1) * 1_000 + 20;
+        shift.into_iter().chain(self.visible.then_some(tick)).min()
+    }
+}
