@@ -5,7 +5,8 @@
 //! wait for the lock. A leader that falls silent, or that nobody looks at while somebody
 //! looks at a follower, has the lock taken away. What is told holds no Guid; each panel
 //! asks with the one of its own session. A leader whose session is over lets go, so that
-//! another may try with its own.
+//! another may try with its own; it shows what that one says, and keeps away from the lock
+//! until it has another Guid.
 
 use super::diagnostics::Fact;
 use super::effect::Effect;
@@ -15,23 +16,34 @@ use super::pace::hasten;
 use super::polling::Polling;
 use super::recovery::Recovery;
 use super::reply::Cause;
-use super::session::Phase;
+use super::session::{LOOK_EVERY_MS, Phase};
 use super::shared::{SyncStage, take};
 use super::time::{Mono, Now};
-use super::update::ask_again;
 use crate::gateway::AgentId;
 
 /// How long the browser may take to answer who has the lead, in ms.
 const ANSWER_MS: u64 = 2_000;
 /// How long a leader may take for its first word, in ms.
 const FIRST_WORD_MS: u64 = 1_500;
-/// How often a leader that is looked at speaks at least, in ms.
-const BEAT_MS: u64 = 1_000;
-/// The shortest patience with a silent leader, in ms.
-const SHORTEST_PATIENCE_MS: u64 = 1_500;
+/// How much later than asked a wake may come before the page counts as busy, in ms.
+const PUNCTUAL_MS: u64 = 100;
+/// A leader that is looked at speaks at each turn of a second, unless it has within so many
+/// ms before it.
+const BEAT_MS: u64 = 500;
+/// The shortest patience with a silent leader, in ms: more than from a word right after the
+/// time of a beat to the beat after the next turn.
+const SHORTEST_PATIENCE_MS: u64 = 1_800;
+/// How much sooner than after two intervals a silent leader is replaced, in ms.
+const AHEAD_MS: u64 = 1_000;
+/// How long a panel waits with its request while it may be that another has just sent one
+/// and the word of it, or of a new leader, is still on its way, in ms.
+const GRACE_MS: u64 = 200;
+/// How late browsers let the timers of hidden pages be, in ms.
+const THROTTLED_MS: u64 = 60_000;
 
 /// What a panel says to those of the same agent, in front of the first line break.
 const HELLO: &str = "hello";
+const ASKED: &str = "asked";
 const STATE: &str = "state";
 
 /// Whether a request may go out now; where not, what is to be done for it.
@@ -43,16 +55,37 @@ pub(super) fn may_send(
 ) -> bool {
     match model.lead {
         Lead::Leads | Lead::Alone => return true,
-        Lead::Unasked => ask(model, now, agent, false, effects),
-        Lead::Asked { since, .. } if now.mono.since(since) >= ANSWER_MS => {
+        Lead::Unasked | Lead::LooksOn { .. } => ask(model, now, agent, false, effects),
+        Lead::Asked { since, .. } if now.mono < since.plus(ANSWER_MS) => {
+            model.requests.set_due(since.plus(ANSWER_MS));
+        }
+        // The answer may be there and wait behind this very wake.
+        Lead::Asked {
+            since,
+            following,
+            late: false,
+        } if now.mono >= since.plus(ANSWER_MS + PUNCTUAL_MS) => {
+            model.lead = Lead::Asked {
+                since: now.mono,
+                following,
+                late: true,
+            };
+            model.requests.set_due(now.mono.plus(ANSWER_MS));
+        }
+        Lead::Asked { .. } => {
             alone(model, now);
             return true;
         }
-        Lead::Asked { since, .. } => model.requests.set_due(since.plus(ANSWER_MS)),
         Lead::Follows { by, .. } if now.mono >= by => ask(model, now, agent, true, effects),
-        Lead::Follows { by, .. } => model.requests.set_due(by),
+        Lead::Follows { by, .. } => look_by(model, now, by),
     }
     false
+}
+
+/// Looks at the session by then, and every now and then before: it may be another's, or
+/// nobody's, while this panel asks nothing.
+fn look_by(model: &mut Model, now: Now, by: Mono) {
+    model.requests.hasten(by.min(now.mono.plus(LOOK_EVERY_MS)));
 }
 
 /// The browser has said who leads.
@@ -62,32 +95,49 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
     }
     match news {
         LeadNews::Granted => {
+            if model.lead.is_following() {
+                model.requests.rest(now.mono.plus(GRACE_MS));
+            }
             become_one(model, now, Lead::Leads);
+            model.told = None;
             hasten(model, now);
         }
         LeadNews::Unavailable => {
             alone(model, now);
             hasten(model, now);
         }
+        // A page that comes back is in the queue again, whatever it was before.
+        LeadNews::Taken | LeadNews::Lost if model.phase != Phase::Asking => {
+            become_one(model, now, Lead::Unasked);
+            effects.push(Effect::Resign);
+        }
         LeadNews::Taken => {
+            stop_asking(model, effects);
             let by = now.mono.plus(FIRST_WORD_MS);
             follow(model, now, by, false);
             effects.push(Effect::Say(HELLO.to_owned()));
         }
         LeadNews::Lost => {
-            if model.requests.give_up() {
-                effects.push(Effect::Abort);
-            }
-            if model.recovery.is_under_way() {
-                // What was sent may have been done.
-                model.use_up_sync();
-                model.recovery = Recovery::Lost(Cause::AlreadySynced);
-            }
-            model.polling = Polling::default();
+            stop_asking(model, effects);
             let by = now.mono.plus(patience(model));
             follow(model, now, by, false);
         }
     }
+}
+
+/// Another asks from now on. What the gateway wanted holds for all.
+fn stop_asking(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.requests.give_up() {
+        effects.push(Effect::Abort);
+    }
+    if model.recovery.is_under_way() {
+        // What was sent may have been done.
+        model.use_up_sync();
+        model.recovery = Recovery::Lost(Cause::AlreadySynced);
+    }
+    let (slowed, not_before) = model.polling.limits();
+    model.polling = Polling::default();
+    model.polling.limit(slowed, not_before);
 }
 
 /// Another panel of the same agent has said something.
@@ -97,6 +147,7 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
     };
     match said.split_once('\n') {
         None if said == HELLO && model.lead == Lead::Leads => tell(model, now, effects),
+        None if said == ASKED => model.requests.others_sent(Some(now.mono)),
         Some((STATE, row)) if !model.lead.may_ask() => {
             heard_state(model, now, agent, row, effects);
         }
@@ -105,19 +156,19 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
 }
 
 fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: &mut Vec<Effect>) {
-    if model.phase != Phase::Asking {
-        ask_again(model);
-    }
+    let answered = |model: &Model| model.answered.map(|(at, _)| at.wall);
+    let before = answered(model);
     let Some(sender) = take(model, now, row) else {
         return;
     };
-    match model.lead {
-        Lead::Follows { .. } => {}
-        // It is in nobody's queue after its own session was over.
-        Lead::Unasked => return ask(model, now, agent, false, effects),
+    let looks_on = match model.lead {
+        Lead::Follows { .. } => false,
+        Lead::LooksOn { .. } => true,
+        // Its own session is over. That of the sender is good if it has been answered since.
+        Lead::Unasked if model.phase != Phase::Asking && answered(model) > before => true,
         _ => return,
-    }
-    if model.page.visible && !sender.visible {
+    };
+    if model.page.visible && !sender.visible && !looks_on {
         return ask(model, now, agent, true, effects);
     }
     let patience = if sender.visible {
@@ -126,8 +177,13 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: 
         sender.next_ms + model.settings.hidden_poll_interval_ms
     };
     // Words that come late, because this page was frozen, come one after the other.
-    let left = patience.saturating_sub(sender.age_ms).max(BEAT_MS);
-    follow(model, now, now.mono.plus(left), !sender.visible);
+    let left = patience.saturating_sub(sender.age_ms).max(FIRST_WORD_MS);
+    let by = now.mono.plus(left);
+    if looks_on {
+        become_one(model, now, Lead::LooksOn { by });
+    } else {
+        follow(model, now, by, !sender.visible);
+    }
 }
 
 /// Somebody looks at this panel now.
@@ -138,9 +194,33 @@ pub(super) fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Holds back what a panel would do that does not know yet that it no longer leads, and
+/// stops looking on where there is nothing to see any more.
+pub(super) fn doubt(model: &mut Model, now: Now) {
+    let silent = model.told.map(|told| now.mono.since(told));
+    let patience = if model.page.visible {
+        patience(model)
+    } else {
+        model.settings.hidden_poll_interval_ms + THROTTLED_MS
+    };
+    match model.lead {
+        // The page was frozen or the computer slept: another may have taken over.
+        Lead::Leads if silent > Some(patience) => {
+            model.told = Some(now.mono);
+            model.requests.rest(now.mono.plus(GRACE_MS));
+        }
+        Lead::LooksOn { by } if now.mono >= by => become_one(model, now, Lead::Unasked),
+        _ => {}
+    }
+}
+
 /// Speaks when there is `news`, and often enough for the others to know that it is there.
 /// Lets go of the lead when it is of no use.
 pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
+    let asks = |effect: &Effect| matches!(effect, Effect::Sync { .. } | Effect::FetchStatus { .. });
+    if model.lead == Lead::Leads && effects.iter().any(asks) {
+        effects.push(Effect::Say(ASKED.to_owned()));
+    }
     if model.lead == Lead::Leads && model.phase != Phase::Asking {
         become_one(model, now, Lead::Unasked);
         effects.push(Effect::Resign);
@@ -178,6 +258,7 @@ fn ask(model: &mut Model, now: Now, agent: AgentId, steal: bool, effects: &mut V
     model.lead = Lead::Asked {
         since: now.mono,
         following: model.lead.is_following(),
+        late: false,
     };
     model.requests.set_due(now.mono.plus(ANSWER_MS));
     effects.push(Effect::Lead { agent, steal });
@@ -189,7 +270,7 @@ fn alone(model: &mut Model, now: Now) {
 
 fn follow(model: &mut Model, now: Now, by: Mono, hidden: bool) {
     become_one(model, now, Lead::Follows { by, hidden });
-    model.requests.set_due(by);
+    look_by(model, now, by);
 }
 
 fn become_one(model: &mut Model, now: Now, lead: Lead) {
@@ -203,6 +284,6 @@ fn become_one(model: &mut Model, now: Now, lead: Lead) {
 /// How long a leader that is looked at may be silent, in ms: less than two intervals.
 fn patience(model: &Model) -> u64 {
     (model.settings.poll_interval_ms * 2)
-        .saturating_sub(BEAT_MS)
+        .saturating_sub(AHEAD_MS)
         .max(SHORTEST_PATIENCE_MS)
 }

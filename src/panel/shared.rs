@@ -89,6 +89,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     let call = read_call(r)?;
     let pending = read_pending(r)?;
     let command = r.optional(read_command)?;
+    r.end()?;
     if sync == SyncStage::Used {
         model.recovery = Recovery::Done;
         model.use_up_sync();

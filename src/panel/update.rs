@@ -4,7 +4,7 @@ use super::connection::Connection;
 use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
-use super::leading::{heard, lead_news, may_send, recall, seen, speak};
+use super::leading::{doubt, heard, lead_news, may_send, recall, seen, speak};
 use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
@@ -66,6 +66,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             }
         }
     }
+    doubt(model, now);
     turn(model, now, &mut effects);
     news |= effects
         .iter()
@@ -229,7 +230,7 @@ fn meet(model: &mut Model, now: Now, agent: AgentId) {
 }
 
 /// Asks after a stop. Nothing is live before the first answer.
-pub(super) fn ask_again(model: &mut Model) {
+fn ask_again(model: &mut Model) {
     model.phase = Phase::Asking;
     model.polling = Polling::default();
     model.answered = None;

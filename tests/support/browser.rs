@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 
 use cec_agent_panel::gateway::{AgentId, AgentState};
 use cec_agent_panel::panel::{
-    Effect, Event, Fact, Fact::Role as RoleFact, LeadNews, Role, Session, Settings, facts,
+    CallStage, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session, Settings,
+    Start, Timer, ViewModel, Wall, facts,
 };
 
 use super::{AGENT, Asked, Outcome, Shift, answers, session};
@@ -19,6 +20,8 @@ pub const LOCK_MS: i64 = 3;
 pub const CHANNEL_MS: i64 = 5;
 /// How far apart a page that thaws gets what has waited for it, in ms.
 const BACKLOG_MS: i64 = 1;
+/// How much of it is apart; the rest comes at once.
+const BACKLOG_STEPS: usize = 100;
 
 /// How the browser treats requests for a lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +48,8 @@ pub struct Page {
     request: Option<u32>,
     /// What waits for a frozen page.
     backlog: VecDeque<Parcel>,
+    /// What stood in its memory before.
+    kept: Vec<(AgentId, String)>,
     counted: usize,
     ticked: i64,
 }
@@ -116,13 +121,23 @@ impl Browser {
     /// Opens a page with a Guid of its own, that can be seen.
     pub fn open(&mut self) -> usize {
         let guid = ["guid-of-page-", &self.pages.len().to_string()].concat();
-        self.open_with(Settings::default(), Some(session(AGENT, &guid)), Locks::Work, true)
+        self.open_with(
+            Settings::default(),
+            Some(session(AGENT, &guid)),
+            Locks::Work,
+            true,
+        )
     }
 
     /// The same where nobody looks.
     pub fn open_hidden(&mut self) -> usize {
         let guid = ["guid-of-page-", &self.pages.len().to_string()].concat();
-        self.open_with(Settings::default(), Some(session(AGENT, &guid)), Locks::Work, false)
+        self.open_with(
+            Settings::default(),
+            Some(session(AGENT, &guid)),
+            Locks::Work,
+            false,
+        )
     }
 
     pub fn open_with(
@@ -146,6 +161,7 @@ impl Browser {
             channel: None,
             request: None,
             backlog: VecDeque::new(),
+            kept: Vec::new(),
             counted: 0,
             ticked: 0,
         });
@@ -220,10 +236,11 @@ impl Browser {
                 other => panic!("{other:?} is nothing for the browser"),
             }
         }
-        for (_, row) in self.pages[page].shift.memory.clone() {
-            if self.texts.last() != Some(&row) {
-                self.texts.push(row);
-            }
+        let them = &mut self.pages[page];
+        if them.kept != them.shift.memory {
+            them.kept.clone_from(&them.shift.memory);
+            self.texts
+                .extend(them.kept.iter().map(|(_, row)| row.clone()));
         }
     }
 
@@ -259,7 +276,11 @@ impl Browser {
         for (other, them) in self.pages.iter().enumerate() {
             // Nothing can end the request of a frozen page.
             let counts = other != ask.page && them.open && !them.frozen;
-            let same = them.shift.sent.last().is_some_and(|sent| sent.agent == ask.agent);
+            let same = them
+                .shift
+                .sent
+                .last()
+                .is_some_and(|sent| sent.agent == ask.agent);
             assert!(
                 !(counts && same && them.shift.under_way.is_some() && them.locks == Locks::Work),
                 "page {other} still waits for an answer when {ask:?}"
@@ -333,7 +354,11 @@ impl Browser {
     }
 
     fn news(&mut self, claim: Claim, agent: AgentId, news: LeadNews) {
-        self.post(LOCK_MS, claim.page, Parcel::News(claim.request, agent, news));
+        self.post(
+            LOCK_MS,
+            claim.page,
+            Parcel::News(claim.request, agent, news),
+        );
     }
 
     /// The page that holds the lock.
@@ -407,8 +432,12 @@ impl Browser {
     pub fn thaw(&mut self, page: usize) {
         self.pages[page].frozen = false;
         self.event(page, Event::Woke);
+        let mut delivered = 0;
         while let Some(event) = self.pages[page].backlog.pop_front() {
-            self.run(BACKLOG_MS);
+            delivered += 1;
+            if delivered <= BACKLOG_STEPS {
+                self.run(BACKLOG_MS);
+            }
             if self.pages[page].frozen {
                 return;
             }
@@ -432,7 +461,12 @@ impl Browser {
         them.shift.at = self.at - them.loaded;
         them.shift.remove();
         them.open = false;
-        let rows: Vec<String> = them.shift.memory.iter().map(|(_, row)| row.clone()).collect();
+        let rows: Vec<String> = them
+            .shift
+            .memory
+            .iter()
+            .map(|(_, row)| row.clone())
+            .collect();
         self.texts.extend(rows);
     }
 
@@ -472,7 +506,11 @@ impl Browser {
 
     fn happen(&mut self) {
         let at = self.at;
-        let first = self.mail.iter().map(|(at, serial, ..)| (*at, *serial)).min();
+        let first = self
+            .mail
+            .iter()
+            .map(|(at, serial, ..)| (*at, *serial))
+            .min();
         if let Some((when, serial)) = first.filter(|(when, _)| *when <= at) {
             let index = self
                 .mail
@@ -488,7 +526,11 @@ impl Browser {
             if !them.open || them.frozen || them.next_moment().is_none_or(|next| next > at) {
                 continue;
             }
-            if them.shift.next_moment().is_some_and(|next| next + them.loaded <= at) {
+            if them
+                .shift
+                .next_moment()
+                .is_some_and(|next| next + them.loaded <= at)
+            {
                 let outcomes = self.outcomes(page);
                 let told = self.told.clone();
                 let them = &mut self.pages[page];
@@ -512,42 +554,95 @@ impl Browser {
         facts(&shift.model, shift.now()).connection.role
     }
 
+    /// The two panels show the same, but for how they stand with the gateway.
+    pub fn assert_shown_alike(&self, one: usize, other: usize) {
+        let (one_view, one_timers) = self.pages[one].seen();
+        let (other_view, other_timers) = self.pages[other].seen();
+        assert_eq!(
+            one_view, other_view,
+            "pages {one} and {other} at {}",
+            self.at
+        );
+        for (one, other) in one_timers.into_iter().zip(other_timers) {
+            match (one, other) {
+                // The pages' clocks turn their seconds at different moments.
+                (
+                    Timer::Elapsed { seconds, about },
+                    Timer::Elapsed {
+                        seconds: others,
+                        about: too,
+                    },
+                ) => assert!(
+                    seconds.abs_diff(others) <= 1 && about == too,
+                    "{one:?} {other:?}"
+                ),
+                _ => assert_eq!(one, other),
+            }
+        }
+    }
+
     /// The last word on who polls in that page's diagnostics.
     pub fn told_role(&self, page: usize) -> Option<Role> {
-        let entries: Vec<Fact> = self.pages[page]
-            .shift
-            .model
-            .diagnostics()
-            .map(|entry| entry.fact.clone())
-            .collect();
-        entries.into_iter().rev().find_map(|fact| match fact {
-            RoleFact(role) => Some(role),
+        let entries = self.pages[page].shift.model.diagnostics();
+        let roles = entries.filter_map(|entry| match &entry.fact {
+            Fact::Role(role) => Some(*role),
             _ => None,
-        })
+        });
+        roles.last()
     }
 
     pub fn asks_of(&self, page: usize, what: Asked) -> usize {
         let asks = self.asks.iter();
-        asks.filter(|ask| ask.page == page && ask.what == what).count()
+        asks.filter(|ask| ask.page == page && ask.what == what)
+            .count()
     }
 
     pub fn syncs(&self) -> usize {
-        self.asks.iter().filter(|ask| ask.what == Asked::Sync).count()
+        self.asks
+            .iter()
+            .filter(|ask| ask.what == Asked::Sync)
+            .count()
     }
 
     /// The first request of that page from `from` on.
     pub fn first_ask_of(&self, page: usize, from: i64) -> Option<i64> {
         let mut asks = self.asks.iter();
-        asks.find(|ask| ask.page == page && ask.at >= from).map(|ask| ask.at)
+        asks.find(|ask| ask.page == page && ask.at >= from)
+            .map(|ask| ask.at)
     }
 
     /// The requests of all pages from `from` on.
     pub fn asks_since(&self, from: i64) -> Vec<Ask> {
-        self.asks.iter().filter(|ask| ask.at >= from).copied().collect()
+        self.asks
+            .iter()
+            .filter(|ask| ask.at >= from)
+            .copied()
+            .collect()
     }
 }
 
 impl Page {
+    /// What is to be seen, but for how the panel stands with the gateway; moments by the
+    /// wall clock, and timers apart.
+    fn seen(&self) -> (ViewModel, [Timer; 3]) {
+        let mut view = self.shift.view();
+        view.connection.connection = Connection::Live;
+        view.connection.since = Wall(0);
+        view.notice = None;
+        let timers = [view.badge_time, view.call_time, view.command_time];
+        view.badge_time = Timer::None;
+        view.call_time = Timer::None;
+        view.command_time = Timer::None;
+        let by_wall = |moment: Mono| Mono(moment.0 + self.loaded);
+        if let Pending::Cancelled(_, at) = &mut view.pending {
+            *at = by_wall(*at);
+        }
+        if let CallStage::Ended(Start::Between(after, by)) = &mut view.call.stage {
+            (*after, *by) = (by_wall(*after), by_wall(*by));
+        }
+        (view, timers)
+    }
+
     fn next_moment(&self) -> Option<i64> {
         let shift = self.shift.next_moment().map(|at| at + self.loaded);
         // One tick at the turn of each of the page's own seconds, while it can be seen.
