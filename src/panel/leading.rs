@@ -112,13 +112,13 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
             effects.push(Effect::Resign);
         }
         LeadNews::Taken => {
-            stop_asking(model, effects);
+            stop_asking(model, now, effects);
             let by = now.mono.plus(FIRST_WORD_MS);
             follow(model, now, by, false);
             effects.push(Effect::Say(HELLO.to_owned()));
         }
         LeadNews::Lost => {
-            stop_asking(model, effects);
+            stop_asking(model, now, effects);
             let by = now.mono.plus(patience(model));
             follow(model, now, by, false);
         }
@@ -126,7 +126,7 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
 }
 
 /// Another asks from now on. What the gateway wanted holds for all.
-fn stop_asking(model: &mut Model, effects: &mut Vec<Effect>) {
+fn stop_asking(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     if model.requests.give_up() {
         effects.push(Effect::Abort);
     }
@@ -137,7 +137,7 @@ fn stop_asking(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let (slowed, not_before) = model.polling.limits();
     model.polling = Polling::default();
-    model.polling.limit(slowed, not_before);
+    model.polling.limit(slowed, not_before, now.mono);
 }
 
 /// Another panel of the same agent has said something.

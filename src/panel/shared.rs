@@ -5,6 +5,7 @@
 //! holds the Guid: each panel has the session's own.
 
 use super::model::Model;
+use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::recovery::Recovery;
 use super::shared_call::{read_call, write_call};
 use super::shared_state::{
@@ -41,6 +42,7 @@ pub enum SyncStage {
 pub fn share(model: &Model, now: Now) -> String {
     let mut writer = Writer::new(now);
     let w = &mut writer;
+    w.text(&model.settings.gateway);
     w.number(match (&model.recovery, model.recovery.is_under_way()) {
         (_, true) => 1,
         (Recovery::Due { .. }, false) => 0,
@@ -73,6 +75,10 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     let mut reader = Reader::new(text, now)?;
     let r = &mut reader;
     let age_ms = r.age(now);
+    // What another gateway knew of the agent is nothing of this one.
+    if r.text()? != model.settings.gateway {
+        return None;
+    }
     let sync = match r.number()? {
         0 => SyncStage::Due,
         1 => SyncStage::UnderWay,
@@ -97,12 +103,14 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         (model.pending, model.command) = (pending, command);
         model.answered = answered;
     }
-    model.requests.others_sent(last_sent);
-    model.polling.limit(slowed, not_before);
+    model
+        .requests
+        .others_sent(last_sent.map(|at| at.min(now.mono)));
+    model.polling.limit(slowed, not_before, now.mono);
     Some(Sender {
         sync,
         visible,
-        next_ms,
+        next_ms: next_ms.min(LONGEST_RETRY_AFTER_MS),
         age_ms,
     })
 }

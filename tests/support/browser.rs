@@ -624,7 +624,7 @@ impl Browser {
 impl Page {
     /// What is to be seen, but for how the panel stands with the gateway; moments by the
     /// wall clock, and timers apart.
-    fn seen(&self) -> (ViewModel, [Timer; 3]) {
+    pub fn seen(&self) -> (ViewModel, [Timer; 3]) {
         let mut view = self.shift.view();
         view.connection.connection = Connection::Live;
         view.connection.since = Wall(0);
