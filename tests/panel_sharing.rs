@@ -521,3 +521,17 @@ fn a_gateway_in_trouble_is_asked_by_one_panel_only() {
     );
     assert!(LOCK_MS > 0);
 }
+
+#[test]
+fn a_follower_that_thaws_leaves_the_lead_where_it_is() {
+    let (mut browser, first, second) = two_pages();
+    for away in [4_000, 6_000, 60_000] {
+        browser.freeze(second);
+        browser.run(away);
+        browser.thaw(second);
+        browser.run(3_000);
+        assert_eq!(browser.role(first), Role::Leads, "{away}");
+        browser.assert_shown_alike(first, second);
+    }
+    assert!(browser.pages[first].shift.aborts.is_empty());
+}

@@ -29,6 +29,8 @@ pub enum Lead {
         by: Mono,
         /// Nobody looks at that one, so a panel that is looked at takes over.
         hidden: bool,
+        /// Whether it looked for a word too late before, as a page that was frozen.
+        late: bool,
     },
     /// Another polls and this one shows what it says, but its own session is over, so that
     /// it is not to have the lead.

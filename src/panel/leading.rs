@@ -194,8 +194,8 @@ pub(super) fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Holds back what a panel would do that does not know yet that it no longer leads, and
-/// stops looking on where there is nothing to see any more.
+/// Holds back a panel that was away and does not know yet that it no longer leads, or that
+/// another still does. Stops looking on where there is nothing to see any more.
 pub(super) fn doubt(model: &mut Model, now: Now) {
     let silent = model.told.map(|told| now.mono.since(told));
     let patience = if model.page.visible {
@@ -208,6 +208,18 @@ pub(super) fn doubt(model: &mut Model, now: Now) {
         Lead::Leads if silent > Some(patience) => {
             model.told = Some(now.mono);
             model.requests.rest(now.mono.plus(GRACE_MS));
+        }
+        // What was said meanwhile may wait behind this very wake.
+        Lead::Follows {
+            by,
+            hidden,
+            late: false,
+        } if now.mono >= by.plus(PUNCTUAL_MS) => {
+            model.lead = Lead::Follows {
+                by: now.mono.plus(GRACE_MS),
+                hidden,
+                late: true,
+            };
         }
         Lead::LooksOn { by } if now.mono >= by => become_one(model, now, Lead::Unasked),
         _ => {}
@@ -269,7 +281,8 @@ fn alone(model: &mut Model, now: Now) {
 }
 
 fn follow(model: &mut Model, now: Now, by: Mono, hidden: bool) {
-    become_one(model, now, Lead::Follows { by, hidden });
+    let late = false;
+    become_one(model, now, Lead::Follows { by, hidden, late });
     look_by(model, now, by);
 }
 

@@ -40,10 +40,14 @@ pub struct Page {
     pub loaded: i64,
     pub open: bool,
     pub frozen: bool,
+    /// What waited for it while it was frozen is on its way to it.
+    thaws: bool,
     pub visible: bool,
     pub locks: Locks,
     /// The agent whose channel it listens to.
     channel: Option<AgentId>,
+    /// Since when.
+    listens_since: i64,
     /// The number of its request for the lock that counts.
     request: Option<u32>,
     /// What waits for a frozen page.
@@ -80,6 +84,11 @@ pub struct Ask {
     pub page: usize,
     pub what: Asked,
     pub agent: AgentId,
+    /// Whether the gateway refuses its Guid.
+    pub refused: bool,
+    /// The page has just thawed where nobody looks, and cannot tell that from timers that
+    /// the browser holds back for a minute: it may not know yet that another leads.
+    pub unaware: bool,
 }
 
 pub struct Browser {
@@ -156,9 +165,11 @@ impl Browser {
             loaded: self.at,
             open: true,
             frozen: false,
+            thaws: false,
             visible,
             locks,
             channel: None,
+            listens_since: 0,
             request: None,
             backlog: VecDeque::new(),
             kept: Vec::new(),
@@ -256,8 +267,10 @@ impl Browser {
                 page,
                 what: sent.what,
                 agent: sent.agent,
+                refused: self.refused.iter().any(|(guid, _)| *guid == sent.guid),
+                unaware: self.pages[page].thaws && !self.pages[page].visible,
             };
-            if self.pages[page].locks == Locks::Work {
+            if self.pages[page].locks == Locks::Work && !ask.unaware {
                 self.check_ask(ask);
             }
             self.asks.push(ask);
@@ -265,25 +278,30 @@ impl Browser {
     }
 
     fn check_ask(&self, ask: Ask) {
-        let last = self
-            .asks
-            .iter()
-            .rfind(|last| last.agent == ask.agent && self.pages[last.page].locks == Locks::Work);
-        if let Some(last) = last {
+        let shares = |page: usize| self.pages[page].locks == Locks::Work;
+        let mut asks = self.asks.iter();
+        let last = asks.rfind(|last| last.agent == ask.agent && shares(last.page) && !last.unaware);
+        // Nobody can know what was asked before it came.
+        let knows =
+            |last: &Ask| last.page == ask.page || self.pages[ask.page].listens_since <= last.at;
+        if let Some(last) = last.filter(|last| knows(last)) {
             let apart = ask.at - last.at;
             assert!(apart >= 1_000, "{last:?} and {ask:?} are {apart} ms apart");
         }
         for (other, them) in self.pages.iter().enumerate() {
             // Nothing can end the request of a frozen page.
-            let counts = other != ask.page && them.open && !them.frozen;
-            let same = them
-                .shift
-                .sent
-                .last()
-                .is_some_and(|sent| sent.agent == ask.agent);
+            let lives = them.open && !them.frozen && !them.thaws;
+            let counts = other != ask.page && lives && shares(other);
+            if !counts || them.shift.model.agent() != Some(ask.agent) {
+                continue;
+            }
             assert!(
-                !(counts && same && them.shift.under_way.is_some() && them.locks == Locks::Work),
+                them.shift.under_way.is_none(),
                 "page {other} still waits for an answer when {ask:?}"
+            );
+            assert!(
+                ask.what == Asked::Status || self.role(other) != Role::Leads,
+                "page {other} leads when {ask:?}"
             );
         }
     }
@@ -303,7 +321,9 @@ impl Browser {
             Locks::Refused => return self.news(claim, agent, LeadNews::Unavailable),
             Locks::Silent => return,
         }
-        self.pages[page].channel = Some(agent);
+        if self.pages[page].channel.replace(agent) != Some(agent) {
+            self.pages[page].listens_since = self.at;
+        }
         let lock = self.lock(agent);
         match lock.holder {
             Some(former) if steal => {
@@ -431,6 +451,7 @@ impl Browser {
     /// What was due comes first, and then, one after the other, what has waited.
     pub fn thaw(&mut self, page: usize) {
         self.pages[page].frozen = false;
+        self.pages[page].thaws = true;
         self.event(page, Event::Woke);
         let mut delivered = 0;
         while let Some(event) = self.pages[page].backlog.pop_front() {
@@ -438,11 +459,9 @@ impl Browser {
             if delivered <= BACKLOG_STEPS {
                 self.run(BACKLOG_MS);
             }
-            if self.pages[page].frozen {
-                return;
-            }
             self.deliver(page, event);
         }
+        self.pages[page].thaws = false;
     }
 
     pub fn show(&mut self, page: usize, visible: bool) {
@@ -577,6 +596,21 @@ impl Browser {
                     "{one:?} {other:?}"
                 ),
                 _ => assert_eq!(one, other),
+            }
+        }
+    }
+
+    /// Of all pages that can do anything, one leads for each agent, or none.
+    pub fn assert_one_leader(&self) {
+        if !self.mail.is_empty() {
+            return;
+        }
+        let mut led = Vec::new();
+        for (page, them) in self.pages.iter().enumerate() {
+            if them.open && !them.frozen && self.role(page) == Role::Leads {
+                let agent = them.shift.model.agent();
+                assert!(!led.contains(&agent), "two lead at {}", self.at);
+                led.push(agent);
             }
         }
     }
