@@ -12,7 +12,7 @@ mod support;
 
 use cec_agent_panel::panel::{CallStage, Cause, Connection, Event, Role};
 use serde_json::json;
-use support::answers::{in_call, retry_after, status, sync};
+use support::answers::{in_call, response, retry_after, status, sync};
 use support::browser::Browser;
 use support::{AGENT, Asked, LATENCY, Outcome, settings};
 
@@ -238,4 +238,24 @@ fn settings_that_do_not_move_the_gateway_leave_the_lead_alone() {
         browser.assert_shown_alike(first, second);
     }
     assert_eq!(browser.syncs(), 1);
+}
+
+#[test]
+fn a_call_that_was_not_recovered_is_still_not_when_the_panel_is_put_in_again() {
+    let mut browser = Browser::new();
+    browser.on_sync = response(500, "").into();
+    browser.on_status = status(7, true).into();
+    let page = browser.open();
+    browser.run(30_000);
+    let tries = browser.syncs();
+    browser.remove(page);
+    browser.insert(page);
+    browser.run(5_000);
+    assert!(browser.pages[page].shift.view().recovery.is_some());
+    assert_eq!(browser.syncs(), tries);
+    browser.on_sync = in_call(&json!({"workNo": ""})).into();
+    browser.event(page, Event::RetrySync);
+    browser.run(4_000);
+    assert_eq!(browser.syncs(), tries + 1);
+    assert_eq!(browser.pages[page].shift.view().call.stage, CallStage::Live);
 }

@@ -11,12 +11,12 @@ pub enum Lead {
     Unasked,
     /// It has asked and waits for the browser's answer.
     Asked {
-        /// Since when.
-        since: Mono,
+        /// Until when it waits.
+        by: Mono,
         /// Whether it followed until then.
         following: bool,
-        /// Whether it looked for the answer too late before, as a page whose time other
-        /// scripts take up.
+        /// Whether that is the last moment for an answer that waits behind other things,
+        /// as in a page whose time other scripts take up.
         late: bool,
     },
     /// It polls, and tells the others.

@@ -25,7 +25,7 @@ use crate::gateway::AgentId;
 const ANSWER_MS: u64 = 2_000;
 /// How long a leader may take for its first word, in ms.
 const FIRST_WORD_MS: u64 = 1_500;
-/// How much later than asked a wake may come before the page counts as busy, in ms.
+/// How late a wake or an answer may be before the page counts as busy or frozen, in ms.
 const PUNCTUAL_MS: u64 = 100;
 /// A leader that is looked at speaks at each turn of a second, unless it has within so many
 /// ms before it.
@@ -56,22 +56,13 @@ pub(super) fn may_send(
     match model.lead {
         Lead::Leads | Lead::Alone => return true,
         Lead::Unasked | Lead::LooksOn { .. } => ask(model, now, agent, false, effects),
-        Lead::Asked { since, .. } if now.mono < since.plus(ANSWER_MS) => {
-            model.requests.set_due(since.plus(ANSWER_MS));
-        }
+        Lead::Asked { by, .. } if now.mono < by => model.requests.set_due(by),
         // The answer may be there and wait behind this very wake.
         Lead::Asked {
-            since,
             following,
             late: false,
-        } if now.mono >= since.plus(ANSWER_MS + PUNCTUAL_MS) => {
-            model.lead = Lead::Asked {
-                since: now.mono,
-                following,
-                late: true,
-            };
-            model.requests.set_due(now.mono.plus(ANSWER_MS));
-        }
+            ..
+        } => wait_for_answer(model, now.mono.plus(GRACE_MS), following, true),
         Lead::Asked { .. } => {
             alone(model, now);
             return true;
@@ -95,7 +86,13 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
     }
     match news {
         LeadNews::Granted => {
-            if model.lead.is_following() {
+            // A page that was frozen hears of its lead after it has lost it again.
+            let at_once = matches!(
+                model.lead,
+                Lead::Asked { by, following: false, late: false }
+                    if by.since(now.mono) >= ANSWER_MS - PUNCTUAL_MS
+            );
+            if !at_once {
                 model.requests.rest(now.mono.plus(GRACE_MS));
             }
             become_one(model, now, Lead::Leads);
@@ -188,8 +185,14 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: 
 
 /// Somebody looks at this panel now.
 pub(super) fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    if let (Lead::Follows { hidden: true, .. }, Some(session)) = (model.lead, &model.session) {
-        let agent = session.agent;
+    if matches!(model.lead, Lead::Follows { hidden: true, .. }) {
+        take_lead(model, now, effects);
+    }
+}
+
+/// Takes the lead from the one who has it.
+pub(super) fn take_lead(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
+    if let (Lead::Follows { .. }, Some(agent)) = (model.lead, model.agent()) {
         ask(model, now, agent, true, effects);
     }
 }
@@ -198,8 +201,9 @@ pub(super) fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 /// another still does. Stops looking on where there is nothing to see any more.
 pub(super) fn doubt(model: &mut Model, now: Now) {
     let silent = model.told.map(|told| now.mono.since(told));
+    // The others may have another pace.
     let patience = if model.page.visible {
-        patience(model)
+        SHORTEST_PATIENCE_MS
     } else {
         model.settings.hidden_poll_interval_ms + THROTTLED_MS
     };
@@ -249,7 +253,10 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
 /// Takes what an earlier panel of this page load knew of the agent.
 pub(super) fn recall(model: &mut Model, now: Now, row: &str) {
     let stage = take(model, now, row).map(|sender| sender.sync);
-    if !matches!(stage, Some(SyncStage::Due | SyncStage::Used)) {
+    if !matches!(
+        stage,
+        Some(SyncStage::Due | SyncStage::Used | SyncStage::Lost)
+    ) {
         model.use_up_sync();
         model.recovery = Recovery::Lost(Cause::AlreadySynced);
     }
@@ -267,13 +274,18 @@ fn tell(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 }
 
 fn ask(model: &mut Model, now: Now, agent: AgentId, steal: bool, effects: &mut Vec<Effect>) {
-    model.lead = Lead::Asked {
-        since: now.mono,
-        following: model.lead.is_following(),
-        late: false,
-    };
-    model.requests.set_due(now.mono.plus(ANSWER_MS));
+    let following = model.lead.is_following();
+    wait_for_answer(model, now.mono.plus(ANSWER_MS), following, false);
     effects.push(Effect::Lead { agent, steal });
+}
+
+fn wait_for_answer(model: &mut Model, by: Mono, following: bool, late: bool) {
+    model.lead = Lead::Asked {
+        by,
+        following,
+        late,
+    };
+    model.requests.set_due(by);
 }
 
 fn alone(model: &mut Model, now: Now) {

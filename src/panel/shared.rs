@@ -7,6 +7,7 @@
 use super::model::Model;
 use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::recovery::Recovery;
+use super::reply::Cause;
 use super::shared_call::{read_call, write_call};
 use super::shared_state::{
     read_command, read_pending, read_status, write_command, write_pending, write_status,
@@ -36,6 +37,8 @@ pub enum SyncStage {
     UnderWay,
     /// It has been used.
     Used,
+    /// It has been used, and did not bring the call back.
+    Lost,
 }
 
 /// All that `model` can hand on at `now`.
@@ -46,7 +49,8 @@ pub fn share(model: &Model, now: Now) -> String {
     w.number(match (&model.recovery, model.recovery.is_under_way()) {
         (_, true) => 1,
         (Recovery::Due { .. }, false) => 0,
-        _ => 2,
+        (Recovery::Lost(_), false) => 3,
+        (Recovery::Done | Recovery::Past, false) => 2,
     });
     w.flag(model.page.visible);
     let next = model.requests.next(model.settings.request_timeout_ms);
@@ -83,6 +87,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         0 => SyncStage::Due,
         1 => SyncStage::UnderWay,
         2 => SyncStage::Used,
+        3 => SyncStage::Lost,
         _ => return None,
     };
     let visible = r.flag()?;
@@ -96,8 +101,14 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     let pending = read_pending(r)?;
     let command = r.optional(read_command)?;
     r.end()?;
-    if sync == SyncStage::Used {
-        model.recovery = Recovery::Done;
+    if matches!(sync, SyncStage::Used | SyncStage::Lost) {
+        // Unless the agent has just asked for another.
+        if !(model.recovery.is_due() && model.has_used_sync()) {
+            model.recovery = match sync {
+                SyncStage::Lost => Recovery::Lost(Cause::AlreadySynced),
+                _ => Recovery::Done,
+            };
+        }
         model.use_up_sync();
         (model.status, model.call) = (status, call);
         (model.pending, model.command) = (pending, command);

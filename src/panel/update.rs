@@ -4,7 +4,7 @@ use super::connection::Connection;
 use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
-use super::leading::{doubt, heard, lead_news, may_send, recall, seen, speak};
+use super::leading::{doubt, heard, lead_news, may_send, recall, seen, speak, take_lead};
 use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
@@ -19,7 +19,7 @@ use crate::gateway::{AgentId, Interface};
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let mut news = !matches!(event, Event::Woke | Event::SessionRead(_));
+    let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -57,6 +57,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             if matches!(model.recovery, Recovery::Lost(_)) {
                 model.recovery = Recovery::NEW;
                 hasten(model, now);
+                take_lead(model, now, &mut effects);
             }
         }
         Event::RetryNow => {
@@ -221,11 +222,12 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Begins with an agent, or goes on with one of whom this page load knows already.
 fn meet(model: &mut Model, now: Now, agent: AgentId) {
+    if model.has_used_sync() {
+        model.recovery = Recovery::Lost(Cause::AlreadySynced);
+    }
     let recalled = model.recalled.take_if(|(of, _)| *of == agent);
     if let Some((_, row)) = recalled {
         recall(model, now, &row);
-    } else if model.settled.contains(&agent) {
-        model.recovery = Recovery::Lost(Cause::AlreadySynced);
     }
 }
 

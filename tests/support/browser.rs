@@ -4,13 +4,17 @@
 //! and the channel on which they talk. Every page has a monotonic clock of its own; the
 //! wall clock is everybody's. What must hold always is checked at every step.
 
+mod exchange;
+
 use std::collections::VecDeque;
 
 use cec_agent_panel::gateway::{AgentId, AgentState};
 use cec_agent_panel::panel::{
-    CallStage, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session, Settings,
-    Start, Timer, ViewModel, Wall, facts,
+    CallStage, Cause, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session,
+    Settings, Start, Timer, ViewModel, Wall, facts,
 };
+
+use exchange::Lock;
 
 use super::{AGENT, Asked, Outcome, Shift, answers, session};
 
@@ -34,12 +38,15 @@ pub enum Locks {
 }
 
 /// A page, with its panel.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Page {
     pub shift: Shift,
     /// When it was loaded.
     pub loaded: i64,
     pub open: bool,
     pub frozen: bool,
+    /// It was frozen with a request under way, which may have run out of time.
+    pub cut_off: bool,
     /// What waited for it while it was frozen is on its way to it.
     thaws: bool,
     pub visible: bool,
@@ -63,18 +70,6 @@ pub struct Page {
 enum Parcel {
     News(u32, AgentId, LeadNews),
     Word(AgentId, String),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Claim {
-    page: usize,
-    request: u32,
-}
-
-#[derive(Default)]
-struct Lock {
-    holder: Option<Claim>,
-    queue: VecDeque<Claim>,
 }
 
 /// A request as the gateway saw it.
@@ -165,6 +160,7 @@ impl Browser {
             loaded: self.at,
             open: true,
             frozen: false,
+            cut_off: false,
             thaws: false,
             visible,
             locks,
@@ -306,135 +302,6 @@ impl Browser {
         }
     }
 
-    // The lock.
-
-    fn lead(&mut self, page: usize, agent: AgentId, steal: bool) {
-        self.resign(page);
-        self.requests += 1;
-        let claim = Claim {
-            page,
-            request: self.requests,
-        };
-        self.pages[page].request = Some(claim.request);
-        match self.pages[page].locks {
-            Locks::Work => {}
-            Locks::Refused => return self.news(claim, agent, LeadNews::Unavailable),
-            Locks::Silent => return,
-        }
-        if self.pages[page].channel.replace(agent) != Some(agent) {
-            self.pages[page].listens_since = self.at;
-        }
-        let lock = self.lock(agent);
-        match lock.holder {
-            Some(former) if steal => {
-                lock.holder = Some(claim);
-                self.news(former, agent, LeadNews::Lost);
-                self.news(claim, agent, LeadNews::Granted);
-            }
-            Some(_) => self.news(claim, agent, LeadNews::Taken),
-            None => {
-                lock.holder = Some(claim);
-                self.news(claim, agent, LeadNews::Granted);
-            }
-        }
-    }
-
-    fn lock(&mut self, agent: AgentId) -> &mut Lock {
-        let known = self.locks.iter().position(|(of, _)| *of == agent);
-        let index = known.unwrap_or_else(|| {
-            self.locks.push((agent, Lock::default()));
-            self.locks.len() - 1
-        });
-        &mut self.locks[index].1
-    }
-
-    fn queue(&mut self, claim: Claim, agent: AgentId) {
-        let lock = self.lock(agent);
-        if lock.holder.is_none() {
-            lock.holder = Some(claim);
-            self.news(claim, agent, LeadNews::Granted);
-        } else {
-            lock.queue.push_back(claim);
-        }
-    }
-
-    fn resign(&mut self, page: usize) {
-        self.pages[page].request = None;
-        let mut granted = Vec::new();
-        for (agent, lock) in &mut self.locks {
-            lock.queue.retain(|claim| claim.page != page);
-            if lock.holder.is_some_and(|holder| holder.page == page) {
-                lock.holder = lock.queue.pop_front();
-                granted.extend(lock.holder.map(|claim| (claim, *agent)));
-            }
-        }
-        for (claim, agent) in granted {
-            self.news(claim, agent, LeadNews::Granted);
-        }
-    }
-
-    fn news(&mut self, claim: Claim, agent: AgentId, news: LeadNews) {
-        self.post(
-            LOCK_MS,
-            claim.page,
-            Parcel::News(claim.request, agent, news),
-        );
-    }
-
-    /// The page that holds the lock.
-    pub fn holder(&self) -> Option<usize> {
-        let agent = AgentId::parse(AGENT).unwrap();
-        let (_, lock) = self.locks.iter().find(|(of, _)| *of == agent)?;
-        lock.holder.map(|holder| holder.page)
-    }
-
-    // The channel.
-
-    fn say(&mut self, page: usize, text: String) {
-        let channel = self.pages[page].channel;
-        for other in 0..self.pages.len() {
-            let them = &self.pages[other];
-            if other != page && them.open && channel.is_some() && them.channel == channel {
-                let word = Parcel::Word(channel.unwrap(), text.clone());
-                self.post(CHANNEL_MS, other, word);
-            }
-        }
-        self.texts.push(text);
-    }
-
-    fn post(&mut self, after: i64, page: usize, event: Parcel) {
-        self.serial += 1;
-        self.mail.push((self.at + after, self.serial, page, event));
-    }
-
-    fn deliver(&mut self, page: usize, event: Parcel) {
-        if !self.pages[page].open {
-            return;
-        }
-        if self.pages[page].frozen {
-            self.pages[page].backlog.push_back(event);
-            return;
-        }
-        match event {
-            Parcel::Word(agent, text) => {
-                if self.pages[page].channel == Some(agent) {
-                    self.event(page, Event::Heard(text));
-                }
-            }
-            Parcel::News(request, agent, news) => {
-                let claim = Claim { page, request };
-                if self.pages[page].request != Some(request) {
-                    return;
-                }
-                self.event(page, Event::Lead(news));
-                let waits = matches!(news, LeadNews::Taken | LeadNews::Lost);
-                if waits && self.pages[page].request == Some(request) {
-                    self.queue(claim, agent);
-                }
-            }
-        }
-    }
-
     // What befalls pages.
 
     /// The page is closed as by its user, or ended by the browser: the panel hears
@@ -445,7 +312,9 @@ impl Browser {
     }
 
     pub fn freeze(&mut self, page: usize) {
-        self.pages[page].frozen = true;
+        let them = &mut self.pages[page];
+        them.frozen = true;
+        them.cut_off |= them.shift.under_way.is_some();
     }
 
     /// What was due comes first, and then, one after the other, what has waited.
@@ -459,7 +328,7 @@ impl Browser {
             if delivered <= BACKLOG_STEPS {
                 self.run(BACKLOG_MS);
             }
-            self.deliver(page, event);
+            self.hand_over(page, event);
         }
         self.pages[page].thaws = false;
     }
@@ -663,6 +532,10 @@ impl Page {
         view.connection.connection = Connection::Live;
         view.connection.since = Wall(0);
         view.notice = None;
+        // Why is known to the one who asked.
+        if let Some(recovery) = &mut view.recovery {
+            recovery.cause = Cause::AlreadySynced;
+        }
         let timers = [view.badge_time, view.call_time, view.command_time];
         view.badge_time = Timer::None;
         view.call_time = Timer::None;
