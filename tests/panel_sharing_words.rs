@@ -1,6 +1,7 @@
 //! The words that panels exchange: what stands in them, and what never does.
 
 #![allow(
+    clippy::string_slice,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
