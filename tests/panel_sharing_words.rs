@@ -318,3 +318,40 @@ proptest! {
         prop_assert_eq!(shown, Some(AgentState::Talking));
     }
 }
+
+#[test]
+fn a_limit_that_no_gateway_can_have_set_ends_some_time() {
+    let (mut browser, page, row) = heard();
+    let mut items = split(&row["state\n".len()..]);
+    assert_eq!(items[7..9], ["0", "0"], "neither slowed nor held back");
+    items[8] = "1".to_owned();
+    items.insert(9, "-99999999999".to_owned());
+    browser.event(page, Event::Heard(["state\n", &join(&items)].concat()));
+    browser.close(0);
+    let closed = browser.at;
+    browser.run(590_000);
+    assert_eq!(
+        browser.first_ask_of(page, closed),
+        None,
+        "it is obeyed for so long"
+    );
+    browser.run(15_000);
+    assert!(browser.first_ask_of(page, closed).is_some());
+}
+
+#[test]
+fn what_was_seen_in_the_future_grows_old_all_the_same() {
+    let (_, _, row) = heard();
+    let items = split(&row["state\n".len()..]);
+    for index in 10..items.len() {
+        let (mut browser, page, _) = heard();
+        let mut items = items.clone();
+        "-99999999".clone_into(&mut items[index]);
+        browser.on_status = Outcome::Hangs;
+        browser.event(page, Event::Heard(["state\n", &join(&items)].concat()));
+        browser.close(0);
+        browser.run(75_000);
+        let badge = browser.pages[page].shift.view().badge;
+        assert_eq!((badge.state, badge.fresh), (None, false), "item {index}");
+    }
+}
