@@ -1,7 +1,6 @@
 //! The words that panels exchange: what stands in them, and what never does.
 
 #![allow(
-    clippy::string_slice,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -63,8 +63,12 @@ pub fn pending(row: &mut Row, pending: &mut Pending) {
         Pending::Cancelled(asked, at) => (2, asked, at),
     };
     row.choice(&mut kind, &[0, 1, 2]);
-    row.choice(&mut asked, &[Asked::Busy, Asked::Rest]);
-    row.mono(&mut at);
+    if kind > 0 {
+        row.choice(&mut asked, &[Asked::Busy, Asked::Rest]);
+    }
+    if kind > 1 {
+        row.mono(&mut at);
+    }
     *pending = match kind {
         0 => Pending::None,
         1 => Pending::Waiting(asked),
