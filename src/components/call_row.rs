@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::element::{Element, element};
 use crate::i18n::{Words, call_feature_name, duration, sign_in_mode_name};
 use crate::panel::{Field, Row, RowValue, SafeText};
-use crate::runtime::{Signal, Signals, copy};
+use crate::runtime::{Signal, Signals, copy, spawn};
 
 /// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
 /// direction of anything around it (R11).
@@ -84,7 +82,7 @@ fn copy_button(signals: &Rc<Signals>, label: &str, text: &str) -> Element {
         })
         .on("click", move |_| {
             let (text, outcome) = (text.clone(), Rc::clone(&outcome));
-            spawn_local(async move {
+            spawn(async move {
                 outcome.set(Some(copy(&text).await));
             });
         })

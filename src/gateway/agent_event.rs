@@ -65,19 +65,19 @@ pub fn decode_agent_event(text: &str) -> Result<Option<Answer<AgentEvent>>, Even
     if text.len() > MAX_BODY_BYTES {
         return Err(EventRefusal::TooLarge);
     }
-    let value = unpacked(parse_leniently(text).ok_or(EventRefusal::NotJson)?);
-    let object = value.as_object().ok_or(EventRefusal::NoEventType)?;
+    let mut value = unpacked(parse_leniently(text).ok_or(EventRefusal::NotJson)?);
+    let object = value.as_object_mut().ok_or(EventRefusal::NoEventType)?;
     if set_value(object, "eventType").is_some() {
         return read(object).map(Some);
     }
-    match set_value(object, "event").cloned().map(unpacked) {
-        Some(Value::Object(event)) => read(&event).map(Some),
+    match taken(object, "event").map(unpacked) {
+        Some(Value::Object(mut event)) => read(&mut event).map(Some),
         None if set_value(object, "retcode").is_some() => Ok(None),
         _ => Err(EventRefusal::NoEventType),
     }
 }
 
-fn read(object: &Map<String, Value>) -> Result<Answer<AgentEvent>, EventRefusal> {
+fn read(object: &mut Map<String, Value>) -> Result<Answer<AgentEvent>, EventRefusal> {
     let name = set_value(object, "eventType")
         .and_then(Value::as_str)
         .ok_or(EventRefusal::NoEventType)?
@@ -87,8 +87,8 @@ fn read(object: &Map<String, Value>) -> Result<Answer<AgentEvent>, EventRefusal>
     let mut losses = Vec::new();
     let mut fields = Fields::new(object, &mut losses);
     let (work_no, generated) = (fields.text("workNo"), fields.time("eventGenTime"));
-    let call = set_value(object, "content").map_or_else(EventCall::default, |content| {
-        EventCall::read(content.clone(), &mut losses)
+    let call = taken(object, "content").map_or_else(EventCall::default, |content| {
+        EventCall::read(content, &mut losses)
     });
     let value = AgentEvent {
         kind,
@@ -142,6 +142,21 @@ fn bare_call_id(content: &Value) -> Option<String> {
         Value::Number(_) => integer(content).ok().map(|id| id.to_string()),
         _ => None,
     }
+}
+
+/// The field's value, taken out of the object, where it is set.
+fn taken(object: &mut Map<String, Value>, field: &str) -> Option<Value> {
+    set_value(object, field)?;
+    let exact = object.contains_key(field);
+    let is_it = |name: &String| {
+        if exact {
+            name == field
+        } else {
+            name.eq_ignore_ascii_case(field)
+        }
+    };
+    let (_, value) = object.iter_mut().find(|(name, _)| is_it(name))?;
+    Some(value.take())
 }
 
 /// What stands in a string of JSON; anything else as it is.

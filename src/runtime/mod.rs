@@ -15,6 +15,7 @@ mod panel;
 mod plain;
 mod session_source;
 mod signals;
+mod spawn;
 mod tab_face;
 mod tick;
 
@@ -22,3 +23,4 @@ pub use clipboard::copy;
 pub use mount::{Mounted, mount};
 pub use panel::Panel;
 pub use signals::{CallHead, Signal, Signals};
+pub use spawn::spawn;

@@ -6,7 +6,6 @@ use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
 use js_sys::{Function, Object};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, HtmlElement};
 
 use super::clock::Clock;
@@ -17,6 +16,7 @@ use super::page_events::{is_visible, listen};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
 use super::signals::Signals;
+use super::spawn::spawn;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
@@ -273,7 +273,7 @@ impl Panel {
         let signal = controller.signal();
         self.request.replace(Some(controller));
         let (me, settings) = (self.me.clone(), self.model.borrow().settings().clone());
-        spawn_local(async move {
+        spawn(async move {
             let reply = http::ask(&settings, interface, agent, &guid, &signal).await;
             // The panel may be gone by now.
             if let Some(panel) = me.upgrade() {

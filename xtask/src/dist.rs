@@ -24,6 +24,9 @@ use crate::workspace::Workspace;
 /// Kinds of files that browsers load and a compressed copy makes smaller.
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
+/// What is used of the glue, while it is minified.
+const USED: &str = "used.js";
+
 /// Builds `dist/` and prints what a first visit transfers.
 pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     step::heading(
@@ -53,7 +56,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     let dist = workspace.dist();
     styles::join(&dist)?;
     minify(workspace, &dist)?;
-    import_names::number(&dist)?;
+    import_names::shorten(&dist)?;
     name_by_content(&dist)?;
     scripts::bundle(workspace, &dist)?;
     compress(&dist)?;
@@ -90,28 +93,35 @@ fn rust_flags(workspace: &Workspace) -> String {
     flags.join("\x1f")
 }
 
-/// Minifies the glue and the style sheet in place. The glue is a module: names at its top
-/// belong to it alone. The scripts are minified when they are bundled.
+/// Minifies the glue and the style sheet in place. Of the glue only what the scripts use is
+/// kept. The scripts are minified when they are bundled.
 fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
-    let sources = file_names(dist)?
-        .into_iter()
-        .map(|name| dist.join(name))
-        .filter(|file| ["js", "css"].contains(&extension(file)));
-    step::run(
-        tools::npm_program(workspace, "esbuild")
-            .args(sources)
-            .args([
-                "--minify",
-                "--format=esm",
-                "--target=es2022",
-                "--legal-comments=none",
-                "--allow-overwrite",
-                "--log-level=warning",
-            ])
-            .arg(format!("--outdir={}", dist.display()))
-            .arg(format!("--outbase={}", dist.display())),
-        "esbuild cannot read one of the scripts or style sheets.",
-    )
+    let files = file_names(dist)?;
+    let named = |end: &str| {
+        let mut found = files.iter().filter(|name| name.ends_with(end));
+        found
+            .next()
+            .with_context(|| format!("Trunk left no file *{end}"))
+    };
+    let (glue, style) = (named(".js")?, named(".css")?);
+    let esbuild = |source: &str, result: &str, arguments: &[&str]| {
+        step::run(
+            tools::npm_program(workspace, "esbuild")
+                .args([source, "--minify", "--target=es2022", "--allow-overwrite"])
+                .args(["--legal-comments=none", "--log-level=warning"])
+                .args(arguments)
+                .arg(format!("--outfile={result}"))
+                .current_dir(dist),
+            "esbuild cannot read the glue or the style sheet.",
+        )
+    };
+    esbuild(style, style, &[])?;
+    let used = format!("export {{ default, mount, onCrash }} from './{glue}';\n");
+    fs::write(dist.join(USED), used)?;
+    let no_dispose = "--define:Symbol.dispose=undefined";
+    esbuild(USED, glue, &["--bundle", "--format=esm", no_dispose])?;
+    fs::remove_file(dist.join(USED))?;
+    Ok(())
 }
 
 /// Replaces Trunk's hash in file names by a checksum of the final bytes. The page is the
