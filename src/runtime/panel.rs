@@ -31,7 +31,7 @@ use crate::panel::{
 pub struct Panel {
     me: Weak<Panel>,
     model: RefCell<Model>,
-    signals: Signals,
+    signals: Rc<Signals>,
     clock: Clock,
     root: HtmlElement,
     session: SessionSource,
@@ -51,7 +51,7 @@ impl Panel {
     pub fn new(
         root: HtmlElement,
         model: Model,
-        signals: Signals,
+        signals: Rc<Signals>,
         clock: Clock,
         standalone: bool,
         tell: Function,

@@ -43,12 +43,12 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .and_then(Value::as_array_mut)
         .context("tests/browser/bench.mjs printed no `figures`")?;
 
-    let files = first_visit::files(&workspace.dist())?;
-    figures.insert(0, size_figure(first_visit::total(&files).brotli));
+    let files = first_visit::files(&workspace.dist(), first_visit::PAGE)?;
+    figures.insert(0, size_figure(first_visit::total("", &files).brotli));
     for figure in figures.iter_mut() {
         judge(figure);
     }
-    first_visit::print(&files);
+    first_visit::print("first visit", &files);
     print(figures);
     if let Some(report) = report.as_object_mut() {
         let files = files.iter().map(first_visit::File::to_json).collect();

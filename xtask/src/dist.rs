@@ -12,13 +12,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::bundle;
 use crate::first_visit::{self, brotli, gzip};
+use crate::import_names;
+use crate::scripts;
 use crate::step;
+use crate::styles;
 use crate::tools::{self, BuildTools};
 use crate::workspace::Workspace;
 
-/// Kinds of files that a compressed copy makes smaller.
+/// Kinds of files that browsers load and a compressed copy makes smaller.
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
 /// Builds `dist/` and prints what a first visit transfers.
@@ -46,11 +48,20 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     )?;
 
     let dist = workspace.dist();
-    bundle::join(&dist)?;
+    styles::join(&dist)?;
     minify(workspace, &dist)?;
+    import_names::number(&dist)?;
     name_by_content(&dist)?;
+    scripts::bundle(workspace, &dist)?;
     compress(&dist)?;
-    first_visit::print(&first_visit::files(&dist)?);
+    first_visit::print(
+        "first visit",
+        &first_visit::files(&dist, first_visit::PAGE)?,
+    );
+    first_visit::print(
+        "first element in a portal",
+        &first_visit::files(&dist, first_visit::ELEMENT)?,
+    );
     Ok(())
 }
 
@@ -76,12 +87,12 @@ fn rust_flags(workspace: &Workspace) -> String {
     flags.join("\x1f")
 }
 
-/// Minifies every script and style sheet in place, each by itself. Scripts are taken for
-/// modules: names at their top belong to them alone.
+/// Minifies the glue and the style sheet in place. The glue is a module: names at its top
+/// belong to it alone. The scripts are minified when they are bundled.
 fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
-    let files = all_files(dist)?;
-    let sources = files
-        .iter()
+    let sources = file_names(dist)?
+        .into_iter()
+        .map(|name| dist.join(name))
         .filter(|file| ["js", "css"].contains(&extension(file)));
     step::run(
         tools::npm_program(workspace, "esbuild")
@@ -101,20 +112,17 @@ fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
 }
 
 /// Replaces Trunk's hash in file names by a checksum of the final bytes. The page is the
-/// only file that names others by their hashed names; a script asks the page.
+/// only file by then that names others by their hashed names.
 fn name_by_content(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
-    for file in all_files(dist)? {
-        let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        let bytes = fs::read(&file)?;
-        if let Some(new_name) = content_name(name, &bytes)
-            && html.contains(name)
+    for name in file_names(dist)? {
+        let file = dist.join(&name);
+        if let Some(new_name) = content_name(&name, &fs::read(&file)?)
+            && html.contains(&name)
         {
-            html = html.replace(name, &new_name);
-            fs::rename(&file, file.with_file_name(new_name))?;
+            html = html.replace(&name, &new_name);
+            fs::rename(file, dist.join(new_name))?;
         }
     }
     fs::write(page, html)?;
@@ -123,7 +131,7 @@ fn name_by_content(dist: &Path) -> Result<()> {
 
 /// The name with Trunk's hash, `-` and up to 16 hexadecimal digits before the extension
 /// or before wasm-bindgen's `_bg`, replaced by the checksum; `None` where it has no hash.
-fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
+pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
     let (stem, extension) = name.split_once('.')?;
     let (stem, suffix) = match stem.strip_suffix("_bg") {
         Some(stem) => (stem, "_bg"),
@@ -141,7 +149,8 @@ fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
 /// Writes `.br` and `.gz` beside each file that they make smaller, for servers that hand
 /// out such copies.
 fn compress(dist: &Path) -> Result<()> {
-    for file in all_files(dist)? {
+    for name in file_names(dist)? {
+        let file = dist.join(name);
         if !COMPRESSIBLE.contains(&extension(&file)) {
             continue;
         }
@@ -155,24 +164,22 @@ fn compress(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file below a folder, in the order of their paths.
-pub fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// The names of the files that stand in a folder itself, in their order.
+pub fn file_names(folder: &Path) -> Result<Vec<String>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut names = Vec::new();
     for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(all_files(&path)?);
-        } else {
-            files.push(path);
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
         }
     }
-    files.sort();
-    if files.is_empty() {
+    names.sort();
+    if names.is_empty() {
         bail!("{} holds no file", folder.display());
     }
-    Ok(files)
+    Ok(names)
 }
 
 fn extension(file: &Path) -> &str {

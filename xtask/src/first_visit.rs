@@ -7,13 +7,25 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::dist::all_files;
+use crate::dist::file_names;
 
 /// The most that a first visit may transfer with brotli; more fails `test` and `bench`.
 pub const LIMIT: usize = 90_000;
 
 /// What a first visit should transfer with brotli at most; missing it is reported.
 pub const GOAL: usize = 62_000;
+
+/// Where a visit of the page begins.
+pub const PAGE: &str = "index.html";
+
+/// Where a portal begins that has the element.
+pub const ELEMENT: &str = "panel.js";
+
+/// What the page alone reads. The module names it too, in a message.
+const CONFIG: &str = "config.json";
+
+/// How the name of the script begins that the page asks for in an iframe alone.
+const FRAME: &str = "frame-";
 
 /// One transferred file and its size in bytes, without the headers of its answer.
 pub struct File {
@@ -32,23 +44,19 @@ impl File {
     }
 }
 
-/// The files of a first visit, largest first: the page, and every file of `dist` whose
-/// name stands in one of them, be it page, script, style sheet or wasm module.
-pub fn files(dist: &Path) -> Result<Vec<File>> {
-    let page = "index.html".to_owned();
-    let mut candidates = BTreeSet::new();
-    for file in all_files(dist)? {
-        let path = file
-            .strip_prefix(dist)?
-            .to_string_lossy()
-            .replace('\\', "/");
-        if ![".br", ".gz"].iter().any(|end| path.ends_with(end)) && path != page {
-            candidates.insert(path);
-        }
-    }
+/// The files of a first visit, largest first: `start`, and every file of `dist` whose name
+/// stands in one of them, be it page, script, style sheet or wasm module. Nothing leads to
+/// a start but the visit itself. The page is visited by itself, not in an iframe.
+pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
+    let mut candidates: BTreeSet<String> = file_names(dist)?
+        .into_iter()
+        .filter(|name| ![".br", ".gz"].iter().any(|end| name.ends_with(end)))
+        .filter(|name| ![PAGE, ELEMENT].contains(&name.as_str()) && !name.starts_with(FRAME))
+        .filter(|name| name != CONFIG || start == PAGE)
+        .collect();
 
     let mut files = Vec::new();
-    let mut reached = vec![page];
+    let mut reached = vec![start.to_owned()];
     while let Some(name) = reached.pop() {
         let bytes = fs::read(dist.join(&name)).with_context(|| format!("{name} is missing"))?;
         let named_here = |other: &String| contains(&bytes, other.as_bytes());
@@ -66,21 +74,21 @@ pub fn files(dist: &Path) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// The sum over all files, as one more line of the table.
-pub fn total(files: &[File]) -> File {
+/// The sum over all files, as one more line of the table with that name.
+pub fn total(name: &str, files: &[File]) -> File {
     let sum = |size: fn(&File) -> usize| files.iter().map(size).sum();
     File {
-        name: "first visit".to_owned(),
+        name: name.to_owned(),
         raw: sum(|file| file.raw),
         gzip: sum(|file| file.gzip),
         brotli: sum(|file| file.brotli),
     }
 }
 
-/// Prints the files and their sum as a table.
-pub fn print(files: &[File]) {
+/// Prints the files and, with that name, their sum as a table.
+pub fn print(name: &str, files: &[File]) {
     println!("\n{:>9} {:>9} {:>9}  bytes of", "plain", "gzip", "brotli");
-    for file in files.iter().chain([&total(files)]) {
+    for file in files.iter().chain([&total(name, files)]) {
         let File {
             name,
             raw,
@@ -93,7 +101,7 @@ pub fn print(files: &[File]) {
 
 /// Fails when the files are more than [`LIMIT`] with brotli.
 pub fn check(files: &[File]) -> Result<()> {
-    let bytes = total(files).brotli;
+    let bytes = total("", files).brotli;
     if bytes > LIMIT {
         bail!(
             "a first visit transfers {bytes} bytes with brotli, over the limit of {LIMIT}\n\
@@ -131,7 +139,11 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 mod tests {
     use std::fs;
 
-    use super::{File, LIMIT, check, files, total};
+    use super::{ELEMENT, File, LIMIT, PAGE, check, files, total};
+
+    fn names(files: &[File]) -> Vec<&str> {
+        files.iter().map(|file| file.name.as_str()).collect()
+    }
 
     #[test]
     fn a_first_visit_over_the_limit_fails_the_check() {
@@ -146,23 +158,27 @@ mod tests {
     }
 
     #[test]
-    fn a_first_visit_is_the_page_and_what_its_files_name() {
+    fn a_first_visit_is_the_page_or_the_element_and_what_its_files_name() {
         let dist = std::env::temp_dir().join(format!("first-visit-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
         for (name, text) in [
             ("index.html", "<script src=\"./boot-1.js\"></script>"),
             ("index.html.gz", "a copy"),
-            ("boot-1.js", "fetch('config.json')"),
+            ("boot-1.js", "fetch('config.json');import('frame-1.js')"),
+            ("frame-1.js", "asked for in an iframe alone"),
             ("config.json", "{}"),
-            ("embedding.js", "not asked for by the page"),
+            ("panel.js", "'cec-1.js', and an iframe of index.html"),
+            ("cec-1.js", "'config.json: no such setting'"),
         ] {
             fs::write(dist.join(name), text).unwrap();
         }
-        let found = files(&dist).unwrap();
+        let of_page = files(&dist, PAGE);
+        let of_element = files(&dist, ELEMENT);
         fs::remove_dir_all(&dist).unwrap();
 
-        let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["index.html", "boot-1.js", "config.json"]);
-        assert_eq!(total(&found).raw, 35 + 20 + 2);
+        let (of_page, of_element) = (of_page.unwrap(), of_element.unwrap());
+        assert_eq!(names(&of_page), ["boot-1.js", "index.html", "config.json"]);
+        assert_eq!(total("", &of_page).raw, 35 + 41 + 2);
+        assert_eq!(names(&of_element), ["panel.js", "cec-1.js"]);
     }
 }

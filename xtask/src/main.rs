@@ -4,12 +4,14 @@
 //! may take, and ends with an exit code of 0 only when everything it did went well.
 
 mod bench;
-mod bundle;
 mod demo;
 mod dist;
 mod first_visit;
+mod import_names;
+mod scripts;
 mod simulated_gateway;
 mod step;
+mod styles;
 mod tally;
 mod test;
 mod tools;

@@ -87,7 +87,7 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
     let chromium = report.step("set-up of the browser", || tools::chromium(workspace))?;
     report.step("panel", || dist::build(workspace, &tools))?;
     report.step("size of a first visit", || {
-        first_visit::check(&first_visit::files(&workspace.dist())?)
+        first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
     })?;
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
 

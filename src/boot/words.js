@@ -1,6 +1,6 @@
 // The words that must be there when the module is not: why the panel cannot start, and
 // that it has crashed. The one table of words that is not compiled, for that reason.
-document.getElementById('panel').bootWords = {
+export const WORDS = {
   en: {
     reload: 'Reload',
     crashed: ['The panel has stopped', 'What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on.'],
@@ -9,6 +9,7 @@ document.getElementById('panel').bootWords = {
     missing: ['A file of the panel is missing', 'It may have been updated while this page was open: reload. If that does not help, the operator should copy the whole folder again.'],
     type: ['The server sends a file of the panel as the wrong type', 'The operator should have .js sent as text/javascript and .wasm as application/wasm.'],
     blocked: ['The page’s security policy blocks the panel', 'The operator should allow script-src ’self’ ’wasm-unsafe-eval’.'],
+    portal: ['The portal’s security policy blocks the panel', 'The operator of the portal should allow what is named below, or show the panel in an iframe, which has a policy of its own.'],
     network: ['The panel could not be loaded', 'Check the network and reload.'],
     damaged: ['A file of the panel is damaged', 'Reload. If that does not help, the operator should copy the whole folder again.'],
     slow: ['The panel is still loading', 'The network is slow. Wait a little longer, or reload.'],
@@ -21,6 +22,7 @@ document.getElementById('panel').bootWords = {
     missing: ['面板缺少文件', '页面打开期间可能已升级，请重新加载。如仍无效，请管理员重新复制整个文件夹。'],
     type: ['服务器发送的文件类型不正确', '请管理员将 .js 设为 text/javascript，.wasm 设为 application/wasm。'],
     blocked: ['页面的安全策略阻止了面板', '请管理员允许 script-src ’self’ ’wasm-unsafe-eval’。'],
+    portal: ['门户的安全策略阻止了面板', '请门户管理员放行下列项目，或改用 iframe 显示面板，iframe 使用自己的策略。'],
     network: ['面板加载失败', '请检查网络后重新加载。'],
     damaged: ['面板文件已损坏', '请重新加载。如仍无效，请管理员重新复制整个文件夹。'],
     slow: ['面板仍在加载', '网络较慢，请稍候或重新加载。'],

@@ -1,0 +1,108 @@
+// What a host does with a panel, whether or not the module has come: settings and session
+// are kept for it, and what happens in the meantime waits.
+import { jsonText } from './json_text.js';
+import { emptySnapshot, withAges } from './snapshot.js';
+
+/** How many events and commands wait for the module; of more, the oldest go. */
+const WAITING_MAX = 100;
+/** The longest text that is handed to the module, in characters. */
+const TEXT_MAX = 65_536;
+
+export class Controls {
+  #settings;
+  #agentId;
+  #guid;
+  #waiting = [];
+  #panel;
+
+  /** Takes JSON text with the keys of config.json in the place of all former settings. */
+  configure(settings) {
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.#configure();
+  }
+
+  /** Takes what the host says of the session: two texts, or nothing of either. */
+  setSession(agentId, guid) {
+    if (agentId === this.#agentId && guid === this.#guid) return;
+    this.#agentId = agentId;
+    this.#guid = guid;
+    this.#setSession();
+  }
+
+  /** Takes an event of the gateway, as an object or as its JSON text. */
+  pushEvent(event) {
+    this.#send('pushEvent', event);
+  }
+
+  /** Takes a command that the host has sent: its number, an object that holds it, or the
+   *  JSON text of either. */
+  showCommand(command) {
+    this.#send('showCommand', command);
+  }
+
+  /** All that a host may know at this moment. */
+  snapshot(version = null) {
+    const known = this.#call((handle) => handle.snapshot());
+    return withAges(known ?? emptySnapshot(version, this.#agentId ?? null));
+  }
+
+  /** What the help desk wants to see; nothing while there is no panel. */
+  diagnostics() {
+    return this.#call((handle) => handle.diagnostics());
+  }
+
+  /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
+  mount(module, root, standalone, tell, died) {
+    const hosted = this.#agentId !== undefined || this.#guid !== undefined;
+    // The session in the storage may be another agent's than the host's, and must not be
+    // used before the panel has been told so.
+    const settings = hosted ? withoutStorage(this.#settings) : this.#settings;
+    this.#panel = module.mount(root, settings, standalone, tell, died);
+    if (hosted) {
+      this.#configure();
+      this.#setSession();
+    }
+    for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
+  }
+
+  /** Ends the panel; settings and session stay. */
+  unmount() {
+    this.#panel?.unmount();
+    this.#panel = undefined;
+    this.#waiting = [];
+  }
+
+  #configure() {
+    this.#call((handle) => handle.configure(this.#settings ?? '{}'));
+  }
+
+  #setSession() {
+    this.#call((handle) => handle.setSession(this.#agentId, this.#guid));
+  }
+
+  #send(method, value) {
+    const text = typeof value === 'string' ? value : jsonText(value);
+    if (text === undefined || text.length > TEXT_MAX) return;
+    if (this.#panel) {
+      this.#call((handle) => handle[method](text));
+    } else {
+      this.#waiting.push([method, text]);
+      if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+    }
+  }
+
+  #call(act) {
+    return this.#panel?.call(act);
+  }
+}
+
+function withoutStorage(settings) {
+  let object;
+  try {
+    object = JSON.parse(settings);
+  } catch {
+    object = {};
+  }
+  return jsonText({ ...object, sessionKey: '' });
+}

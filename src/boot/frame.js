@@ -1,0 +1,136 @@
+// The page in a portal's iframe: the other end of host.js. The messages, both ways, are in
+// message_format.js. Only the window around the page is heard, only from an origin that
+// config.json names, and nothing is sent before it has said hello, nor to any other origin.
+import { Controls } from './controls.js';
+import { jsonText } from './json_text.js';
+import { isMessage, message } from './message_format.js';
+
+/** What the operator decides and no portal can change. */
+const OPERATORS = ['gateway', 'credentials', 'parentOrigins'];
+
+/**
+ * Listens to the page around this one, if `config`, the text of config.json, names its
+ * origin. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
+ */
+export function listen(root, config) {
+  const settings = settingsOf(config);
+  const origins = originsOf(settings.parentOrigins);
+  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins);
+}
+
+class Frame {
+  #controls = new Controls();
+  #root;
+  /** What config.json sets. */
+  #settings;
+  /** The origin that has said hello. */
+  #origin = null;
+  #isMounted = false;
+
+  constructor(root, config, settings, origins) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#controls.configure(config);
+    window.addEventListener('message', ({ source, origin, data }) => {
+      if (source === window.parent && origins.includes(origin) && isMessage(data)) {
+        this.#take(origin, data);
+      }
+    });
+  }
+
+  /** Mounts the panel; `died` is called with the place when the module dies. */
+  mount(module, died) {
+    const tell = (name, detail) => {
+      // The module tells more than what is for hosts.
+      if (/^cec-/.test(name)) this.#send('event', { name, detail });
+    };
+    this.#controls.mount(module, this.#root, true, tell, (place) => {
+      died(place);
+      this.#send('event', { name: 'cec-crash', detail: { place } });
+    });
+    this.#isMounted = module.diedAt === null;
+    this.#welcome();
+  }
+
+  #take(origin, data) {
+    if (data.kind === 'hello') return this.#greet(origin);
+    if (origin !== this.#origin) return;
+    const known = {
+      configure: () => this.#configure(data.settings),
+      session: () => this.#controls.setSession(textOf(data.agentId), textOf(data.guid)),
+      event: () => this.#controls.pushEvent(data.event),
+      command: () => this.#controls.showCommand(data.command),
+      ask: () => this.#answer(data.what, data.id),
+    };
+    if (Object.hasOwn(known, data.kind)) known[data.kind]();
+  }
+
+  #greet(origin) {
+    if (this.#origin === null) this.#watchHeight();
+    this.#origin = origin;
+    this.#sendHeight();
+    this.#welcome();
+  }
+
+  #welcome() {
+    if (!this.#isMounted) return;
+    const snapshot = this.#controls.snapshot();
+    this.#send('welcome', { version: snapshot.version, snapshot });
+  }
+
+  #configure(settings) {
+    if (typeof settings !== 'object' || settings === null) return;
+    const merged = { ...this.#settings, ...settings };
+    for (const key of OPERATORS) {
+      if (Object.hasOwn(this.#settings, key)) merged[key] = this.#settings[key];
+      else delete merged[key];
+    }
+    this.#controls.configure(jsonText(merged));
+  }
+
+  #answer(what, id) {
+    if (what === 'snapshot') return this.#send('answer', { id, value: this.#controls.snapshot() });
+    if (what !== 'diagnostics') return this.#send('failed', { id, why: 'unknown question' });
+    const value = this.#controls.diagnostics();
+    return value ? this.#send('answer', { id, value }) : this.#send('failed', { id, why: 'no panel' });
+  }
+
+  /** From here on the panel is as high as what it holds, and the portal told how high. */
+  #watchHeight() {
+    this.#root.style.blockSize = 'auto';
+    new ResizeObserver(() => this.#sendHeight()).observe(this.#root);
+  }
+
+  #sendHeight() {
+    this.#send('height', { height: Math.ceil(this.#root.getBoundingClientRect().height) });
+  }
+
+  #send(kind, content) {
+    if (this.#origin !== null) window.parent.postMessage(message(kind, content), this.#origin);
+  }
+}
+
+/** What config.json sets; nothing where it is not to be used, which the panel reports. */
+function settingsOf(config) {
+  try {
+    const settings = JSON.parse(config);
+    return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The origins of a list that are exactly that: neither `*` nor a path behind them. */
+function originsOf(list) {
+  return Array.isArray(list) ? list.filter(isOrigin) : [];
+}
+
+function isOrigin(text) {
+  try {
+    return /^https?:/.test(text) && new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}
+
+const textOf = (value) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,0 +1,185 @@
+// For a portal that shows the panel's page in an iframe: the same properties, methods and
+// events as the element has. See host.d.ts for what it offers.
+import { dispatchLater } from './host_events.js';
+import { jsonText } from './json_text.js';
+import { isMessage, message } from './message_format.js';
+import { OPTIONS, settingsOf } from './options.js';
+import { emptySnapshot, withAges } from './snapshot.js';
+
+/** The first pause between two hellos, in ms. Each one is twice as long as the last one. */
+const HELLO_MS = 100;
+/** The longest one. */
+const HELLO_MAX_MS = 30_000;
+/** How long an answer may take, in ms. */
+const ANSWER_MS = 5_000;
+
+/** Connects to the panel's page in `iframe`; gives the panel. */
+export function connect(iframe, options = {}) {
+  return new FramedPanel(iframe, options);
+}
+
+class FramedPanel {
+  #iframe;
+  #values = Object.create(null);
+  #guid;
+  #snapshot = emptySnapshot(null, null);
+  #isWelcome = false;
+  #greeting;
+  #willTell = false;
+  #waiting = [];
+  #asked = new Map();
+  #lastId = 0;
+
+  constructor(iframe, options) {
+    this.#iframe = iframe;
+    for (const { property } of OPTIONS) this.#values[property] = options[property];
+    this.#guid = options.guid;
+    window.addEventListener('message', this.#take);
+    iframe.addEventListener('load', this.#loaded);
+    this.#loaded();
+  }
+
+  set guid(guid) {
+    this.#guid = guid;
+    this.#tellLater();
+  }
+
+  get guid() {
+    return undefined;
+  }
+
+  snapshot() {
+    return withAges(this.#snapshot);
+  }
+
+  pushEvent(event) {
+    const text = typeof event === 'string' ? event : jsonText(event);
+    if (text !== undefined) this.#sendSoon('event', { event: text });
+  }
+
+  showCommand(command) {
+    const text = jsonText(command);
+    if (text !== undefined) this.#sendSoon('command', { command: text });
+  }
+
+  diagnostics() {
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      const id = this.#lastId;
+      const timer = setTimeout(() => this.#settle(id, 'reject', new Error('no answer')), ANSWER_MS);
+      this.#asked.set(id, { resolve, reject, timer });
+      this.#sendSoon('ask', { what: 'diagnostics', id });
+    });
+  }
+
+  disconnect() {
+    window.removeEventListener('message', this.#take);
+    this.#iframe.removeEventListener('load', this.#loaded);
+    clearTimeout(this.#greeting);
+    for (const id of [...this.#asked.keys()]) this.#settle(id, 'reject', new Error('disconnected'));
+  }
+
+  /** Says hello, with all that the portal has set, until the page answers. */
+  #loaded = () => {
+    this.#isWelcome = false;
+    clearTimeout(this.#greeting);
+    if (isBlank(this.#iframe)) return;
+    const greet = (pause) => {
+      this.#send('hello');
+      this.#tell();
+      this.#greeting = setTimeout(() => greet(Math.min(2 * pause, HELLO_MAX_MS)), pause);
+    };
+    greet(HELLO_MS);
+  };
+
+  #take = ({ source, origin, data }) => {
+    if (source !== this.#iframe.contentWindow || origin !== originOf(this.#iframe) || !isMessage(data)) return;
+    if (data.kind === 'welcome') this.#welcomed(data.snapshot);
+    else if (data.kind === 'event') this.#tellHost(data.name, data.detail);
+    else if (data.kind === 'height') dispatchLater(this.#iframe, 'cec-height', { height: data.height });
+    else if (data.kind === 'answer') this.#settle(data.id, 'resolve', data.value);
+    else if (data.kind === 'failed') this.#settle(data.id, 'reject', new Error(data.why));
+  };
+
+  #welcomed(snapshot) {
+    this.#snapshot = snapshot;
+    if (this.#isWelcome) return;
+    this.#isWelcome = true;
+    clearTimeout(this.#greeting);
+    for (const [kind, content] of this.#waiting.splice(0)) this.#send(kind, content);
+    dispatchLater(this.#iframe, 'cec-ready', { version: snapshot.version });
+  }
+
+  #tellHost(name, detail) {
+    if (!/^cec-[a-z-]+$/.test(name)) return;
+    const part = /^cec-(state|call|command|connection)$/.exec(name)?.[1];
+    if (part) {
+      const { agentId, old, new: now, ...rest } = detail;
+      this.#snapshot = { ...this.#snapshot, agentId, [part]: now === undefined ? rest : { ...rest, [part]: now } };
+    }
+    dispatchLater(this.#iframe, name, detail);
+  }
+
+  /** What is set together is sent together: a Guid never goes with another's ID. */
+  #tellLater() {
+    if (this.#willTell) return;
+    this.#willTell = true;
+    queueMicrotask(() => {
+      this.#willTell = false;
+      if (this.#isWelcome) this.#tell();
+    });
+  }
+
+  #tell() {
+    const { gateway, credentials, ...settings } = settingsOf((property) => this.#values[property]);
+    this.#send('configure', { settings });
+    const { agentId } = this.#values;
+    this.#send('session', { agentId: textOf(agentId), guid: textOf(this.#guid) });
+  }
+
+  /** What is sent before the page has answered goes when it does. */
+  #sendSoon(kind, content) {
+    if (this.#isWelcome) this.#send(kind, content);
+    else if (this.#waiting.length < 100) this.#waiting.push([kind, content]);
+  }
+
+  #send(kind, content) {
+    this.#iframe.contentWindow?.postMessage(message(kind, content), originOf(this.#iframe));
+  }
+
+  #settle(id, how, value) {
+    const asked = this.#asked.get(id);
+    if (!asked) return;
+    this.#asked.delete(id);
+    clearTimeout(asked.timer);
+    asked[how](value);
+  }
+
+  static {
+    for (const { property, key } of OPTIONS) {
+      // Where the gateway is, is the operator's to say: config.json does.
+      if (key === 'gateway' || key === 'credentials') continue;
+      Object.defineProperty(this.prototype, property, {
+        configurable: true,
+        enumerable: true,
+        get() {
+          return this.#values[property] ?? null;
+        },
+        set(value) {
+          this.#values[property] = value;
+          this.#tellLater();
+        },
+      });
+    }
+  }
+}
+
+const originOf = (iframe) => new URL(iframe.src, document.baseURI).origin;
+
+/** Whether the iframe still holds the empty page that it begins with. */
+function isBlank(iframe) {
+  const inner = iframe.contentDocument;
+  return iframe.contentWindow === null || (inner !== null && inner.URL === 'about:blank');
+}
+
+const textOf = (value) => (value === null || value === undefined || value === '' ? undefined : String(value));

@@ -1,0 +1,36 @@
+// A message in the place of a panel, when there is no module to draw one.
+import { WORDS } from './words.js';
+
+/**
+ * Puts a message in the place of what stands in `root`; gives the message's title.
+ *
+ * `kind` is one of the words' keys, `code` a text for the help desk, if there is one.
+ */
+export function drawMessage(root, kind, code) {
+  // A panel, once mounted, has said which language it speaks.
+  const chinese = /^zh\b/i.test(root.lang || navigator.language);
+  const words = WORDS[chinese ? 'zh' : 'en'];
+  const [title, text] = words[kind];
+  const part = (name, content) => {
+    const element = document.createElement(name);
+    element.textContent = content;
+    return element;
+  };
+  const message = part('section', '');
+  message.className = 'boot-message';
+  message.setAttribute('role', 'alert');
+  message.dataset.boot = kind;
+  const button = part('button', words.reload);
+  button.type = 'button';
+  button.addEventListener('click', () => location.reload());
+  message.append(part('h1', title), part('p', text), button);
+  if (code) {
+    const small = part('p', code);
+    small.className = 'code';
+    message.append(small);
+  }
+  root.removeAttribute('aria-busy');
+  root.lang = chinese ? 'zh-CN' : 'en';
+  root.replaceChildren(message);
+  return title;
+}

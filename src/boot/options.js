@@ -1,0 +1,40 @@
+// What a portal can set, the same for the element and for host.js.
+
+/**
+ * Each property with its attribute, its type, and the key of the settings that it becomes.
+ * The agent's ID is no setting, but part of the session.
+ */
+export const OPTIONS = [
+  { property: 'agentId', attribute: 'agent-id', type: 'text' },
+  { property: 'gateway', attribute: 'gateway', type: 'text', key: 'gateway' },
+  { property: 'credentials', attribute: 'credentials', type: 'text', key: 'credentials' },
+  { property: 'pollInterval', attribute: 'poll-interval', type: 'number', key: 'pollIntervalMs' },
+  { property: 'locale', attribute: 'locale', type: 'text', key: 'locale' },
+  { property: 'theme', attribute: 'theme', type: 'text', key: 'theme' },
+  { property: 'maskNumbers', attribute: 'mask-numbers', type: 'flag', key: 'maskNumbers' },
+  { property: 'sessionKey', attribute: 'session-key', type: 'text', key: 'sessionKey' },
+  { property: 'layout', attribute: 'layout', type: 'text', key: 'layout' },
+];
+
+/** Turns the text of an attribute into the property's value; `null` where there is none. */
+export function fromAttribute(type, text) {
+  if (type === 'flag') return text !== null;
+  if (type === 'number') return text === null ? null : Number(text);
+  return text;
+}
+
+/** Turns a property's value into the text of the attribute; `null` for no attribute. */
+export function toAttribute(type, value) {
+  if (type === 'flag') return value ? '' : null;
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** The settings that `valueOf(property)` makes. What is wrong with a value, the panel says. */
+export function settingsOf(valueOf) {
+  const settings = {};
+  for (const { property, key } of OPTIONS) {
+    const value = valueOf(property);
+    if (key && value !== null && value !== undefined) settings[key] = value;
+  }
+  return settings;
+}

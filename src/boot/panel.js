@@ -1,0 +1,185 @@
+// <cec-agent-panel>: the panel as an element of any page. See panel.d.ts for what it offers.
+import { Controls } from './controls.js';
+import { GLUE, STYLE, VERSION, WASM } from './files.js';
+import { dispatchLater } from './host_events.js';
+import { jsonText } from './json_text.js';
+import { loadModule } from './load_module.js';
+import { drawMessage } from './message.js';
+import { OPTIONS, fromAttribute, settingsOf, toAttribute } from './options.js';
+import { drawSkeleton } from './skeleton.js';
+import { SLOW_MS } from './slow.js';
+import { styleSheetFor } from './style_sheet.js';
+
+const TAG = 'cec-agent-panel';
+
+export class CecAgentPanel extends HTMLElement {
+  static observedAttributes = OPTIONS.map(({ attribute }) => attribute);
+
+  #shadow = this.attachShadow({ mode: 'open' });
+  #root = document.createElement('div');
+  #controls = new Controls();
+  #guid;
+  /** Stands for one stay in the page; null outside. */
+  #stay = null;
+  #slow;
+  #willApply = false;
+
+  constructor() {
+    super();
+    this.#root.className = 'panel';
+    // Properties that were set before there was a class for them hide its own.
+    for (const property of [...OPTIONS.map((option) => option.property), 'guid']) {
+      if (Object.hasOwn(this, property)) {
+        const value = this[property];
+        delete this[property];
+        this[property] = value;
+      }
+    }
+  }
+
+  /** Takes the Guid. It is a secret: what was set cannot be read again. */
+  set guid(guid) {
+    this.#guid = guid === null || guid === undefined || guid === '' ? undefined : String(guid);
+    this.#apply();
+  }
+
+  get guid() {
+    return undefined;
+  }
+
+  snapshot() {
+    return this.#controls.snapshot(VERSION);
+  }
+
+  pushEvent(event) {
+    // Outside the page there is no panel, and later it would be old.
+    if (this.#stay !== null) this.#controls.pushEvent(event);
+  }
+
+  showCommand(command) {
+    if (this.#stay !== null) this.#controls.showCommand(command);
+  }
+
+  diagnostics() {
+    return this.#controls.diagnostics() ?? null;
+  }
+
+  attributeChangedCallback() {
+    this.#apply();
+  }
+
+  connectedCallback() {
+    // It has been moved.
+    if (this.#stay !== null) return;
+    this.#begin();
+  }
+
+  /** With this, `moveBefore` calls neither of the other two. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  adoptedCallback() {
+    this.#dress();
+  }
+
+  async #begin() {
+    const stay = {};
+    this.#stay = stay;
+    this.#dress();
+    this.#tell();
+    drawSkeleton(this.#root, this.locale, this.theme, this.layout);
+    this.#shadow.replaceChildren(this.#root);
+    this.#slow = setTimeout(() => drawMessage(this.#root, 'slow'), SLOW_MS);
+    let module;
+    try {
+      module = await loadModule(addressOf(GLUE), addressOf(WASM));
+    } catch (failure) {
+      if (this.#stay === stay) this.#say(failure.kind, failure.code);
+      return;
+    }
+    if (this.#stay === stay) this.#mount(module, stay);
+  }
+
+  #mount(module, stay) {
+    clearTimeout(this.#slow);
+    const isHere = () => this.#stay === stay;
+    dispatchLater(this, 'cec-ready', { version: VERSION }, () => isHere() && module.diedAt === null);
+    const tell = (name, detail) => {
+      if (name === 'complaint') {
+        // The one to mend it is the portal's developer.
+        console.warn(`<${TAG}>: ${detail.key}: ${detail.problem}`);
+      } else {
+        dispatchLater(this, name, detail, isHere);
+      }
+    };
+    this.#controls.mount(module, this.#root, false, tell, (place) => {
+      if (/Trusted(HTML|Script)/.test(place)) this.#say('blocked', 'require-trusted-types-for');
+      else this.#say('crashed', place);
+      dispatchLater(this, 'cec-crash', { place }, isHere);
+    });
+  }
+
+  #end() {
+    if (this.#stay === null) return;
+    this.#stay = null;
+    clearTimeout(this.#slow);
+    this.#controls.unmount();
+    this.#shadow.replaceChildren();
+    this.#root.replaceChildren();
+  }
+
+  /** A policy is the portal's here, and the iframe the way around it. */
+  #say(kind, code) {
+    clearTimeout(this.#slow);
+    drawMessage(this.#root, kind === 'blocked' ? 'portal' : kind, code);
+  }
+
+  #dress() {
+    this.#shadow.adoptedStyleSheets = [styleSheetFor(this.ownerDocument, STYLE)];
+  }
+
+  /** What is set together takes effect together: a Guid never goes with another's ID. */
+  #apply() {
+    if (this.#willApply || this.#stay === null) return;
+    this.#willApply = true;
+    queueMicrotask(() => {
+      this.#willApply = false;
+      if (this.#stay !== null) this.#tell();
+    });
+  }
+
+  #tell() {
+    // Portals do not show a form for a Guid.
+    const settings = { ...settingsOf((property) => this[property]), allowConnectForm: false };
+    this.#controls.configure(jsonText(settings));
+    this.#controls.setSession(this.agentId || undefined, this.#guid);
+  }
+}
+
+for (const { property, attribute, type } of OPTIONS) {
+  Object.defineProperty(CecAgentPanel.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return fromAttribute(type, this.getAttribute(attribute));
+    },
+    set(value) {
+      const text = toAttribute(type, value);
+      if (text === null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, text);
+    },
+  });
+}
+
+/** Files stand beside this one, wherever that is. */
+function addressOf(file) {
+  return new URL(file, import.meta.url).href;
+}
+
+// A second copy of this script leaves the element to the first.
+if (!customElements.get(TAG)) customElements.define(TAG, CecAgentPanel);

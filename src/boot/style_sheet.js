@@ -1,0 +1,14 @@
+// The style sheet, one for all panels of a document.
+
+/** By document, because a sheet is bound to the one that it was made for. */
+const sheets = new WeakMap();
+
+export function styleSheetFor(document, style) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(style);
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}

@@ -1,0 +1,138 @@
+//! Makes the scripts of the panel out of the modules that Trunk has copied: the page's own,
+//! what it loads as well in an iframe, `panel.js` for the element, and `host.js` for a portal
+//! with an iframe.
+//!
+//! The page's is a classic script: a module that is opened from a file does not run at
+//! all, and the page could not say why it is empty.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use crate::dist::{content_name, file_names};
+use crate::workspace::Workspace;
+use crate::{step, tools};
+
+/// The folder of the modules in `dist`.
+const MODULES: &str = "boot";
+
+/// How the page starts its script while it is developed.
+const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
+
+/// The page's script before it is named after what it holds.
+const PAGE: &str = "boot-000000000000.js";
+
+/// What the page loads in an iframe, as its script names it, and before it is named after
+/// what it holds.
+const FRAME_SOURCE: &str = "./frame.js";
+const FRAME: &str = "frame-000000000000.js";
+
+/// The scripts that others load, by names that never change.
+const STABLE: [&str; 2] = ["panel.js", "host.js"];
+
+/// What a portal's developer wants beside them.
+const DESCRIPTIONS: [&str; 3] = ["panel.d.ts", "host.d.ts", "custom-elements.json"];
+
+/// Bundles the scripts in `dist`, whose other files have their final names.
+pub fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
+    let modules = dist.join(MODULES);
+    fs::write(modules.join("files.js"), files_module(dist)?)
+        .context("Trunk left no modules in dist/boot")?;
+    let esbuild = |arguments: &[&str]| {
+        step::run(
+            tools::npm_program(workspace, "esbuild")
+                .args([
+                    "--bundle",
+                    "--minify",
+                    "--target=es2022",
+                    "--legal-comments=none",
+                    "--log-level=warning",
+                ])
+                .args(arguments)
+                .current_dir(&modules),
+            "esbuild cannot bundle the modules of src/boot.",
+        )
+    };
+    let out = |name| format!("--outfile=../{name}");
+    esbuild(&[FRAME_SOURCE, "--format=esm", &out(FRAME)])?;
+    let external = format!("--external:{FRAME_SOURCE}");
+    esbuild(&["page.js", "--format=iife", &external, &out(PAGE)])?;
+    esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
+    let frame = name_by_content(dist, FRAME)?;
+    replace(&dist.join(PAGE), FRAME_SOURCE, &format!("./{frame}"))?;
+    let page = name_by_content(dist, PAGE)?;
+    let tag = format!(r#"<script src="./{page}" defer></script>"#);
+    replace(&dist.join("index.html"), SOURCE, &tag)?;
+    for name in DESCRIPTIONS {
+        fs::rename(modules.join(name), dist.join(name))
+            .with_context(|| format!("src/boot/{name} is missing"))?;
+    }
+    fs::remove_dir_all(modules)?;
+    Ok(())
+}
+
+/// Names a file after what it holds, and gives that name.
+fn name_by_content(dist: &Path, name: &str) -> Result<String> {
+    let file = dist.join(name);
+    let named = content_name(name, &fs::read(&file)?).context("the name has no hash")?;
+    fs::rename(file, dist.join(&named))?;
+    Ok(named)
+}
+
+/// Writes `new` in the place of `old`, which must stand in the file.
+fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
+    let text = fs::read_to_string(file)?;
+    ensure!(text.contains(old), "{} lacks {old}", file.display());
+    fs::write(file, text.replace(old, new))?;
+    Ok(())
+}
+
+/// The module that tells the element what `dist` holds: the style sheet's text, the names
+/// of the glue and the wasm, and the version.
+fn files_module(dist: &Path) -> Result<String> {
+    let files = file_names(dist)?;
+    let named = |start: &str, end: &str| {
+        let mut found = files
+            .iter()
+            .filter(|name| name.starts_with(start) && name.ends_with(end));
+        found
+            .next()
+            .with_context(|| format!("dist holds no {start}…{end}"))
+    };
+    let style = fs::read_to_string(dist.join(named("panel-", ".css")?))?;
+    let constants = [
+        ("GLUE", named("cec-agent-panel-", ".js")?.as_str()),
+        ("WASM", named("cec-agent-panel-", "_bg.wasm")?),
+        ("STYLE", style.trim_end()),
+        ("VERSION", env!("CARGO_PKG_VERSION")),
+    ];
+    let line =
+        |(name, value): (&str, &str)| format!("export const {name} = {};\n", Value::from(value));
+    Ok(constants.map(line).concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_knows_the_names_and_the_style_sheet_of_this_build() {
+        let dist = std::env::temp_dir().join(format!("scripts-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        for (name, text) in [
+            ("cec-agent-panel-1a.js", ""),
+            ("cec-agent-panel-2b_bg.wasm", ""),
+            ("panel-3c.css", ".badge::before{content:\"\\201c\"}\n"),
+        ] {
+            fs::write(dist.join(name), text).unwrap();
+        }
+        let text = files_module(&dist);
+        fs::remove_dir_all(&dist).unwrap();
+        let text = text.unwrap();
+        assert!(text.contains("export const GLUE = \"cec-agent-panel-1a.js\";\n"));
+        assert!(text.contains("export const WASM = \"cec-agent-panel-2b_bg.wasm\";\n"));
+        assert!(text.contains(r#"export const STYLE = ".badge::before{content:\"\\201c\"}";"#));
+    }
+}
