@@ -39,12 +39,14 @@ impl Drop for Mounted {
 /// Mounts a panel into `root`, in the place of what stands there.
 ///
 /// `settings` is the text of `config.json`, or of what a host has set with the same keys;
-/// `None` when there is none. `standalone`: the panel has the page to itself, and writes
+/// `None` when there is none. `agent` and `guid` are what the host says of the session.
+/// `standalone`: the panel has the page to itself, and writes
 /// its title, icon and language. `tell` is called with the name and the detail of what
 /// the host is told.
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
+    (agent, guid): (Option<String>, Option<String>),
     standalone: bool,
     tell: Function,
 ) -> Mounted {
@@ -71,7 +73,7 @@ pub fn mount(
     );
     let actions = Rc::downgrade(&panel);
     let view = panel_view(root.clone().into(), &signals, actions, &complaints);
-    panel.start(&complaints);
+    panel.start(&complaints, agent, guid);
     Mounted {
         panel: Some(panel),
         view: Some(view),

@@ -10,22 +10,19 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::dist::all_files;
+use crate::dist::file_names;
 
 const HASH_LENGTH: usize = 16;
 
 /// Rewrites the module in `dist` and its glue.
 pub fn number(dist: &Path) -> Result<()> {
-    let files = all_files(dist)?;
-    let file = |suffix: &str| {
-        files
-            .iter()
-            .find(|file| file.to_string_lossy().ends_with(suffix))
-            .with_context(|| format!("Trunk left no file *{suffix}"))
-    };
-    let module = file("_bg.wasm")?;
-    let name = module.to_string_lossy().replace("_bg.wasm", ".js");
-    let glue = file(&name)?;
+    let files = file_names(dist)?;
+    let module = files
+        .iter()
+        .find(|name| name.ends_with("_bg.wasm"))
+        .context("Trunk left no file *_bg.wasm")?;
+    let glue = &dist.join(module.replace("_bg.wasm", ".js"));
+    let module = &dist.join(module);
     let (new_glue, new_module) = numbered(&fs::read(glue)?, &fs::read(module)?);
     fs::write(glue, new_glue)?;
     fs::write(module, new_module)?;
