@@ -33,15 +33,15 @@ async function panelRequests(gateway) {
 /** Lets more than the lifetime of a Guid pass, and expects the page to have kept up with it. */
 async function expectToOutliveTheGuid(page, gateway) {
   for (let minute = 0; minute < 3; minute += 1) {
-    const old = await storedGuid(page);
+    const old = (await gateway.truth()).guid;
     await gateway.clock({ advance: 50_000 });
     // The new one comes with an answer to a poll, which is held for ten seconds.
     const afterTenSeconds = async () => {
       await gateway.clock({ advance: 10_000 });
-      return storedGuid(page);
+      return (await gateway.truth()).guid;
     };
     await expect.poll(afterTenSeconds, { intervals: [1_000] }).not.toBe(old);
-    gateway.guids.add(await storedGuid(page));
+    gateway.guids.add((await gateway.truth()).guid);
   }
   const before = (await panelRequests(gateway)).length;
   await expect.poll(async () => (await panelRequests(gateway)).length).toBeGreaterThan(before);
@@ -272,6 +272,10 @@ for (const [framework, path] of [
     test('hands the Guid on as a property, minute by minute', async ({ page, gateway }) => {
       await open(page, gateway);
       await expect(page.locator('cec-agent-panel')).not.toHaveAttribute('guid');
+      // Nothing new comes by way of the storage.
+      await page.evaluate(() => {
+        Storage.prototype.setItem = () => {};
+      });
       await expectToOutliveTheGuid(page, gateway);
       expect(await gateway.count('sync')).toBe(1);
     });
