@@ -2,12 +2,13 @@
 //
 // `cargo xtask test browser` builds both and sets what these tests need:
 //   DIST               the built panel, a folder
+//   EXAMPLES           the examples, the React and the Vue page built, a folder
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program
 import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './support/chromium.mjs';
 
-for (const name of ['DIST', 'SIMULATED_GATEWAY', 'CHROMIUM']) {
+for (const name of ['DIST', 'EXAMPLES', 'SIMULATED_GATEWAY', 'CHROMIUM']) {
   if (!process.env[name]) {
     throw new Error(`${name} is not set. \`cargo xtask test browser\` sets it.`);
   }

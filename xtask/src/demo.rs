@@ -1,4 +1,5 @@
-//! The demo: the release panel beside a simulated gateway that lives through a shift.
+//! The demo: the release panel in the portal of the examples, on a simulated gateway that
+//! lives through a shift.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
@@ -9,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 
 use crate::workspace::Workspace;
-use crate::{dist, simulated_gateway, step, tools};
+use crate::{dist, examples, simulated_gateway, step, tools};
 
 /// The port that the demo takes unless told otherwise; `trunk serve` looks for the gateway there.
 pub const PORT: u16 = 8043;
@@ -32,6 +33,7 @@ pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
         .command(&gateway)
         .arg("--static")
         .arg(workspace.dist())
+        .args(["--also", &examples::portal_at(workspace, "/demo")])
         .args(["--demo", "--next-port", "--port", &port.to_string()])
         .stdout(Stdio::piped())
         .spawn()

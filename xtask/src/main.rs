@@ -6,6 +6,7 @@
 mod bench;
 mod demo;
 mod dist;
+mod examples;
 mod first_visit;
 mod import_names;
 mod link;

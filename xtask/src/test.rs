@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, first_visit, simulated_gateway, step, tools};
+use crate::{dist, examples, first_visit, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,7 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
     report.step("size of a first visit", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
     })?;
+    let examples = report.step("examples", || examples::build(workspace))?;
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
 
     report.tests("browser tests", || {
@@ -103,6 +104,7 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
                 .current_dir(workspace.browser_tests())
                 .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file)
                 .env("DIST", workspace.dist())
+                .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
                 .env("CHROMIUM", &chromium),
             |_| {},

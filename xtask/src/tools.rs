@@ -3,7 +3,7 @@
 //! A tool counts as found only at the version that the project pins, since a build with
 //! another one differs or breaks: wasm-bindgen refuses another library's output, and an
 //! old wasm-opt makes a module that dies in the browser. Whatever is installed goes into
-//! `target/tools` and `tests/browser/node_modules`; only the Rust targets and components
+//! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
 //! (by rustup) and Chromium (by apt) go to the machine.
 
 mod cargo_tool;
@@ -14,7 +14,7 @@ mod trunk;
 mod wasm_bindgen;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -64,6 +64,15 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     let browser = chromium::ensure(workspace)?;
     chromium::ensure_chinese_font(workspace);
     Ok(browser)
+}
+
+/// Installs the npm packages that a folder pins, unless they are there, and gives npm, to
+/// run in that folder. `what` names the chief packages.
+pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Result<Command> {
+    node::install(workspace, folder, what)?;
+    let mut npm = node::npm(workspace);
+    npm.current_dir(folder);
+    Ok(npm)
 }
 
 /// A command that runs a program of an npm package, such as `playwright`.

@@ -6,11 +6,12 @@ import { createInterface } from 'node:readline';
 /** The sub-path under which the gateway serves the panel as well. */
 const PREFIX = '/portal/agent-panel';
 
-/** Starts the simulated gateway on a free port: its `origin`, and `stop()`. */
-export async function startGateway() {
+/** Starts the simulated gateway on a free port, with more `options` of its command line: its
+ *  `origin`, and `stop()`. */
+export async function startGateway(options = []) {
   const child = spawn(
     process.env.SIMULATED_GATEWAY,
-    ['--port', '0', '--static', process.env.DIST, '--prefix', PREFIX],
+    ['--port', '0', '--static', process.env.DIST, '--prefix', PREFIX, ...options],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise((resolve, reject) => {

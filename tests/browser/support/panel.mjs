@@ -13,6 +13,7 @@
 //            agent that no other test uses: `gateway.act('ring', {…})`, `.fault({…})`
 //   open     `await open(page, options)` signs the agent in, goes to the panel, and gives a
 //            `Panel`: locators by the public contract, driven time, reload
+//   gatewayOptions  more of the simulated gateway's command line, for `test.use`
 //   guard    watches every page of the test and fails it at its end; a test says what it
 //            expects with `guard.allow(/Failed to load resource/)`
 //
@@ -34,9 +35,12 @@ import { Panel } from './panel_page.mjs';
 export { expect } from '@playwright/test';
 
 export const test = base.extend({
+  /** More of the simulated gateway's command line. */
+  gatewayOptions: [[], { option: true, scope: 'worker' }],
+
   gatewayProcess: [
-    async ({}, use) => {
-      const process = await startGateway();
+    async ({ gatewayOptions }, use) => {
+      const process = await startGateway(gatewayOptions);
       await use(process);
       await process.stop();
     },

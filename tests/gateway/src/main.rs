@@ -11,8 +11,8 @@ use tokio::signal::unix::{SignalKind, signal};
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    if let Some(dir) = options.static_dir.as_ref().filter(|dir| !dir.is_dir()) {
-        eprintln!("--static: there is no folder {}", dir.display());
+    if let Err(problem) = options.check_folders() {
+        eprintln!("{problem}");
         return ExitCode::from(2);
     }
     let listener = match server::listen(options.port, options.next_port).await {

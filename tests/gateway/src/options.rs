@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -26,13 +27,41 @@ pub struct Options {
     #[arg(long, value_name = "PATH", requires = "static_dir", value_parser = prefix)]
     pub prefix: Option<String>,
 
+    /// Serve another folder under a path, for example /portal=examples/portal; repeatable
+    #[arg(long, value_name = "PATH=DIR", value_parser = folder_at)]
+    pub also: Vec<(String, PathBuf)>,
+
     /// The gateway's AUTHMODE: 1 one Guid a session, 2 a fresh one every minute
     #[arg(long, value_name = "1|2", default_value = "2", value_parser = auth_mode)]
     pub authmode: AuthMode,
 
-    /// Serve the demo portal at /demo/
+    /// Give out agents with a shift that goes on by itself, at /control/demo
     #[arg(long)]
     pub demo: bool,
+}
+
+impl Options {
+    /// Says what is wrong with the folders to serve.
+    ///
+    /// # Errors
+    /// A text for the user when a folder is missing or two want the same path.
+    pub fn check_folders(&self) -> Result<(), String> {
+        let root = self.static_dir.iter().map(|dir| ("--static", dir));
+        let others = self.also.iter().map(|(_path, dir)| ("--also", dir));
+        for (option, dir) in root.chain(others) {
+            if !dir.is_dir() {
+                return Err(format!("{option}: there is no folder {}", dir.display()));
+            }
+        }
+        let mut taken = HashSet::new();
+        let paths = self.also.iter().map(|(path, _dir)| path);
+        for path in self.prefix.iter().chain(paths) {
+            if !taken.insert(path) {
+                return Err(format!("two folders want the path {path}"));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn auth_mode(text: &str) -> Result<AuthMode, String> {
@@ -45,7 +74,7 @@ fn auth_mode(text: &str) -> Result<AuthMode, String> {
 /// A prefix without the slash at its end.
 fn prefix(text: &str) -> Result<String, String> {
     let path = text.trim_end_matches('/');
-    let reserved = ["/control", "/agentgateway", "/demo"];
+    let reserved = ["/control", "/agentgateway"];
     if !path.starts_with('/') || path.contains(['{', '}', '*', '?', '#']) {
         Err("it is a path such as /some/path".to_owned())
     } else if reserved
@@ -56,4 +85,12 @@ fn prefix(text: &str) -> Result<String, String> {
     } else {
         Ok(path.to_owned())
     }
+}
+
+/// `PATH=DIR`; the path is as a prefix.
+fn folder_at(text: &str) -> Result<(String, PathBuf), String> {
+    let (path, dir) = text
+        .split_once('=')
+        .ok_or_else(|| "it is a path and a folder, such as /portal=examples/portal".to_owned())?;
+    Ok((prefix(path)?, dir.into()))
 }

@@ -1,6 +1,8 @@
-//! Node.js, which must be there, and the npm packages of the build and the browser tests.
+//! Node.js, which must be there, and npm packages: those of the build and the browser tests,
+//! and those of the examples.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -10,8 +12,7 @@ use crate::workspace::Workspace;
 /// The oldest Node.js that Playwright and the other packages support.
 const OLDEST: u32 = 20;
 
-/// Checks Node.js and installs the packages that `package-lock.json` pins: wasm-opt,
-/// esbuild, Playwright and axe.
+/// Checks Node.js and installs the packages of the build and the browser tests.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
     let answer = step::answer(workspace.command("node").arg("--version"));
     match answer.as_deref().map(major) {
@@ -25,37 +26,43 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
         ),
     }
 
+    install(
+        workspace,
+        &workspace.browser_tests(),
+        "wasm-opt, esbuild, Playwright and axe",
+    )
+}
+
+/// Installs the packages that the `package-lock.json` of a folder pins, unless they are
+/// there. `what` names the chief ones.
+pub fn install(workspace: &Workspace, folder: &Path, what: &str) -> Result<()> {
     // A copy of the lock file in `node_modules` tells that these packages are complete.
-    let lock = workspace.browser_tests().join("package-lock.json");
+    let lock = folder.join("package-lock.json");
     let wanted = std::fs::read(&lock)
         .with_context(|| format!("{} cannot be read", workspace.shown(&lock)))?;
-    let mark = packages(workspace).join(".installed-from");
+    let mark = folder.join("node_modules").join(".installed-from");
     if std::fs::read(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     step::heading(
         "npm packages",
-        "wasm-opt, esbuild, Playwright and axe into tests/browser; a minute at most",
+        &format!("{what} into {}; a minute at most", workspace.shown(folder)),
     );
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     step::run(
-        workspace
-            .command(npm)
-            .arg("ci")
-            .current_dir(workspace.browser_tests()),
+        npm(workspace).arg("ci").current_dir(folder),
         "It needs npm, which comes with Node.js (Debian: `apt-get install npm`), and the npm registry.",
     )?;
     std::fs::write(&mark, wanted).context("the npm packages cannot be marked as complete")
 }
 
-/// The folder of the installed packages.
-pub fn packages(workspace: &Workspace) -> PathBuf {
-    workspace.browser_tests().join("node_modules")
+/// npm, to run in some folder.
+pub fn npm(workspace: &Workspace) -> Command {
+    workspace.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
-/// The folder of their programs, wasm-opt among them.
+/// The folder of the programs of the browser tests' packages, wasm-opt among them.
 pub fn programs(workspace: &Workspace) -> PathBuf {
-    packages(workspace).join(".bin")
+    workspace.browser_tests().join("node_modules").join(".bin")
 }
 
 /// The first number of a version such as `v20.11.1`.

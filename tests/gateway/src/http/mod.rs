@@ -2,7 +2,6 @@
 
 pub mod api;
 pub mod control;
-pub mod demo;
 pub mod events;
 pub mod faulty;
 pub mod interface;
@@ -18,20 +17,14 @@ use tokio::sync::watch;
 use crate::options::Options;
 use crate::world::gateway::Gateway;
 
-/// The whole site: the interfaces, the control interface, the folder, the demo.
+/// The whole site: the interfaces, the control interface, the folders.
 pub fn router(options: &Options) -> Router {
     let app = App::new(Gateway::new(options.authmode));
-    let mut router = Router::new()
+    let router = Router::new()
         .route("/agentgateway/{*path}", any(api::serve))
         .nest("/control", control::router(options.demo))
         .with_state(app);
-    if options.demo {
-        router = router.merge(demo::router());
-    }
-    match &options.static_dir {
-        Some(dir) => static_files::add(router, dir, options.prefix.as_deref()),
-        None => router,
-    }
+    static_files::add(router, options)
 }
 
 /// What the handlers share.

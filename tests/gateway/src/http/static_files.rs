@@ -1,78 +1,84 @@
-//! The folder beside the interfaces, served as a careful operator would serve the panel.
+//! The folders beside the interfaces, served as a careful operator would serve them.
 
 use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_http::services::ServeDir;
 
-/// The policy under which the panel must work.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      connect-src 'self'; img-src 'self' data:";
+use crate::options::Options;
 
-/// Adds `dir` at `/`, and under `prefix` (without a slash at its end) too.
-pub fn add(router: Router, dir: &Path, prefix: Option<&str>) -> Router {
-    let folder = Router::new()
-        .fallback_service(ServeDir::new(dir).precompressed_br().precompressed_gzip())
-        .layer(from_fn(finish));
-    let router = match prefix.filter(|prefix| !prefix.is_empty()) {
-        Some(prefix) => {
-            let bare = prefix.to_owned();
-            let with_slash = format!("{prefix}/");
-            // Relative addresses in the page need the slash.
-            let redirect = from_fn(move |request: Request, next: Next| {
-                let to = (request.uri().path() == bare).then(|| Redirect::permanent(&with_slash));
-                async move {
-                    match to {
-                        Some(redirect) => redirect.into_response(),
-                        None => next.run(request).await,
-                    }
-                }
-            });
-            router.nest_service(prefix, folder.clone()).layer(redirect)
-        }
-        None => router,
+/// The policy under which the panel must work.
+const PANEL: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                     connect-src 'self'; img-src 'self' data:";
+
+/// The policy of a portal around it: the same, and it may frame its own origin.
+const PORTAL: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                      connect-src 'self'; img-src 'self' data:; frame-src 'self'";
+
+/// Adds the panel's folder at `/` and under the prefix, and the other folders.
+pub fn add(router: Router, options: &Options) -> Router {
+    let mut router = router;
+    for (path, dir) in &options.also {
+        router = under(router, path, folder(dir, PORTAL));
+    }
+    let Some(dir) = &options.static_dir else {
+        return router;
     };
-    router.fallback_service(folder)
+    if let Some(prefix) = &options.prefix {
+        router = under(router, prefix, folder(dir, PANEL));
+    }
+    router.fallback_service(folder(dir, PANEL))
+}
+
+/// Adds a folder under a path that has no slash at its end.
+fn under(router: Router, path: &str, folder: Router) -> Router {
+    let bare = path.to_owned();
+    let with_slash = format!("{path}/");
+    // Relative addresses in a page need the slash.
+    let redirect = from_fn(move |request: Request, next: Next| {
+        let to = (request.uri().path() == bare).then(|| Redirect::permanent(&with_slash));
+        async move {
+            match to {
+                Some(redirect) => redirect.into_response(),
+                None => next.run(request).await,
+            }
+        }
+    });
+    router.nest_service(path, folder).layer(redirect)
+}
+
+fn folder(dir: &Path, policy: &'static str) -> Router {
+    Router::new()
+        .fallback_service(ServeDir::new(dir).precompressed_br().precompressed_gzip())
+        .layer(from_fn(move |request, next| finish(policy, request, next)))
 }
 
 /// Adds the headers that every file gets.
-async fn finish(request: Request, next: Next) -> Response {
+async fn finish(policy: &'static str, request: Request, next: Next) -> Response {
     let immutable = has_hash(request.uri().path());
     let mut response = next.run(request).await;
     let lasting = immutable
         && (response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED);
+    let caching = if lasting {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let headers = response.headers_mut();
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static(if lasting {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        }),
-    );
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    secure(headers, POLICY);
+    for (name, value) in [
+        (header::CACHE_CONTROL, caching),
+        (header::VARY, "accept-encoding"),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     response
-}
-
-/// The security headers of a page, with this content security policy.
-pub fn secure(headers: &mut HeaderMap, policy: &'static str) {
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
-    );
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
 }
 
 /// Whether a path's last segment carries a hash: eight or more hex digits on their own

@@ -1,10 +1,12 @@
-//! The folder beside the interfaces, and the demo's page.
+//! The folders beside the interfaces, and the demo's visitors.
 
 use std::fs;
 use std::path::PathBuf;
 
+use clap::Parser;
 use reqwest::Response;
 use serde_json::json;
+use simulated_gateway::options::Options;
 
 use crate::site::Site;
 
@@ -101,15 +103,71 @@ async fn the_folder_is_served_under_a_prefix_too() {
 }
 
 #[tokio::test]
-async fn the_demo_page_may_frame_its_own_origin_and_each_visitor_gets_an_agent_in_a_held_call() {
-    let site = Site::start(&["--demo"]).await;
-    let page = get(&site, "/demo/", &[]).await;
-    assert!(header(&page, "content-security-policy").ends_with("; frame-src 'self'"));
-    let page = page.text().await.unwrap();
-    assert!(
-        !page.contains("style=") && !page.contains("onclick"),
-        "nothing inline"
+async fn other_folders_are_served_under_their_own_paths_and_may_frame_the_panel() {
+    let (panel, portal, other) = (
+        folder("also-panel"),
+        folder("also-portal"),
+        folder("also-other"),
     );
+    fs::write(portal.join("index.html"), "<p>portal</p>").unwrap();
+    let at = |path: &str, dir: &PathBuf| format!("{path}={}", dir.display());
+    let site = Site::start(&[
+        "--static",
+        panel.to_str().unwrap(),
+        "--also",
+        &at("/portal/", &portal),
+        "--also",
+        &at("/a/b", &other),
+    ])
+    .await;
+    assert_eq!(
+        header(&get(&site, "/portal", &[]).await, "location"),
+        "/portal/"
+    );
+    let page = get(&site, "/portal/", &[]).await;
+    assert!(header(&page, "content-security-policy").ends_with("; frame-src 'self'"));
+    assert_eq!(header(&page, "cache-control"), "no-cache");
+    assert_eq!(page.text().await.unwrap(), "<p>portal</p>");
+    assert_eq!(
+        get(&site, "/a/b/", &[]).await.text().await.unwrap(),
+        "<p>panel</p>"
+    );
+    let page = get(&site, "/", &[]).await;
+    assert!(!header(&page, "content-security-policy").contains("frame-src"));
+    assert_eq!(page.text().await.unwrap(), "<p>panel</p>");
+}
+
+#[test]
+fn a_folder_that_cannot_be_served_is_told_before_the_gateway_listens() {
+    let dir = folder("told");
+    let dir = dir.to_str().unwrap();
+    let check = |arguments: &[&str]| {
+        let line = ["simulated-gateway"].iter().chain(arguments);
+        Options::try_parse_from(line)
+            .map_err(|error| error.to_string())
+            .and_then(|options| options.check_folders())
+    };
+    let here = format!("/here={dir}");
+    assert_eq!(check(&["--also", &here]), Ok(()));
+    for (arguments, words) in [
+        (vec!["--also", "/there=no/such/folder"], "no/such/folder"),
+        (vec!["--also", &here, "--also", &here], "/here"),
+        (
+            vec!["--static", dir, "--prefix", "/here", "--also", &here],
+            "/here",
+        ),
+        (vec!["--also", "/=."], "/some/path"),
+        (vec!["--also", "/control/x=."], "the gateway itself"),
+        (vec!["--also", "/here"], "a path and a folder"),
+    ] {
+        let problem = check(&arguments).unwrap_err();
+        assert!(problem.contains(words), "{arguments:?}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn each_visitor_of_the_demo_gets_an_agent_in_a_held_call() {
+    let site = Site::start(&["--demo"]).await;
     let visitors = [
         site.control("demo", json!({})).await,
         site.control("demo", json!({})).await,
@@ -129,9 +187,8 @@ async fn the_demo_page_may_frame_its_own_origin_and_each_visitor_gets_an_agent_i
 }
 
 #[tokio::test]
-async fn without_the_option_there_is_no_demo() {
+async fn without_the_option_there_are_no_visitors() {
     let site = Site::start(&[]).await;
-    assert_eq!(get(&site, "/demo/", &[]).await.status(), 404);
     assert_eq!(
         site.request("POST", "/control/demo")
             .send()

@@ -1,0 +1,51 @@
+// The agent's buttons. Each sends a request to the gateway and tells the panel which command
+// it was, so that the panel shows how long it runs and whether it came true.
+
+/**
+ * Label, method, path, the command's number (Table 7 of the synchronising interface; null
+ * where it has none) and the body where the interface takes one.
+ */
+const BUTTONS = [
+  ['Idle', 'POST', 'onlineagent/{id}/sayfree', null],
+  ['Busy', 'POST', 'onlineagent/{id}/saybusy?reason=1', 30],
+  ['Rest', 'POST', 'onlineagent/{id}/rest/600/0', 31],
+  ['Wrap-up', 'POST', 'onlineagent/{id}/work', null],
+  ['Answer', 'PUT', 'voicecall/{id}/answer', null],
+  ['Hold', 'POST', 'voicecall/{id}/hold', 6],
+  ['Unhold', 'POST', 'voicecall/{id}/gethold', 7],
+  ['Mute', 'POST', 'voicecall/{id}/beginmute', 8],
+  ['Unmute', 'POST', 'voicecall/{id}/endmute', 9],
+  ['Consult 41900', 'POST', 'voicecall/{id}/innerhelp', 16, { dstaddress: '41900', mode: 1 }],
+  ['Conference', 'POST', 'voicecall/{id}/confjoin', 18],
+  ['Transfer', 'POST', 'voicecall/{id}/transfer', 10, { address: '41900' }],
+  ['Hang up', 'DELETE', 'voicecall/{id}/release', 1],
+  ['Call out', 'PUT', 'voicecall/{id}/callout', 4, { called: '13900139000' }],
+];
+/** Command 0 is none. */
+const NO_COMMAND = 0;
+
+/**
+ * Adds the buttons to `place`.
+ * `session()` gives the session of the moment, `showCommand(code)` tells the panel, and
+ * `say(text)` shows what became of the request.
+ */
+export function addAgentButtons(place, { session, showCommand, say }) {
+  for (const [label, method, path, command, body] of BUTTONS) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', async () => {
+      const { agentId } = session();
+      // Before the request: its effect may be known sooner than its answer.
+      if (command !== null) showCommand(command);
+      try {
+        await session().ask(method, path.replace('{id}', agentId), body);
+        say(`${label}: accepted`);
+      } catch (error) {
+        if (command !== null) showCommand(NO_COMMAND);
+        say(`${label}: ${error.message}`);
+      }
+    });
+    place.append(button);
+  }
+}
