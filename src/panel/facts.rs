@@ -139,7 +139,7 @@ pub fn facts(model: &Model, now: Now) -> Facts {
         connection: ConnectionFacts {
             connection: seen.connection.connection,
             since: seen.connection.since,
-            role: model.lead.role(),
+            role: model.role(),
         },
         latency_ms: seen.connection.latency_ms,
         expiry: match &model.phase {

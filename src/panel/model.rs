@@ -4,7 +4,7 @@ use super::call::Call;
 use super::command::Running;
 use super::connection::Connection;
 use super::diagnostics::{Diagnostics, Entry, Fact};
-use super::lead::Lead;
+use super::lead::{Lead, Role};
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
@@ -94,6 +94,11 @@ impl Model {
     /// Whose panel it is; `None` while nobody is known to be signed in.
     pub fn agent(&self) -> Option<AgentId> {
         self.session.as_ref().map(|session| session.agent)
+    }
+
+    /// Who polls for the agent.
+    pub const fn role(&self) -> Role {
+        self.lead.role()
     }
 
     /// What the next panel of this page load is to know of the agent, at `now`.

@@ -6,9 +6,10 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object};
 use wasm_bindgen::JsValue;
 
+use super::plain::{Plain, moment, number};
 use crate::gateway::{AgentId, AgentState};
 use crate::panel::{
     Asked, CallFacts, CommandFacts, Complaint, ConnectionFacts, Expiry, Facts, Now, Pending, Since,
@@ -72,14 +73,14 @@ impl Host {
                 Expiry::GuidRefused => "guid-refused",
                 Expiry::SessionOver => "session-over",
             };
-            let detail = Detail::new().with("why", why).with("agentId", agent);
+            let detail = Plain::new().with("why", why).with("agentId", agent);
             self.tell("cec-session-expired", &detail);
         }
     }
 
     /// Tells what was wrong with a setting.
     pub fn complain(&self, complaint: &Complaint) {
-        let detail = Detail::new()
+        let detail = Plain::new()
             .with("key", complaint.key.as_str())
             .with("problem", complaint.problem.slug());
         self.tell("complaint", &detail);
@@ -88,7 +89,7 @@ impl Host {
     /// Asks for the lead among the panels of that agent at that gateway.
     pub fn lead(&self, agent: AgentId, gateway: &str, steal: bool) {
         let name = [LEAD_NAME, " ", gateway, " ", &agent.to_string()].concat();
-        let detail = Detail::new()
+        let detail = Plain::new()
             .with("name", name.as_str())
             .with("steal", steal);
         self.tell("lead", &detail);
@@ -97,12 +98,14 @@ impl Host {
     /// Passes on what needs no more: `resign`, `leave`, or what is
     /// to be said to the other panels.
     pub fn pass(&self, name: &str, text: &str) {
-        self.tell(name, &Detail::new().with("text", text));
+        self.tell(name, &Plain::new().with("text", text));
     }
 
-    fn tell(&self, name: &str, detail: &Detail) {
+    fn tell(&self, name: &str, detail: &Plain) {
         // What goes wrong on the host's side is nothing that the panel can mend.
-        let _ = self.tell.call2(&JsValue::NULL, &name.into(), &detail.0);
+        let _ = self
+            .tell
+            .call2(&JsValue::NULL, &name.into(), detail.object());
     }
 }
 
@@ -111,7 +114,7 @@ pub fn snapshot(facts: &Facts, now: Now) -> Object {
     let state = state(&facts.state, facts.state_as_of, now).with("state", state_slug(&facts.state));
     let connection = connection(facts.connection, facts.latency_ms)
         .with("connection", facts.connection.connection.slug());
-    Detail::new()
+    Plain::new()
         .with("version", env!("CARGO_PKG_VERSION"))
         .with("agentId", agent(facts))
         .with("at", moment(Some(now.wall)))
@@ -119,31 +122,10 @@ pub fn snapshot(facts: &Facts, now: Now) -> Object {
         .with("call", call(&facts.call, now))
         .with("command", command(facts.command, now))
         .with("connection", connection)
-        .0
+        .into_object()
 }
 
-/// A plain object, built up.
-struct Detail(Object);
-
-impl Detail {
-    fn new() -> Self {
-        Self(Object::new())
-    }
-
-    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        // Setting a new property of a plain object cannot fail.
-        let _ = Reflect::set(&self.0, &name.into(), &value.into());
-        self
-    }
-}
-
-impl From<Detail> for JsValue {
-    fn from(detail: Detail) -> Self {
-        detail.0.into()
-    }
-}
-
-fn state(facts: &StateFacts, as_of: Option<Wall>, now: Now) -> Detail {
+fn state(facts: &StateFacts, as_of: Option<Wall>, now: Now) -> Plain {
     let code = match facts.state {
         Some(AgentState::Unknown { code, .. }) => number(code),
         _ => JsValue::NULL,
@@ -162,7 +144,7 @@ fn state(facts: &StateFacts, as_of: Option<Wall>, now: Now) -> Detail {
         .with("pending", pending)
 }
 
-fn call(facts: &CallFacts, now: Now) -> Detail {
+fn call(facts: &CallFacts, now: Now) -> Plain {
     let text = |text: &Option<String>| text.as_deref().map_or(JsValue::NULL, JsValue::from_str);
     since(facts.since, now)
         .with("stage", facts.stage.slug())
@@ -179,7 +161,7 @@ fn call(facts: &CallFacts, now: Now) -> Detail {
         .with("asOf", moment(facts.as_of))
 }
 
-fn command(facts: Option<CommandFacts>, now: Now) -> Detail {
+fn command(facts: Option<CommandFacts>, now: Now) -> Plain {
     since(facts.and_then(|facts| facts.since), now)
         .with(
             "command",
@@ -191,9 +173,9 @@ fn command(facts: Option<CommandFacts>, now: Now) -> Detail {
         )
 }
 
-fn connection(facts: ConnectionFacts, latency_ms: Option<u64>) -> Detail {
+fn connection(facts: ConnectionFacts, latency_ms: Option<u64>) -> Plain {
     let latency = latency_ms.map_or(JsValue::NULL, |latency| number(latency.cast_signed()));
-    Detail::new()
+    Plain::new()
         .with("since", moment(Some(facts.since)))
         .with("latencyMs", latency)
         .with("role", facts.role.slug())
@@ -210,7 +192,7 @@ fn state_slug(facts: &StateFacts) -> &'static str {
 }
 
 /// A start as a moment of the wall clock, as that stands now.
-fn since(since: Since, now: Now) -> Detail {
+fn since(since: Since, now: Now) -> Plain {
     let (at, about) = match since {
         Some((start, about)) => {
             let ago = now.mono.since(start);
@@ -218,19 +200,7 @@ fn since(since: Since, now: Now) -> Detail {
         }
         None => (None, false),
     };
-    Detail::new()
+    Plain::new()
         .with("since", moment(at))
         .with("sinceIsEstimate", about)
-}
-
-fn moment(wall: Option<Wall>) -> JsValue {
-    wall.map_or(JsValue::NULL, |wall| number(wall.0.cast_signed()))
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "moments and codes lie within the exact range of a float"
-)]
-fn number(number: i64) -> JsValue {
-    JsValue::from_f64(number as f64)
 }

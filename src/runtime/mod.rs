@@ -5,12 +5,14 @@
 
 mod clipboard;
 mod clock;
+mod diagnostics;
 mod host;
 mod http;
 mod mount;
 mod page_events;
 mod page_memory;
 mod panel;
+mod plain;
 mod session_source;
 mod signals;
 mod tab_face;

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, HtmlElement};
 
 use super::clock::Clock;
+use super::diagnostics::diagnostics;
 use super::host::{Host, snapshot};
 use super::http;
 use super::page_events::{is_visible, listen};
@@ -190,6 +191,11 @@ impl Panel {
     pub fn snapshot(&self) -> Object {
         let now = self.clock.now();
         snapshot(&facts(&self.model.borrow(), now), now)
+    }
+
+    /// What went wrong so far.
+    pub fn diagnostics(&self) -> Object {
+        diagnostics(&self.model.borrow())
     }
 
     /// The turn of a second: timers step, and whatever is due is done even where a sleep
