@@ -32,6 +32,20 @@ impl PanelHandle {
         self.with(|panel| panel.set_session(agent_id, guid));
     }
 
+    /// Takes an event of the gateway, as JSON: the event object, or the whole answer of the
+    /// event poll.
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(&self, event: String) {
+        self.with(|panel| panel.push_event(event));
+    }
+
+    /// Takes a command that the portal has sent, as JSON: its number in Table 7 of
+    /// `syncagentinfo`, or an object with `command`.
+    #[wasm_bindgen(js_name = showCommand)]
+    pub fn show_command(&self, command: String) {
+        self.with(|panel| panel.show_command(command));
+    }
+
     /// What the browser says of the lead among the panels of one agent: `granted`,
     /// `taken`, `lost` or `unavailable`.
     #[wasm_bindgen(js_name = leadNews)]
@@ -74,16 +88,20 @@ impl Drop for PanelHandle {
 }
 
 /// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
-/// set with the same keys; nothing for the defaults. `standalone`: the panel has the page
-/// to itself. `tell` is called with the name and the detail of every event for the host.
+/// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
+/// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
+/// page to itself. `tell` is called with the name and the detail of every event for the
+/// host, and with what the panel wants of the page's script (`lead`, `say` …).
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
+    agent_id: Option<String>,
+    guid: Option<String>,
     standalone: bool,
     tell: Function,
 ) -> PanelHandle {
-    let mounted = runtime::mount(root, settings, standalone, tell);
+    let mounted = runtime::mount(root, settings, (agent_id, guid), standalone, tell);
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

@@ -52,15 +52,8 @@ export class Controls {
 
   /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
   mount(module, root, standalone, tell, died) {
-    const hosted = this.#agentId !== undefined || this.#guid !== undefined;
-    // The session in the storage may be another agent's than the host's, and must not be
-    // used before the panel has been told so.
-    const settings = hosted ? withoutStorage(this.#settings) : this.#settings;
-    this.#panel = module.mount(root, settings, standalone, tell, died);
-    if (hosted) {
-      this.configure(this.#settings);
-      this.setSession(this.#agentId, this.#guid);
-    }
+    const session = [this.#agentId, this.#guid];
+    this.#panel = module.mount(root, [this.#settings, ...session, standalone], tell, died);
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
 
@@ -85,14 +78,4 @@ export class Controls {
   #call(act) {
     return this.#panel?.call(act);
   }
-}
-
-function withoutStorage(settings) {
-  let object;
-  try {
-    object = JSON.parse(settings);
-  } catch {
-    object = {};
-  }
-  return jsonText({ ...object, sessionKey: '' });
 }

@@ -1,0 +1,54 @@
+/**
+ * Types of `host.js`, for a portal that shows the panel's page in an iframe. The page's
+ * `config.json` must name the portal's origin in `parentOrigins`.
+ */
+import type { CecAgentPanelEventMap, GatewayEvent, PanelOptions, Snapshot } from './panel.js';
+
+/**
+ * What a portal can set. Where the gateway is and whether cookies go to it is the operator's
+ * to say, in `config.json`.
+ */
+export type FrameOptions = Omit<PanelOptions, 'gateway' | 'credentials'> & {
+  /** The Guid of the session. */
+  guid?: string | null;
+};
+
+/** The height that the panel needs, whenever it has changed. */
+export interface HeightDetail {
+  /** In CSS pixels. */
+  readonly height: number;
+}
+
+/** What the iframe dispatches: the element's events, and the panel's height. */
+export interface FramedPanelEventMap extends CecAgentPanelEventMap {
+  'cec-height': CustomEvent<HeightDetail>;
+}
+
+/** The panel in an iframe: the same properties and methods as the element has. */
+export interface FramedPanel extends Required<Omit<FrameOptions, 'guid'>> {
+  /** It cannot be read again. Set it anew whenever the gateway gives a new one. */
+  get guid(): undefined;
+  set guid(value: string | null | undefined);
+  /** What the page has told last, with ages as of now. */
+  snapshot(): Snapshot;
+  /** See `CecAgentPanel.pushEvent`. */
+  pushEvent(event: GatewayEvent): void;
+  /** See `CecAgentPanel.showCommand`. */
+  showCommand(command: number | string | { readonly command: number | string }): void;
+  /** Fails when the page has not answered within five seconds, or has no panel. */
+  diagnostics(): Promise<object>;
+  /** Ends the connection. The page in the iframe goes on. */
+  disconnect(): void;
+}
+
+/**
+ * Connects to the panel's page in an iframe, whether or not it has loaded, and connects
+ * again whenever the iframe loads anew. The iframe then dispatches the panel's events.
+ */
+export declare function connect(iframe: HTMLIFrameElement, options?: FrameOptions): FramedPanel;
+
+declare global {
+  interface HTMLElementEventMap {
+    'cec-height': CustomEvent<HeightDetail>;
+  }
+}

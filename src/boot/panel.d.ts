@@ -1,0 +1,282 @@
+/**
+ * Types of `panel.js`, which registers `<cec-agent-panel>`.
+ *
+ * All moments are milliseconds since 1970 by the browser's clock, or `null` where they are
+ * not known. Every object that an event carries is frozen.
+ */
+
+/** The agent's state; `unknown` while nothing is known, and for a code that no table has. */
+export type AgentState =
+  | 'idle'
+  | 'wrap-up'
+  | 'rest'
+  | 'busy'
+  | 'playback'
+  | 'outbound-call'
+  | 'occupied'
+  | 'ringing'
+  | 'talking'
+  | 'three-party'
+  | 'hold'
+  | 'mute'
+  | 'help'
+  | 'transfer'
+  | 'insert'
+  | 'listen'
+  | 'whisper'
+  | 'abnormal'
+  | 'signed-in'
+  | 'signed-out'
+  | 'pre-rest'
+  | 'unknown';
+
+/** Who said what the state is: the recovery at load, a poll, or an event of the portal. */
+export type StateSource = 'none' | 'sync' | 'status' | 'host';
+
+/** What was asked for and comes after the call; `cancelled` for a short while. */
+export type PendingState = 'busy' | 'rest' | 'cancelled' | null;
+
+/** Where the call stands: known from the page's load only, confirmed since, over, or on
+ *  but described by nobody. */
+export type CallStage = 'none' | 'at-load' | 'live' | 'ended' | 'undescribed';
+
+/** What became of a command. None is called done without evidence. */
+export type CommandVerdict = 'none' | 'running' | 'done' | 'unconfirmed';
+
+/** How the panel stands with the gateway. */
+export type ConnectionState =
+  | 'connecting'
+  | 'recovering'
+  | 'live'
+  | 'retrying'
+  | 'slowed'
+  | 'switching'
+  | 'offline'
+  | 'expired'
+  | 'misconfigured'
+  | 'following';
+
+/** Who polls for this agent: this panel with no other, this one for others, another one. */
+export type PanelRole = 'alone' | 'leads' | 'follows';
+
+/** When something began. */
+export interface Started {
+  readonly since: number | null;
+  /** The moment lies between two polls, or the clock has jumped. */
+  readonly sinceIsEstimate: boolean;
+}
+
+/** What is known of the agent's state. */
+export interface StateFacts extends Started {
+  /** The gateway's number of a state that no table has; else `null`. */
+  readonly code: number | null;
+  readonly source: StateSource;
+  /** When the state was last confirmed. */
+  readonly asOf: number | null;
+  /** Whether it is as recent as it should be. What is not fresh must not look live. */
+  readonly fresh: boolean;
+  readonly pending: PendingState;
+}
+
+/** What is known of the call. Numbers are masked where `mask-numbers` is set. */
+export interface CallFacts extends Started {
+  readonly stage: CallStage;
+  readonly callId: string | null;
+  readonly caller: string | null;
+  readonly called: string | null;
+  /** The gateway's number of the call feature. */
+  readonly callType: number | null;
+  /** The other agent in the call. */
+  readonly partner: string | null;
+  /** The moment of all this. */
+  readonly asOf: number | null;
+}
+
+/** What is known of the command on its way. */
+export interface CommandFacts extends Started {
+  /** The gateway's number of the command; 0 when none is shown. */
+  readonly command: number;
+  readonly verdict: CommandVerdict;
+}
+
+/** What is known of the connection. */
+export interface ConnectionFacts {
+  readonly since: number | null;
+  /** How long the last answer took, in milliseconds. */
+  readonly latencyMs: number | null;
+  readonly role: PanelRole;
+}
+
+/** Whose panel an event is about; `null` while nobody is known to be signed in. */
+export interface OfAgent {
+  readonly agentId: string | null;
+}
+
+/** The panel stands in the page and has begun its work. */
+export interface ReadyDetail {
+  /** The panel's version. */
+  readonly version: string;
+}
+
+/** State, code, freshness or pending state have changed; `old` and `new` may be the same. */
+export interface StateDetail extends OfAgent, StateFacts {
+  readonly old: AgentState;
+  readonly new: AgentState;
+}
+
+/** The call, or what is known of it, has changed. */
+export interface CallDetail extends OfAgent, CallFacts {}
+
+/** A command is shown, its verdict has come, or it is no longer shown. */
+export interface CommandDetail extends OfAgent, CommandFacts {}
+
+/** The connection or the role has changed; `old` and `new` may be the same. */
+export interface ConnectionDetail extends OfAgent, ConnectionFacts {
+  readonly old: ConnectionState;
+  readonly new: ConnectionState;
+}
+
+/** The session is no longer good. The panel asks nothing until it is given another one. */
+export interface SessionExpiredDetail extends OfAgent {
+  readonly why: 'guid-refused' | 'session-over';
+}
+
+/** The module has died, and all panels of the page with it. A reload brings them back. */
+export interface CrashDetail {
+  /** Where, for the help desk. */
+  readonly place: string;
+}
+
+/** The panel's events: all bubble and are composed. */
+export interface CecAgentPanelEventMap {
+  'cec-ready': CustomEvent<ReadyDetail>;
+  'cec-state': CustomEvent<StateDetail>;
+  'cec-call': CustomEvent<CallDetail>;
+  'cec-command': CustomEvent<CommandDetail>;
+  'cec-connection': CustomEvent<ConnectionDetail>;
+  'cec-session-expired': CustomEvent<SessionExpiredDetail>;
+  'cec-crash': CustomEvent<CrashDetail>;
+}
+
+/** How old a part of a snapshot is. */
+export interface Aged {
+  /** Milliseconds since `asOf`, or `since` where there is no `asOf`. */
+  readonly ageMs: number | null;
+}
+
+/** All that a host may know at a moment, for one that comes late. */
+export interface Snapshot extends OfAgent {
+  /** The panel's version; `null` while a page in an iframe has not answered. */
+  readonly version: string | null;
+  /** The moment of the snapshot itself. */
+  readonly at: number;
+  readonly state: StateFacts & Aged & { readonly state: AgentState };
+  readonly call: CallFacts & Aged;
+  readonly command: CommandFacts & Aged;
+  readonly connection: ConnectionFacts & Aged & { readonly connection: ConnectionState };
+}
+
+/** An event of the gateway: the object that `agentevent` gives, as it came. */
+export type GatewayEvent = object;
+
+/** What a portal can set. `null` or nothing stands for the default. */
+export interface PanelOptions {
+  /** The agent's ID, 101 to 999999. Without it, the session in `sessionStorage` says. */
+  agentId?: string | null;
+  /** The base URL of the gateway; by default the page's own origin. */
+  gateway?: string | null;
+  /** Whether cookies go to a gateway on another origin; by default `same-origin`. */
+  credentials?: 'same-origin' | 'include' | null;
+  /** Milliseconds between two polls while the page is seen, 1,000 to 60,000; default 3,000. */
+  pollInterval?: number | null;
+  /** The language, such as `en` or `zh-CN`; by default the browser's. */
+  locale?: string | null;
+  /** By default `auto`: as the system has it. */
+  theme?: 'auto' | 'light' | 'dark' | null;
+  /** Whether only the last digits of callers' numbers are shown, and told. */
+  maskNumbers?: boolean;
+  /** The key of `sessionStorage` under which the portal writes the session, as JSON text
+   *  `{"agentId":"…","guid":"…"}`; by default `cec-agent-panel.session`. With `""` no storage
+   *  is read. */
+  sessionKey?: string | null;
+  /** The whole panel (the default), its parts closer together, or one line. */
+  layout?: 'full' | 'compact' | 'badge' | null;
+}
+
+/** The element `<cec-agent-panel>`. */
+export declare class CecAgentPanel extends HTMLElement {
+  /** Attribute `agent-id`. See {@link PanelOptions} for this and the next ones. */
+  get agentId(): string | null;
+  set agentId(value: string | null | undefined);
+  /** Attribute `gateway`. */
+  get gateway(): string | null;
+  set gateway(value: string | null | undefined);
+  /** Attribute `credentials`. */
+  get credentials(): string | null;
+  set credentials(value: 'same-origin' | 'include' | null | undefined);
+  /** Attribute `poll-interval`. */
+  get pollInterval(): number | null;
+  set pollInterval(value: number | null | undefined);
+  /** Attribute `locale`. */
+  get locale(): string | null;
+  set locale(value: string | null | undefined);
+  /** Attribute `theme`. */
+  get theme(): string | null;
+  set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
+  /** Attribute `mask-numbers`: set when it stands there, whatever its value. */
+  get maskNumbers(): boolean;
+  set maskNumbers(value: boolean | null | undefined);
+  /** Attribute `session-key`. */
+  get sessionKey(): string | null;
+  set sessionKey(value: string | null | undefined);
+  /** Attribute `layout`. */
+  get layout(): string | null;
+  set layout(value: 'full' | 'compact' | 'badge' | null | undefined);
+  /**
+   * The Guid of the session. It has no attribute and cannot be read again; it goes to the
+   * gateway in its header and nowhere else. Set it anew whenever the gateway gives a new one.
+   */
+  get guid(): undefined;
+  set guid(value: string | null | undefined);
+
+  /** What is known at this moment; before the panel is ready, that nothing is known. */
+  snapshot(): Snapshot;
+  /**
+   * Shows what an event of the gateway says, at once and without asking the gateway. Up to
+   * 100 events wait for a panel that is not ready yet. Unknown events are ignored.
+   */
+  pushEvent(event: GatewayEvent): void;
+  /** Shows a command that the portal has just sent, by its number in the gateway's table. */
+  showCommand(command: number | string | { readonly command: number | string }): void;
+  /** What the help desk wants to see, without the Guid; `null` before the panel is ready. */
+  diagnostics(): object | null;
+
+  addEventListener<Name extends keyof CecAgentPanelEventMap>(
+    type: Name,
+    listener: (this: CecAgentPanel, event: CecAgentPanelEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof CecAgentPanelEventMap>(
+    type: Name,
+    listener: (this: CecAgentPanel, event: CecAgentPanelEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cec-agent-panel': CecAgentPanel;
+  }
+  interface HTMLElementEventMap extends CecAgentPanelEventMap {}
+  interface DocumentEventMap extends CecAgentPanelEventMap {}
+}

@@ -18,16 +18,17 @@ export class PanelModule {
   }
 
   /**
-   * Mounts a panel; root, settings and standalone are as in `entry.rs`. `tell` is called with
+   * Mounts a panel; `root` and `given`, which are the settings, the agent's ID, the Guid and
+   * whether it stands alone, are as `mount` in `entry.rs` has them. `tell` is called with
    * the name and the detail of what the page is told, `died` with the place when the module
    * dies, which may be at once.
    */
-  mount(root, settings, standalone, tell, died) {
+  mount(root, given, tell, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
     const panel = new MountedPanel(this, tell, died);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin((tell) => this.#glue.mount(root, settings, standalone, tell));
+      panel.begin((tell) => this.#glue.mount(root, ...given, tell));
     } else {
       this.#end();
     }

@@ -1,6 +1,6 @@
 //! The call card: who is on the line, for how long, and where that is known from.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::call_row::call_row;
 use super::element::{Element, element};
@@ -11,52 +11,45 @@ use crate::panel::CallStage;
 use crate::runtime::{CallHead, Signals};
 
 /// The card. Only what is there is shown; with no call it keeps its place.
-pub fn call_card(signals: Signals) -> Element {
-    let Signals {
-        words,
-        call,
-        call_rows,
-        badge,
-        ..
-    } = signals;
-    let known = move || badge.with(|badge| badge.state.is_some());
+pub fn call_card(signals: &Rc<Signals>) -> Element {
     let duration = timer(
         signals,
-        signals.call_time,
+        |s| &s.call_time,
         |words| words.time_on_call,
         "call-time",
     )
     .with("data-field", "duration");
     let head = element("header")
         .with("class", "call-head")
-        .child(element("h2").live_text(move || title(words.get(), call.get(), known())))
+        .child(element("h2").live_text(signals, title))
         .child(duration);
     let note = element("p")
         .with("class", "call-note")
-        .live_text(move || note(words.get(), call.get()));
-    let rows = element("dl").with("class", "call-rows").children(move || {
-        let words = words.get();
-        call_rows.with(|rows| rows.iter().map(|row| call_row(words, row)).collect())
-    });
+        .live_text(signals, |s| note(s.words.get(), s.call.get()));
+    let rows = element("dl")
+        .with("class", "call-rows")
+        .children(signals, |s| {
+            s.call_rows
+                .with(|rows| rows.iter().map(|row| call_row(s, row)).collect())
+        });
     element("section")
         .with("class", "call")
         .with("part", "call-card")
         // What does not fit scrolls, by keyboard too.
         .with("tabindex", "0")
-        .bind("aria-label", move || {
-            title(words.get(), call.get(), known())
-        })
-        .bind("data-call", move || call.get().stage.slug())
+        .bind(signals, "aria-label", title)
+        .bind(signals, "data-call", |s| s.call.get().stage.slug())
         .child(head)
         .child(note)
         .child(rows)
 }
 
 /// Where no state is known, nobody has said that there is no call.
-fn title(words: &Words, call: CallHead, known: bool) -> &'static str {
-    match call.stage {
+fn title(signals: &Signals) -> &'static str {
+    let words = signals.words.get();
+    match signals.call.get().stage {
         CallStage::Ended(_) => words.last_call,
-        CallStage::None if known => words.no_call,
+        CallStage::None if signals.badge.with(|badge| badge.state.is_some()) => words.no_call,
         _ => words.call,
     }
 }

@@ -1,23 +1,25 @@
 //! One line of the call card.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 
 use super::element::{Element, element};
 use crate::i18n::{Words, call_feature_name, duration, sign_in_mode_name};
 use crate::panel::{Field, Row, RowValue, SafeText};
-use crate::runtime::copy;
+use crate::runtime::{Signal, Signals, copy};
 
 /// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
 /// direction of anything around it (R11).
-pub fn call_row(words: &'static Words, row: &Row) -> Element {
+pub fn call_row(signals: &Rc<Signals>, row: &Row) -> Element {
+    let words = signals.words.get();
     let (slug, label) = field_words(words, row.field);
     let datum = element("dd");
     let datum = match &row.value {
         RowValue::Text(text, copied) => {
-            let datum = safe_text(words, datum, text.clone());
+            let datum = safe_text(signals, datum, text.clone());
             match copied {
-                Some(copied) => datum.child(copy_button(words, label, copied)),
+                Some(copied) => datum.child(copy_button(signals, label, copied)),
                 None => datum,
             }
         }
@@ -33,51 +35,57 @@ pub fn call_row(words: &'static Words, row: &Row) -> Element {
 }
 
 /// The text, and a button for the whole where only its beginning is shown.
-fn safe_text(words: &'static Words, datum: Element, text: SafeText) -> Element {
+fn safe_text(signals: &Rc<Signals>, datum: Element, text: SafeText) -> Element {
     let Some(whole) = text.whole else {
         return datum.child(element("bdi").text(&text.shown));
     };
     let beginning = [&text.shown, "…"].concat();
-    let open = RwSignal::new(false);
-    let shown = move || {
-        if open.get() {
+    let open = Rc::new(Signal::new(false));
+    let [text_open, state_open, word_open] = [(); 3].map(|()| Rc::clone(&open));
+    let shown = element("bdi").live_text(signals, move |_| {
+        if text_open.get() {
             whole.clone()
         } else {
             beginning.clone()
         }
-    };
+    });
     let more = small_button()
-        .bind(
-            "aria-expanded",
-            move || if open.get() { "true" } else { "false" },
-        )
-        .live_text(move || {
-            if open.get() {
+        .bind(signals, "aria-expanded", move |_| {
+            if state_open.get() { "true" } else { "false" }
+        })
+        .live_text(signals, move |s| {
+            let words = s.words.get();
+            if word_open.get() {
                 words.show_less
             } else {
                 words.show_all
             }
         })
-        .on("click", move |_| open.update(|open| *open = !*open));
-    datum.child(element("bdi").live_text(shown)).child(more)
+        .on("click", move |_| open.set(!open.get()));
+    datum.child(shown).child(more)
 }
 
-fn copy_button(words: &'static Words, label: &str, text: &str) -> Element {
-    let outcome = RwSignal::new(None);
+fn copy_button(signals: &Rc<Signals>, label: &str, text: &str) -> Element {
+    let outcome = Rc::new(Signal::new(None));
+    let shown = Rc::clone(&outcome);
     let text = text.to_owned();
     small_button()
-        .with("aria-label", &[words.copy, " ", label].concat())
-        .live_text(move || match outcome.get() {
-            None => words.copy,
-            Some(true) => words.copied,
-            Some(false) => words.copy_failed,
+        .with(
+            "aria-label",
+            &[signals.words.get().copy, " ", label].concat(),
+        )
+        .live_text(signals, move |s| {
+            let words = s.words.get();
+            match shown.get() {
+                None => words.copy,
+                Some(true) => words.copied,
+                Some(false) => words.copy_failed,
+            }
         })
         .on("click", move |_| {
-            let text = text.clone();
+            let (text, outcome) = (text.clone(), Rc::clone(&outcome));
             spawn_local(async move {
-                let done = copy(&text).await;
-                // The row may be gone by now.
-                outcome.try_set(Some(done));
+                outcome.set(Some(copy(&text).await));
             });
         })
 }

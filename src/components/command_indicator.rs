@@ -1,7 +1,7 @@
 //! The command indicator: what was asked of the gateway, for how long, and whether it
 //! worked.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::element::{Element, element};
 use super::timer::timer;
@@ -10,21 +10,19 @@ use crate::panel::Verdict;
 use crate::runtime::Signals;
 
 /// The indicator. It keeps its place when there is no command.
-pub fn command_indicator(signals: Signals) -> Element {
-    let Signals { words, command, .. } = signals;
-    let verdict = move || command.get().map(|command| command.verdict);
+pub fn command_indicator(signals: &Rc<Signals>) -> Element {
     let name = element("span")
         .with("class", "command-name")
-        .live_text(move || {
-            command.get().map_or("".into(), |command| {
-                command_name(words.get(), command.command)
+        .live_text(signals, |s| {
+            s.command.get().map_or("".into(), |command| {
+                command_name(s.words.get(), command.command)
             })
         });
     let outcome = element("span")
         .with("class", "command-verdict")
-        .live_text(move || {
-            let words = words.get();
-            match verdict() {
+        .live_text(signals, |s| {
+            let words = s.words.get();
+            match verdict(s) {
                 None => "",
                 Some(Verdict::Running) => words.running,
                 Some(Verdict::Done) => words.done,
@@ -34,15 +32,15 @@ pub fn command_indicator(signals: Signals) -> Element {
     element("section")
         .with("class", "command")
         .with("part", "command-indicator")
-        .bind("aria-label", move || words.get().last_command)
-        .bind("data-command", move || {
-            command
+        .bind(signals, "aria-label", |s| s.words.get().last_command)
+        .bind(signals, "data-command", |s| {
+            s.command
                 .get()
                 .map_or(0, |command| command.command.code())
                 .to_string()
         })
-        .bind("data-verdict", move || {
-            verdict().map_or("none", Verdict::slug)
+        .bind(signals, "data-verdict", |s| {
+            verdict(s).map_or("none", Verdict::slug)
         })
         .child(
             element("p")
@@ -53,8 +51,12 @@ pub fn command_indicator(signals: Signals) -> Element {
         )
         .child(timer(
             signals,
-            signals.command_time,
+            |s| &s.command_time,
             |words| words.time_of_command,
             "command-time",
         ))
+}
+
+fn verdict(signals: &Signals) -> Option<Verdict> {
+    signals.command.get().map(|command| command.verdict)
 }

@@ -1,60 +1,64 @@
 //! The connect form: a session typed by hand, where no portal writes one.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
 use crate::gateway::{AgentId, Guid};
+use crate::i18n::Words;
 use crate::panel::{Event, Session};
-use crate::runtime::Signals;
+use crate::runtime::{Signal, Signals};
 
 /// The form; nothing while a session is good. What was typed is checked before anything
 /// is sent, and the Guid leaves the field as soon as it is used.
-pub fn connect_form(signals: Signals, actions: Actions) -> Element {
-    let form = signals.form;
+pub fn connect_form(signals: &Rc<Signals>, actions: Actions) -> Element {
     element("div")
         .with("class", "connect-place")
-        .children(move || {
-            form.get()
-                .map(|_| fields(signals, &actions))
-                .into_iter()
-                .collect()
+        .children(signals, move |s| {
+            if s.form.with(Option::is_some) {
+                vec![fields(s, &actions)]
+            } else {
+                Vec::new()
+            }
         })
 }
 
-fn fields(signals: Signals, actions: &Actions) -> Element {
-    let words = signals.words;
-    let agent_wrong = RwSignal::new(false);
-    let guid_wrong = RwSignal::new(false);
+fn fields(signals: &Rc<Signals>, actions: &Actions) -> Element {
+    let agent_wrong = Rc::new(Signal::new(false));
+    let guid_wrong = Rc::new(Signal::new(false));
     let agent = element("input")
         .with("name", "agent-id")
-        .with("inputmode", "numeric");
+        .with("inputmode", "numeric")
+        .with("aria-describedby", "agent-id-wrong");
     let guid = element("input")
         .with("name", "guid")
-        .with("type", "password");
+        .with("type", "password")
+        .with("aria-describedby", "guid-wrong");
+    let (agent_field, guid_field) = (agent.field(), guid.field());
     let form = element("form")
         .with("class", "connect")
         .with("novalidate", "")
-        .bind("aria-label", move || words.get().connect_title)
-        .child(element("h2").live_text(move || words.get().connect_title))
-        .child(field(&agent, move || words.get().agent_id, agent_wrong))
-        .child(wrong(agent_wrong, "agent-id-wrong", move || {
-            words.get().agent_id_wrong
+        .bind(signals, "aria-label", |s| s.words.get().connect_title)
+        .child(element("h2").live_text(signals, |s| s.words.get().connect_title))
+        .child(field(signals, agent, |words| words.agent_id, &agent_wrong))
+        .child(wrong(signals, &agent_wrong, "agent-id-wrong", |words| {
+            words.agent_id_wrong
         }))
-        .child(field(&guid, move || words.get().guid, guid_wrong))
-        .child(wrong(guid_wrong, "guid-wrong", move || {
-            words.get().guid_wrong
+        .child(field(signals, guid, |words| words.guid, &guid_wrong))
+        .child(wrong(signals, &guid_wrong, "guid-wrong", |words| {
+            words.guid_wrong
         }))
         .child(
             element("button")
                 .with("type", "submit")
-                .live_text(move || words.get().connect),
+                .live_text(signals, |s| s.words.get().connect),
         );
-    let agent = agent.with("aria-describedby", "agent-id-wrong");
-    let guid = guid.with("aria-describedby", "guid-wrong");
     let actions = actions.clone();
     form.on("submit", move |event| {
         event.prevent_default();
+        let (Some(agent), Some(guid)) = (&agent_field, &guid_field) else {
+            return;
+        };
         let typed_agent = AgentId::parse(&agent.value()).ok();
         let typed_guid = Guid::new(&guid.value());
         agent_wrong.set(typed_agent.is_none());
@@ -71,26 +75,39 @@ fn fields(signals: Signals, actions: &Actions) -> Element {
 
 /// A field under its label.
 fn field(
-    input: &Element,
-    label: impl Fn() -> &'static str + 'static,
-    wrong: RwSignal<bool>,
+    signals: &Rc<Signals>,
+    input: Element,
+    label: fn(&Words) -> &'static str,
+    wrong: &Rc<Signal<bool>>,
 ) -> Element {
+    let wrong = Rc::clone(wrong);
     let input = input
-        .clone()
         .with("autocomplete", "off")
         .with("spellcheck", "false")
-        .bind(
-            "aria-invalid",
-            move || if wrong.get() { "true" } else { "false" },
-        );
-    element("label").live_text(label).child(input)
+        .bind(signals, "aria-invalid", move |_| {
+            if wrong.get() { "true" } else { "false" }
+        });
+    element("label")
+        .live_text(signals, move |s| label(s.words.get()))
+        .child(input)
 }
 
 /// What is wrong with a field; empty, and in its place, while nothing is.
-fn wrong(wrong: RwSignal<bool>, id: &str, text: impl Fn() -> &'static str + 'static) -> Element {
+fn wrong(
+    signals: &Rc<Signals>,
+    wrong: &Rc<Signal<bool>>,
+    id: &str,
+    text: fn(&Words) -> &'static str,
+) -> Element {
+    let wrong = Rc::clone(wrong);
     element("p")
         .with("class", "wrong")
         .with("id", id)
         .with("aria-live", "polite")
-        .live_text(move || if wrong.get() { text() } else { "" })
+        .live_text(
+            signals,
+            move |s| {
+                if wrong.get() { text(s.words.get()) } else { "" }
+            },
+        )
 }

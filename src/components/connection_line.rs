@@ -1,6 +1,6 @@
 //! The connection line: how the panel stands with the gateway, since when, how fast.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
@@ -12,52 +12,43 @@ use crate::runtime::Signals;
 const KEY_SHOWN: usize = 40;
 
 /// The line, and behind it what the help desk asks for.
-pub fn connection_line(signals: Signals, complaints: &[Complaint]) -> Element {
-    let Signals {
-        words,
-        connection,
-        fields_lost,
-        ..
-    } = signals;
-    let connection_now = move || connection.with(|line| line.connection);
+pub fn connection_line(signals: &Rc<Signals>, complaints: &[Complaint]) -> Element {
     let summary = element("summary")
         .child(
             element("span")
                 .with("class", "connection-name")
-                .live_text(move || connection_name(words.get(), connection_now())),
+                .live_text(signals, |s| connection_name(s.words.get(), connection(s))),
         )
         .child(
             element("span")
                 .with("class", "connection-since")
-                .live_text(move || {
-                    let since = connection.with(|line| line.since);
-                    with(words.get().since, &time_of_day(since))
+                .live_text(signals, |s| {
+                    let since = s.connection.with(|line| line.since);
+                    with(s.words.get().since, &time_of_day(since))
                 }),
         )
         .child(
             element("span")
                 .with("class", "connection-latency")
-                .live_text(move || {
-                    let latency = connection.with(|line| line.latency_ms);
-                    let live = connection_now() == Connection::Live;
+                .live_text(signals, |s| {
+                    let latency = s.connection.with(|line| line.latency_ms);
+                    let live = connection(s) == Connection::Live;
                     latency.filter(|_| live).map_or_else(String::new, |ms| {
-                        with(words.get().milliseconds, &ms.to_string())
+                        with(s.words.get().milliseconds, &ms.to_string())
                     })
                 }),
         );
     let mut details = element("ul")
-        .child(
-            element("li")
-                .live_text(move || [words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()),
-        )
-        .child(
-            element("li")
-                .live_text(move || with(words.get().fields_lost, &fields_lost.get().to_string())),
-        );
+        .child(element("li").live_text(signals, |s| {
+            [s.words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()
+        }))
+        .child(element("li").live_text(signals, |s| {
+            with(s.words.get().fields_lost, &s.fields_lost.get().to_string())
+        }));
     for Complaint { key, problem } in complaints {
         let (key, problem) = (safe_text(key, KEY_SHOWN).shown, *problem);
-        let complaint = element("bdi").live_text(move || {
-            let words = words.get();
+        let complaint = element("bdi").live_text(signals, move |s| {
+            let words = s.words.get();
             [
                 words.config_file,
                 " ",
@@ -72,7 +63,11 @@ pub fn connection_line(signals: Signals, complaints: &[Complaint]) -> Element {
     element("footer")
         .with("class", "connection")
         .with("part", "connection")
-        .bind("aria-label", move || words.get().connection)
-        .bind("data-connection", move || connection_now().slug())
+        .bind(signals, "aria-label", |s| s.words.get().connection)
+        .bind(signals, "data-connection", |s| connection(s).slug())
         .child(element("details").child(summary).child(details))
+}
+
+fn connection(signals: &Signals) -> Connection {
+    signals.connection.with(|line| line.connection)
 }

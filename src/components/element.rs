@@ -2,176 +2,218 @@
 //!
 //! Leptos' own view macro compiles a type for every element, which for this panel came to
 //! a third of the download. Here all elements are of one type: what changes is bound by
-//! Leptos' render effects, exactly as its views do, and everything lives as long as the
-//! reactive owner that it was built under. Nothing goes through `innerHTML`.
+//! Leptos' render effects, exactly as its views do, and like its views an element owns its
+//! bindings. Nothing goes through `innerHTML`.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use gloo_events::EventListener;
-use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
+use leptos::prelude::RenderEffect;
 
-/// What a binding showed last, so that an equal value touches nothing.
+use crate::runtime::Signals;
+
+/// What a binding shows; `None` is no attribute.
 type Shown = Option<Cow<'static, str>>;
 
-/// Shows a value.
-type Show = Box<dyn Fn(Option<&str>)>;
+/// Gives what a binding shows.
+type Give = Box<dyn Fn(&Signals) -> Shown>;
 
-/// An element of the page. Cloning gives another handle of the same one.
-#[derive(Clone)]
-pub struct Element(Option<web_sys::Element>);
+/// An element of the page, with what keeps it and everything in it alive. Dropping it
+/// stops that, and leaves the page as it is.
+pub struct Element {
+    node: Option<web_sys::Element>,
+    kept: Vec<Kept>,
+}
+
+/// What works as long as it is kept.
+enum Kept {
+    Binding(#[allow(dead_code, reason = "it is dropped")] RenderEffect<()>),
+    Listener(#[allow(dead_code, reason = "it is dropped")] EventListener),
+}
+
+/// Where a binding shows its value.
+enum Place {
+    Attribute(web_sys::Element, &'static str),
+    Text(web_sys::Text),
+}
 
 /// A new element of HTML.
 pub fn element(name: &str) -> Element {
-    Element(document().and_then(|document| document.create_element(name).ok()))
+    Element::of(document().and_then(|document| document.create_element(name).ok()))
 }
 
 /// A new element of SVG.
 pub fn svg_element(name: &str) -> Element {
     let namespace = Some("http://www.w3.org/2000/svg");
-    Element(document().and_then(|document| document.create_element_ns(namespace, name).ok()))
+    Element::of(document().and_then(|document| document.create_element_ns(namespace, name).ok()))
 }
 
 impl Element {
     /// The element that stands in the page already.
     pub fn existing(element: web_sys::Element) -> Self {
-        Self(Some(element))
+        Self::of(Some(element))
+    }
+
+    const fn of(node: Option<web_sys::Element>) -> Self {
+        Self {
+            node,
+            kept: Vec::new(),
+        }
     }
 
     /// Sets an attribute for good.
     pub fn with(self, name: &str, value: &str) -> Self {
-        self.set(name, Some(value));
+        if let Some(node) = &self.node {
+            set_attribute(node, name, Some(value));
+        }
         self
     }
 
     /// Sets an attribute to what `give` gives, whenever that changes.
-    pub fn bind<T>(self, name: &'static str, give: impl Fn() -> T + 'static) -> Self
+    pub fn bind<T>(
+        self,
+        signals: &Rc<Signals>,
+        name: &'static str,
+        give: impl Fn(&Signals) -> T + 'static,
+    ) -> Self
     where
         T: Into<Cow<'static, str>>,
     {
-        self.bind_optional(name, move || Some(give()))
+        self.bind_optional(signals, name, move |signals| Some(give(signals)))
     }
 
     /// Sets an attribute to what `give` gives, whenever that changes, and takes it away
     /// when that is nothing.
     pub fn bind_optional<T>(
         self,
+        signals: &Rc<Signals>,
         name: &'static str,
-        give: impl Fn() -> Option<T> + 'static,
+        give: impl Fn(&Signals) -> Option<T> + 'static,
     ) -> Self
     where
         T: Into<Cow<'static, str>>,
     {
-        let element = self.clone();
-        keep_showing(
-            Box::new(move || give().map(Into::into)),
-            Box::new(move |value| element.set(name, value)),
-        );
-        self
+        let place = self.node.clone().map(|node| Place::Attribute(node, name));
+        self.keep_showing(
+            signals,
+            place,
+            Box::new(move |signals| give(signals).map(Into::into)),
+        )
     }
 
     /// Appends a text for good.
     pub fn text(self, text: &str) -> Self {
-        if let (Some(element), Some(document)) = (&self.0, document()) {
-            // Appending to an element of one's own cannot fail.
-            let _ = element.append_child(&document.create_text_node(text));
-        }
+        self.append_text(text);
         self
     }
 
     /// Appends a text that is what `give` gives, whenever that changes.
-    pub fn live_text<T>(self, give: impl Fn() -> T + 'static) -> Self
+    pub fn live_text<T>(self, signals: &Rc<Signals>, give: impl Fn(&Signals) -> T + 'static) -> Self
     where
         T: Into<Cow<'static, str>>,
     {
-        if let (Some(element), Some(document)) = (&self.0, document()) {
-            let node = document.create_text_node("");
-            let _ = element.append_child(&node);
-            keep_showing(
-                Box::new(move || Some(give().into())),
-                Box::new(move |text| node.set_data(text.unwrap_or_default())),
-            );
-        }
-        self
+        let place = self.append_text("").map(Place::Text);
+        self.keep_showing(
+            signals,
+            place,
+            Box::new(move |signals| Some(give(signals).into())),
+        )
     }
 
     /// Appends an element.
-    pub fn child(self, child: Self) -> Self {
-        if let (Some(element), Self(Some(child))) = (&self.0, child) {
-            let _ = element.append_child(&child);
+    pub fn child(mut self, mut child: Self) -> Self {
+        if let (Some(node), Some(child)) = (&self.node, &child.node) {
+            let _ = node.append_child(child);
         }
+        self.kept.append(&mut child.kept);
         self
     }
 
     /// Has exactly the children that `give` gives, built anew whenever what it reads
     /// changes; what the former ones were bound to is released then.
-    pub fn children(self, give: impl Fn() -> Vec<Element> + 'static) -> Self {
-        let element = self.clone();
-        keep(RenderEffect::new(move |_: Option<Shown>| {
-            let children = give();
-            if let Some(element) = &element.0 {
+    pub fn children(
+        mut self,
+        signals: &Rc<Signals>,
+        give: impl Fn(&Rc<Signals>) -> Vec<Element> + 'static,
+    ) -> Self {
+        let Some(node) = self.node.clone() else {
+            return self;
+        };
+        let signals = Rc::clone(signals);
+        let mut kept = Vec::new();
+        self.kept
+            .push(Kept::Binding(RenderEffect::new(move |_: Option<()>| {
+                let mut children = give(&signals);
+                kept.clear();
+                for child in &mut children {
+                    kept.append(&mut child.kept);
+                }
                 let nodes: js_sys::Array = children
                     .iter()
-                    .filter_map(|child| child.0.as_ref())
+                    .filter_map(|child| child.node.as_ref())
                     .collect();
-                element.replace_children_with_node(&nodes);
-            }
-            None
-        }));
+                node.replace_children_with_node(&nodes);
+            })));
         self
     }
 
     /// Calls `act` at every event of that name.
-    pub fn on(self, event: &'static str, act: impl FnMut(&web_sys::Event) + 'static) -> Self {
-        if let Some(element) = &self.0 {
+    pub fn on(mut self, event: &'static str, act: impl FnMut(&web_sys::Event) + 'static) -> Self {
+        if let Some(node) = &self.node {
             let options = gloo_events::EventListenerOptions::enable_prevent_default();
-            keep(EventListener::new_with_options(
-                element, event, options, act,
-            ));
+            let listener = EventListener::new_with_options(node, event, options, act);
+            self.kept.push(Kept::Listener(listener));
         }
         self
     }
 
-    /// The field's text, of an `<input>`.
-    pub fn value(&self) -> String {
-        self.input()
-            .map_or_else(String::new, web_sys::HtmlInputElement::value)
+    /// The field that this element is, if it is an `<input>`.
+    pub fn field(&self) -> Option<web_sys::HtmlInputElement> {
+        wasm_bindgen::JsCast::dyn_ref(self.node.as_ref()?).cloned()
     }
 
-    /// Sets the field's text, of an `<input>`.
-    pub fn set_value(&self, text: &str) {
-        if let Some(input) = self.input() {
-            input.set_value(text);
+    fn append_text(&self, text: &str) -> Option<web_sys::Text> {
+        let text = document()?.create_text_node(text);
+        // Appending to an element of one's own cannot fail.
+        let _ = self.node.as_ref()?.append_child(&text);
+        Some(text)
+    }
+
+    /// Shows what `give` gives now and whenever it changes.
+    fn keep_showing(mut self, signals: &Rc<Signals>, place: Option<Place>, give: Give) -> Self {
+        if let Some(place) = place {
+            let signals = Rc::clone(signals);
+            let mut shown: Option<Shown> = None;
+            self.kept
+                .push(Kept::Binding(RenderEffect::new(move |_: Option<()>| {
+                    let now = give(&signals);
+                    // An equal value touches nothing.
+                    if shown.as_ref() != Some(&now) {
+                        place.show(now.as_deref());
+                        shown = Some(now);
+                    }
+                })));
         }
-    }
-
-    fn input(&self) -> Option<&web_sys::HtmlInputElement> {
-        wasm_bindgen::JsCast::dyn_ref(self.0.as_ref()?)
-    }
-
-    fn set(&self, name: &str, value: Option<&str>) {
-        let Some(element) = &self.0 else { return };
-        // Both fail only for names that are none.
-        let _ = match value {
-            Some(value) => element.set_attribute(name, value),
-            None => element.remove_attribute(name),
-        };
+        self
     }
 }
 
-/// Shows what `give` gives now and whenever it changes.
-fn keep_showing(give: Box<dyn Fn() -> Shown>, show: Show) {
-    keep(RenderEffect::new(move |shown: Option<Shown>| {
-        let now = give();
-        if shown.as_ref() != Some(&now) {
-            show(now.as_deref());
+impl Place {
+    fn show(&self, value: Option<&str>) {
+        match self {
+            Self::Attribute(node, name) => set_attribute(node, name, value),
+            Self::Text(node) => node.set_data(value.unwrap_or_default()),
         }
-        now
-    }));
+    }
 }
 
-/// Keeps `thing` until the reactive owner goes.
-fn keep<T: 'static>(thing: T) {
-    let _: StoredValue<T, LocalStorage> = StoredValue::new_local(thing);
+fn set_attribute(node: &web_sys::Element, name: &str, value: Option<&str>) {
+    // Both fail only for names that are none.
+    let _ = match value {
+        Some(value) => node.set_attribute(name, value),
+        None => node.remove_attribute(name),
+    };
 }
 
 fn document() -> Option<web_sys::Document> {

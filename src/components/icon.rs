@@ -1,8 +1,11 @@
 //! The states' icons and colours. A state is never told by its colour alone: each has an
 //! icon of its own shape and its word.
 
+use std::rc::Rc;
+
 use super::element::{Element, svg_element};
 use crate::gateway::AgentState;
+use crate::runtime::Signals;
 
 /// The group that gives a state its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,11 +102,13 @@ pub fn icon_path(state: Option<AgentState>) -> &'static str {
     }
 }
 
-/// The icon of the state that `state` gives.
-pub fn icon(state: impl Fn() -> Option<AgentState> + 'static) -> Element {
+/// The icon of the state that the badge shows.
+pub fn icon(signals: &Rc<Signals>) -> Element {
     svg_element("svg")
         .with("class", "icon")
         .with("viewBox", "0 0 24 24")
         .with("aria-hidden", "true")
-        .child(svg_element("path").bind("d", move || icon_path(state())))
+        .child(svg_element("path").bind(signals, "d", |s| {
+            icon_path(s.badge.with(|badge| badge.state))
+        }))
 }

@@ -14,5 +14,6 @@ mod status_badge;
 mod time_of_day;
 mod timer;
 
+pub use element::Element;
 pub use icon::{icon_path, tone_of};
 pub use panel_view::panel_view;

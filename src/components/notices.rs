@@ -1,7 +1,7 @@
 //! Messages: what happened, in the agent's words, and what to do. Codes follow in small
 //! type for the help desk.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
@@ -11,54 +11,46 @@ use crate::panel::{Cause, Connection, Event, Notice};
 use crate::runtime::Signals;
 
 /// The messages that stand at the moment.
-pub fn notices(signals: Signals, actions: Actions) -> Element {
-    let Signals {
-        words,
-        notice,
-        recovery,
-        ..
-    } = signals;
-    element("div").with("class", "notices").children(move || {
-        let words = words.get();
-        let about_connection = notice.get().map(|notice| {
-            let advice = notice_words(words, &notice);
-            let retry = (notice.connection == Connection::Misconfigured)
-                .then(|| button(words.retry, &actions, Event::RetryNow));
-            message("connection", advice, &code(&notice), retry)
-        });
-        let about_call = recovery.get().map(|lost| {
-            let retry = button(words.retry_sync, &actions, Event::RetrySync);
-            message(
-                "recovery",
-                words.call_not_recovered,
-                &cause_code(&lost.cause),
-                Some(retry),
-            )
-        });
-        about_connection.into_iter().chain(about_call).collect()
-    })
+pub fn notices(signals: &Rc<Signals>, actions: Actions) -> Element {
+    element("div")
+        .with("class", "notices")
+        .children(signals, move |s| {
+            let words = s.words.get();
+            let mut messages = Vec::new();
+            s.notice.with(|notice| {
+                if let Some(notice) = notice {
+                    let advice = notice_words(words, notice);
+                    let retry = (notice.connection == Connection::Misconfigured)
+                        .then(|| button(words.retry, &actions, Event::RetryNow));
+                    messages.push(message("connection", advice, &code(notice), retry));
+                }
+            });
+            s.recovery.with(|recovery| {
+                if let Some(lost) = recovery {
+                    let advice = words.call_not_recovered;
+                    let retry = button(words.retry_sync, &actions, Event::RetrySync);
+                    let code = cause_code(&lost.cause);
+                    messages.push(message("recovery", advice, &code, Some(retry)));
+                }
+            });
+            messages
+        })
 }
 
 /// The one alert: session expired, connection lost, a call waiting. It is there before it
 /// speaks, and seen nowhere, because each of the three is also to be seen.
-pub fn alert(signals: Signals) -> Element {
-    let Signals {
-        words,
-        badge,
-        notice,
-        ..
-    } = signals;
+pub fn alert(signals: &Rc<Signals>) -> Element {
     element("div")
         .with("class", "unseen")
         .with("role", "alert")
-        .live_text(move || {
-            let words = words.get();
-            let expired = notice.with(|notice| {
+        .live_text(signals, |s| {
+            let words = s.words.get();
+            let expired = s.notice.with(|notice| {
                 notice
                     .as_ref()
                     .is_some_and(|notice| notice.connection == Connection::Expired)
             });
-            badge.with(|badge| match badge.state {
+            s.badge.with(|badge| match badge.state {
                 _ if expired => words.session_expired_alert,
                 _ if badge.unknown_since.is_some() => words.connection_lost_alert,
                 Some(AgentState::Ringing) => words.call_waiting_alert,

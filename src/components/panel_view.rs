@@ -1,8 +1,6 @@
 //! The whole panel: badge on top, then call, command, messages, connection.
 
-use std::rc::Weak;
-
-use leptos::prelude::*;
+use std::rc::{Rc, Weak};
 
 use super::actions::Actions;
 use super::call_card::call_card;
@@ -15,20 +13,19 @@ use super::status_badge::status_badge;
 use crate::panel::Complaint;
 use crate::runtime::{Panel, Signals};
 
-/// Builds the panel into `root`, in the place of what stands there. To be called under
-/// the panel's owner.
+/// Builds the panel into `root`, in the place of what stands there. It lives as long as
+/// the element that this gives is kept.
 pub fn panel_view(
     root: web_sys::Element,
-    signals: Signals,
+    signals: &Rc<Signals>,
     panel: Weak<Panel>,
     complaints: &[Complaint],
-) {
+) -> Element {
     let actions = Actions::new(panel);
     root.set_text_content(None);
-    let words = signals.words;
     let heading = element("h1")
         .with("class", "unseen")
-        .live_text(move || words.get().product);
+        .live_text(signals, |s| s.words.get().product);
     Element::existing(root)
         .child(heading)
         .child(status_badge(signals))
@@ -37,5 +34,5 @@ pub fn panel_view(
         .child(notices(signals, actions.clone()))
         .child(connect_form(signals, actions))
         .child(connection_line(signals, complaints))
-        .child(alert(signals));
+        .child(alert(signals))
 }

@@ -1,6 +1,6 @@
 //! The status badge: icon, name, time in the state, and how far to trust it.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::element::{Element, element};
 use super::icon::{icon, tone_of};
@@ -14,23 +14,16 @@ use crate::runtime::Signals;
 /// The badge. The state's name stands in the one status region, what comes after the call
 /// in a polite one of its own; both are there before they change, and the timer stands
 /// outside of both.
-pub fn status_badge(signals: Signals) -> Element {
-    let Signals {
-        words,
-        badge,
-        pending,
-        notice,
-        ..
-    } = signals;
-    let state = move || badge.with(|badge| badge.state);
+pub fn status_badge(signals: &Rc<Signals>) -> Element {
     let name = element("p")
         .with("class", "badge-name")
         .with("role", "status")
-        .live_text(move || {
-            let words = words.get();
-            badge.with(|badge| match badge.state {
+        .live_text(signals, |s| {
+            let words = s.words.get();
+            s.badge.with(|badge| match badge.state {
                 Some(state) => state_name(words, state),
-                None => notice
+                None => s
+                    .notice
                     .with(|notice| nameless(words, badge, notice.as_ref()))
                     .into(),
             })
@@ -39,29 +32,31 @@ pub fn status_badge(signals: Signals) -> Element {
         .with("class", "badge-pending")
         .with("part", "pending")
         .with("aria-live", "polite")
-        .bind_optional("data-pending", move || pending_slug(pending.get()))
+        .bind_optional(signals, "data-pending", |s| pending_slug(s.pending.get()))
         // The state's own name says the same.
-        .live_text(move || match state() {
+        .live_text(signals, |s| match state(s) {
             Some(AgentState::PreRest) => "",
-            _ => pending_text(words.get(), pending.get()),
+            _ => pending_text(s.words.get(), s.pending.get()),
         });
     let detail = element("p")
         .with("class", "badge-detail")
-        .live_text(move || badge.with(|badge| detail(words.get(), badge)));
+        .live_text(signals, |s| {
+            s.badge.with(|badge| detail(s.words.get(), badge))
+        });
     element("section")
         .with("class", "badge")
         .with("part", "status-badge")
-        .bind("aria-label", move || words.get().agent_status)
-        .bind("data-state", move || {
-            state().map_or("unknown", AgentState::slug)
+        .bind(signals, "aria-label", |s| s.words.get().agent_status)
+        .bind(signals, "data-state", |s| {
+            state(s).map_or("unknown", AgentState::slug)
         })
-        .bind("data-tone", move || tone_of(state()).slug())
-        .bind("data-source", move || {
-            let source = badge.with(|badge| badge.source);
+        .bind(signals, "data-tone", |s| tone_of(state(s)).slug())
+        .bind(signals, "data-source", |s| {
+            let source = s.badge.with(|badge| badge.source);
             source.map_or("none", Source::slug)
         })
-        .bind("data-fresh", move || {
-            if badge.with(|badge| badge.fresh) {
+        .bind(signals, "data-fresh", |s| {
+            if s.badge.with(|badge| badge.fresh) {
                 "true"
             } else {
                 "false"
@@ -70,17 +65,21 @@ pub fn status_badge(signals: Signals) -> Element {
         .child(
             element("span")
                 .with("class", "badge-icon")
-                .child(icon(state)),
+                .child(icon(signals)),
         )
         .child(name)
         .child(timer(
             signals,
-            signals.badge_time,
+            |s| &s.badge_time,
             |words| words.time_in_state,
             "badge-time",
         ))
         .child(pending)
         .child(detail)
+}
+
+fn state(signals: &Signals) -> Option<AgentState> {
+    signals.badge.with(|badge| badge.state)
 }
 
 /// What stands in the place of a state that is not known.

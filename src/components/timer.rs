@@ -1,17 +1,17 @@
 //! A running time. It stands outside every live region, so that it is never read out by
 //! itself.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::element::{Element, element};
 use crate::i18n::{Words, duration};
 use crate::panel::Timer;
-use crate::runtime::Signals;
+use crate::runtime::{Signal, Signals};
 
-/// The time in `timer`, named `name` for who cannot see where it stands.
+/// The time that `time` picks, named `name` for who cannot see where it stands.
 pub fn timer(
-    signals: Signals,
-    timer: RwSignal<Timer>,
+    signals: &Rc<Signals>,
+    time: fn(&Signals) -> &Signal<Timer>,
     name: fn(&Words) -> &'static str,
     class: &'static str,
 ) -> Element {
@@ -19,6 +19,6 @@ pub fn timer(
         .with("class", class)
         .with("role", "timer")
         .with("aria-live", "off")
-        .bind("aria-label", move || name(signals.words.get()))
-        .live_text(move || duration(timer.get()))
+        .bind(signals, "aria-label", move |s| name(s.words.get()))
+        .live_text(signals, move |s| duration(time(s).get()))
 }

@@ -162,6 +162,11 @@ impl AgentState {
                 | Self::Whisper
         )
     }
+
+    /// Whether it is a call that nobody has answered yet.
+    pub const fn is_before_talk(self) -> bool {
+        matches!(self, Self::OutboundCall | Self::Occupied | Self::Ringing)
+    }
 }
 
 /// The interface that a code came from, and with it the table that explains the code.

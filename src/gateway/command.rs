@@ -1,5 +1,10 @@
 //! The command that the agent gave last.
 
+use serde_json::Value;
+
+use super::fields::{integer, set_value};
+use super::parse_leniently;
+
 /// What `curCommand` says that the agent asked for: Table 7 of the `syncagentinfo`
 /// document, which is complete.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -130,4 +135,17 @@ impl Command {
             Self::Unknown(code) => code,
         }
     }
+}
+
+/// Reads a command that a portal has sent: `30`, `"30"`, or an object with `command` or
+/// `curCommand`. `None` for anything else.
+pub fn decode_command(text: &str) -> Option<Command> {
+    let value = parse_leniently(text)?;
+    let code = match &value {
+        Value::Object(object) => {
+            set_value(object, "command").or_else(|| set_value(object, "curCommand"))?
+        }
+        other => other,
+    };
+    integer(code).ok().map(Command::from_code)
 }

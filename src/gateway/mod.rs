@@ -1,12 +1,14 @@
 //! CC-Gateway's protocol as pure values: code tables, answers and result codes.
 //!
-//! Two interfaces are read here, `syncagentinfo` and `agentstatus`. They number the
+//! Two interfaces are read here, `syncagentinfo` and `agentstatus`, and the events of a
+//! third that the portal asks, `agentevent`. The two number the
 //! agent's states differently; [`AgentState`] is the one reading of both. Every form
 //! that the gateway is known to answer in ends in this module: nothing past it knows
 //! that a timestamp may be a string or that the documented example is not valid JSON.
 //!
 //! Nothing here knows a browser, a clock or a random number, and nothing can panic.
 
+mod agent_event;
 mod agent_id;
 mod agent_state;
 mod agent_state_info;
@@ -25,6 +27,7 @@ mod retcode;
 mod sign_in_mode;
 mod sync_agent_info;
 
+pub use agent_event::{AgentEvent, EventCall, EventKind, EventRefusal, decode_agent_event};
 pub use agent_id::{AgentId, AgentIdError};
 pub use agent_state::{AgentState, Interface};
 pub use agent_state_info::AgentStateInfo;
@@ -32,7 +35,7 @@ pub use agent_status::{AgentStatus, decode_agent_status};
 pub use answer::{Answer, Refusal};
 pub use call_feature::CallFeature;
 pub use call_info::CallInfo;
-pub use command::Command;
+pub use command::{Command, decode_command};
 pub use failure_class::{FailureClass, class_of_http_status, class_of_retcode};
 pub use gateway_time::{GatewayTime, NegativeDuration};
 pub use guid::Guid;

@@ -1,7 +1,8 @@
 //! The call as the call card shows it (R3).
 //!
-//! Only `syncagentinfo` describes a call; polls tell that there is one. So the card is
-//! filled at load and then lives as long as the polls agree.
+//! `syncagentinfo` describes a call, and so do the events that a portal pushes
+//! ([`super::call_pushed`]); polls tell that there is one. So the card is filled by the
+//! former and then lives as long as the polls agree.
 
 use super::status::{Status, is_unbroken};
 use super::time::{Anchor, Now, Start};
@@ -14,10 +15,12 @@ use crate::gateway::{
 pub struct Call {
     /// Where the call stands.
     pub stage: CallStage,
-    /// What the sync told of it; of the last call when it has ended.
+    /// What was told of it; of the last call when it has ended.
     pub details: Option<Details>,
     /// Nobody looked for so long that the call may be another than the described one.
     pub(super) doubtful: bool,
+    /// Another call, which waits for the agent to come back to it, or has been announced.
+    pub aside: Option<Box<Details>>,
 }
 
 /// Where the call stands.
@@ -49,10 +52,10 @@ impl CallStage {
     }
 }
 
-/// What `syncagentinfo` told of a call.
+/// What `syncagentinfo` and events told of a call.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Details {
-    /// When it told so.
+    /// When the last of it was told.
     pub as_of: Now,
     /// Calling number.
     pub caller: Option<String>,
@@ -68,6 +71,8 @@ pub struct Details {
     pub call_id: Option<String>,
     /// When the talk began.
     pub talking: Start,
+    /// Whether it has begun.
+    pub talked: bool,
     /// How long it had been on hold at load, in milliseconds.
     pub held_ms: Option<u64>,
     /// The ID of the call on hold, when that is another than the current.
@@ -108,6 +113,7 @@ impl Call {
             stage,
             details: Some(details).filter(|_| described),
             doubtful: false,
+            aside: None,
         }
     }
 
@@ -117,6 +123,9 @@ impl Call {
         let seen = before.map(|before| before.seen).or(described);
         if seen.is_some_and(|seen| !is_unbroken(seen, now)) {
             self.doubtful = true;
+        }
+        if !in_call {
+            self.aside = None;
         }
         self.stage = match (self.stage, in_call) {
             (CallStage::AtLoad | CallStage::Live, true) if !self.doubtful => CallStage::Live,
@@ -138,6 +147,7 @@ impl Call {
             }
             (CallStage::None | CallStage::Ended(_) | CallStage::Undescribed, true) => {
                 self.details = None;
+                self.aside = None;
                 self.doubtful = false;
                 CallStage::Undescribed
             }
@@ -178,6 +188,8 @@ impl Details {
                 .filter(|held| call_id.as_ref() != Some(held)),
             call_id,
             talking: at(agent.begin_talking_time).map_or(Start::Unknown, Start::At),
+            talked: agent.begin_talking_time.is_some()
+                || !state.is_some_and(AgentState::is_before_talk),
             held_ms: lasted(agent.begin_hold_time).filter(|_| on_hold),
             second_ms: lasted(agent.second_talking_time),
             recording: agent.record_id.clone(),

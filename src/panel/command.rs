@@ -1,6 +1,8 @@
-//! The command that was running when the page was loaded, and its verdict (R4).
+//! The command that was running when the page was loaded, or that the portal has sent, and
+//! its verdict (R4).
 
-use super::status::Status;
+use super::effect::Generation;
+use super::status::{Source, Status};
 use super::time::{Anchor, Mono, Now, Start};
 use crate::gateway::{AgentState, AgentStateInfo, Command};
 
@@ -14,7 +16,7 @@ const DONE_SHOWN_MS: u64 = 10_000;
 pub enum Verdict {
     /// It was sent and nothing is known yet.
     Running,
-    /// A poll showed what it leads to.
+    /// A poll or an event showed what it leads to.
     Done,
     /// Nothing showed it in time, or nothing can show it.
     Unconfirmed,
@@ -38,15 +40,17 @@ pub struct Running {
     pub command: Command,
     /// When it was sent.
     pub start: Start,
+    /// The newest request when the portal said that it has sent it.
+    pub(super) overtook: Option<Generation>,
     /// Until when an effect counts as its effect.
     pub(super) deadline: Mono,
-    /// What the sync itself said of the effect.
+    /// What was known of the effect when the command became known.
     pub(super) at_load: AtLoad,
     /// When the effect was confirmed.
     pub(super) done_at: Option<Mono>,
 }
 
-/// What the sync said of a command's effect.
+/// What was known of a command's effect when it became known itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AtLoad {
     /// It did not show it, or not since when.
@@ -89,17 +93,71 @@ impl Running {
         Some(Self {
             command,
             start: begin.map_or(Start::Unknown, Start::At),
+            overtook: None,
             deadline: begin.unwrap_or(now.mono).plus(CONFIRMED_WITHIN_MS),
             at_load,
             done_at: None,
         })
     }
 
-    /// Looks for the effect in what a poll told. `before` is the status before the poll.
+    /// A command that the portal has sent just now; `None` for none. `status` is what is
+    /// known of the agent, `newest` the newest request to the gateway.
+    pub fn sent(
+        command: Command,
+        status: Option<&Status>,
+        newest: Generation,
+        now: Mono,
+    ) -> Option<Self> {
+        let shown = status.is_some_and(|status| leads_to(command, status));
+        (command != Command::None).then_some(Self {
+            command,
+            start: Start::At(now),
+            overtook: Some(newest),
+            deadline: now.plus(CONFIRMED_WITHIN_MS),
+            at_load: if shown { AtLoad::Older } else { AtLoad::Open },
+            done_at: None,
+        })
+    }
+
+    /// Whether the portal sent it while the request of that number was under way.
+    pub fn overtook(&self, number: Generation) -> bool {
+        self.overtook == Some(number)
+    }
+
+    /// The poll of that number was answered, and a push has overtaken it. If the effect was
+    /// there before the command, it proves nothing.
+    pub fn answered_before(&mut self, polled: &Status, number: Generation) {
+        if self.overtook(number) && self.done_at.is_none() && leads_to(self.command, polled) {
+            self.at_load = AtLoad::Older;
+        }
+    }
+
+    /// Looks for the effect in what is known after the poll of that number. `changed`: the
+    /// state is a new one.
     ///
     /// Gives `None` when an unconfirmed command has been overtaken by a new state, or a
     /// done one has been seen long enough.
-    pub fn polled(mut self, status: &Status, changed: bool, now: Mono) -> Option<Self> {
+    pub fn polled(
+        mut self,
+        status: &Status,
+        changed: bool,
+        number: Generation,
+        now: Mono,
+    ) -> Option<Self> {
+        if self.overtook(number) && self.done_at.is_none() {
+            self.answered_before(status, number);
+            return Some(self);
+        }
+        self.seen(status, false, changed, now)
+    }
+
+    /// Looks for the effect in what is known after an event. `proven`: the event itself
+    /// says that the command was obeyed. The rest is as in [`Self::polled`].
+    pub fn pushed(self, status: &Status, proven: bool, changed: bool, now: Mono) -> Option<Self> {
+        self.seen(status, proven && changed, changed, now)
+    }
+
+    fn seen(mut self, status: &Status, proven: bool, changed: bool, now: Mono) -> Option<Self> {
         let verdict = self.verdict(now);
         if verdict == Verdict::Done {
             return self.is_still_shown(now).then_some(self);
@@ -107,6 +165,7 @@ impl Running {
         let evident = match (leads_to(self.command, status), self.at_load) {
             (true, AtLoad::Shown(_)) => true,
             (true, AtLoad::Open) => now <= self.deadline,
+            _ if proven => now <= self.deadline,
             (true, AtLoad::Older) => false,
             (false, _) => {
                 // Should it come yet, it comes anew.
@@ -146,21 +205,30 @@ impl Running {
     }
 }
 
-/// Whether the status is what the command leads to. A command whose effect `agentstatus`
-/// cannot show (hold, mute, help …) is never shown to have led anywhere.
+/// Whether the status is what the command leads to. What `agentstatus` cannot show, events
+/// can; a command whose effect neither shows (mute, help …) is never shown to have led
+/// anywhere.
 fn leads_to(command: Command, status: &Status) -> bool {
     let out_of_call = !status.in_call
-        && matches!(
-            status.state,
-            AgentState::Idle
-                | AgentState::WrapUp
-                | AgentState::Busy
-                | AgentState::Rest
-                | AgentState::PreRest
-        );
+        && (status.over
+            || matches!(
+                status.state,
+                AgentState::Idle
+                    | AgentState::WrapUp
+                    | AgentState::Busy
+                    | AgentState::Rest
+                    | AgentState::PreRest
+            ));
     match command {
         Command::ShowBusy => status.state == AgentState::Busy,
         Command::Rest => status.state == AgentState::Rest,
+        Command::Hold => status.state == AgentState::Hold,
+        // A poll says "talking" of a call on hold, too.
+        Command::Unhold => {
+            status.source != Source::Status
+                && matches!(status.state, AgentState::Talking | AgentState::ThreeParty)
+        }
+        Command::ThreePartyCall => status.state == AgentState::ThreeParty,
         Command::FirstOutboundCall | Command::OutboundCall => status.in_call,
         Command::AgentHangUp | Command::AgentDisconnected | Command::CustomerHangUp => out_of_call,
         _ => false,

@@ -7,7 +7,7 @@ use super::lead::Role;
 use super::reply::Cause;
 use super::settings::Complaint;
 use super::time::Wall;
-use crate::gateway::{Interface, Loss, RetCode};
+use crate::gateway::{EventRefusal, Interface, Loss, RetCode};
 
 /// How many entries are kept.
 const KEPT: usize = 500;
@@ -26,6 +26,10 @@ pub struct Entry {
 pub enum Fact {
     /// A field of an answer could not be read and was left out (R10).
     Lost(Interface, Loss),
+    /// A field of a pushed event could not be read and was left out.
+    LostInEvent(Loss),
+    /// Something that the portal pushed was of no use; noted once for each reason.
+    PushIgnored(Ignored),
     /// A time of that field lies after the answer's own `currentTime` (R5).
     NegativeDuration(&'static str),
     /// A request failed. The gateway's message is left out: it may hold anything.
@@ -34,6 +38,42 @@ pub enum Fact {
     Role(Role),
     /// An entry of `config.json` that was not obeyed.
     Configuration(Complaint),
+}
+
+/// Why a push was of no use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ignored {
+    /// The event could not be read, or is of a type that nobody knows.
+    Refused(EventRefusal),
+    /// The event is about another agent.
+    OtherAgent,
+    /// The panel does not know yet for which agent it is, or no agent is signed in.
+    NobodySignedIn,
+    /// The command is no number.
+    NotACommand,
+}
+
+impl Ignored {
+    /// The reason as a word for the help desk.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Refused(EventRefusal::TooLarge) => "too large",
+            Self::Refused(EventRefusal::NotJson) => "not json",
+            Self::Refused(EventRefusal::NoEventType) => "no event type",
+            Self::Refused(EventRefusal::UnknownType(_)) => "unknown type",
+            Self::OtherAgent => "another agent",
+            Self::NobodySignedIn => "nobody signed in",
+            Self::NotACommand => "not a command",
+        }
+    }
+
+    /// The name of the event's type, where that is what is unknown.
+    pub fn event_type(&self) -> Option<&str> {
+        match self {
+            Self::Refused(EventRefusal::UnknownType(name)) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// The ring.

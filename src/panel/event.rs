@@ -44,6 +44,12 @@ pub enum Event {
     Recalled(AgentId, String),
     /// The agent typed a session into the connect form.
     Connect(Session),
+    /// The portal pushes an event of the gateway, as JSON: the event object, or the whole
+    /// answer of the event poll.
+    Pushed(String),
+    /// The portal has sent a command for the agent: its number, as JSON, or an object with
+    /// `command` or `curCommand`.
+    CommandSent(String),
     /// The agent asks once more for `syncagentinfo`, knowing what it costs.
     RetrySync,
     /// The agent asks to go on after the panel stopped as misconfigured.

@@ -9,10 +9,12 @@
 
 use super::diagnostics::Fact;
 use super::effect::Effect;
+use super::event::Event;
 use super::lead::{Lead, LeadNews};
 use super::model::Model;
 use super::pace::hasten;
 use super::polling::Polling;
+use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::Cause;
 use super::session::Phase;
@@ -33,6 +35,8 @@ const SHORTEST_PATIENCE_MS: u64 = 1_500;
 /// What a panel says to those of the same agent, in front of the first line break.
 const HELLO: &str = "hello";
 const STATE: &str = "state";
+const EVENT: &str = "event";
+const COMMAND: &str = "command";
 
 /// Whether a request may go out now; where not, what is to be done for it.
 pub(super) fn may_send(
@@ -100,7 +104,22 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
         Some((STATE, row)) if !model.lead.may_ask() => {
             heard_state(model, now, agent, row, effects);
         }
+        // The leader tells all what came of it.
+        Some((EVENT, event)) if model.lead == Lead::Leads => pushed(model, now, event),
+        Some((COMMAND, sent)) if model.lead == Lead::Leads => command_sent(model, now, sent),
         _ => {}
+    }
+}
+
+/// Passes on what the portal has pushed into a panel that follows.
+pub(super) fn pass_on(model: &Model, push: &Event, effects: &mut Vec<Effect>) {
+    let (kind, text) = match push {
+        Event::Pushed(event) => (EVENT, event),
+        Event::CommandSent(command) => (COMMAND, command),
+        _ => return,
+    };
+    if model.lead.is_following() {
+        effects.push(Effect::Say([kind, "\n", text].concat()));
     }
 }
 

@@ -6,8 +6,10 @@
 //! performs. So a whole shift can be driven natively in simulated time.
 
 mod call;
+mod call_pushed;
 mod command;
 mod connection;
+mod crosscheck;
 mod diagnostics;
 mod effect;
 mod event;
@@ -20,6 +22,7 @@ mod pace;
 mod page;
 mod pending;
 mod polling;
+mod pushed;
 mod recovery;
 mod reply;
 mod requests;
@@ -39,7 +42,7 @@ mod wire;
 pub use call::CallStage;
 pub use command::Verdict;
 pub use connection::Connection;
-pub use diagnostics::{Entry, Fact};
+pub use diagnostics::{Entry, Fact, Ignored};
 pub use effect::{Effect, Generation};
 pub use event::Event;
 pub use facts::{CallFacts, CommandFacts, ConnectionFacts, Facts, Since, StateFacts, facts};

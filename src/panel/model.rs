@@ -8,6 +8,7 @@ use super::lead::{Lead, Role};
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
+use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::requests::Requests;
 use super::session::{Phase, Refusals, Session};
@@ -42,6 +43,7 @@ pub struct Model {
     pub(super) call: Call,
     pub(super) pending: Pending,
     pub(super) command: Option<Running>,
+    pub(super) pushes: Pushes,
     /// The connection and since when it has been so.
     pub(super) connection: (Connection, Wall),
     pub(super) diagnostics: Diagnostics,
@@ -76,6 +78,7 @@ impl Model {
             call: Call::default(),
             pending: Pending::None,
             command: None,
+            pushes: Pushes::default(),
             connection: (Connection::Connecting, now.wall),
             diagnostics,
         }
@@ -84,6 +87,11 @@ impl Model {
     /// The settings in force.
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// How many events and commands were pushed that the panel could not use.
+    pub const fn pushes_ignored(&self) -> u32 {
+        self.pushes.ignored
     }
 
     /// What went wrong so far, oldest first.
@@ -133,5 +141,9 @@ impl Model {
         self.call = Call::default();
         self.pending = Pending::None;
         self.command = None;
+        self.pushes = Pushes {
+            ignored: self.pushes.ignored,
+            ..Pushes::default()
+        };
     }
 }

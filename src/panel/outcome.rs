@@ -2,16 +2,18 @@
 
 use super::call::Call;
 use super::command::{Running, Verdict};
+use super::crosscheck::{Word, crosscheck};
 use super::diagnostics::Fact;
 use super::effect::Generation;
 use super::model::Model;
 use super::pace::{hasten, interval, schedule};
 use super::pending::Pending;
+use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Reply, read_reply};
 use super::session::{Expiry, GUID_REFUSALS, LOOK_EVERY_MS, Phase, Refusals};
 use super::status::Status;
-use super::time::{Anchor, Now};
+use super::time::{Anchor, Now, Start};
 use crate::gateway::{
     AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo, decode_agent_status,
     decode_sync_agent_info,
@@ -34,11 +36,11 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
             .map(|(info, losses)| {
                 answered(model, now, took, request.interface, losses);
-                synced(model, now, &info);
+                synced(model, now, generation, &info);
             }),
         Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
             answered(model, now, took, request.interface, answer.losses);
-            polled(model, now, answer.value);
+            polled(model, now, generation, answer.value);
         }),
     };
     if let Err(failure) = outcome {
@@ -73,7 +75,7 @@ fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses
     }
 }
 
-fn synced(model: &mut Model, now: Now, info: &SyncAgentInfo) {
+fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo) {
     let anchor = info
         .agent
         .current_time
@@ -91,7 +93,14 @@ fn synced(model: &mut Model, now: Now, info: &SyncAgentInfo) {
     let status = Status::from_sync(&info.agent, anchor, now);
     model.call = Call::from_sync(info, status.as_ref(), anchor, now);
     model.pending = Pending::from_sync(&info.agent);
-    model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now);
+    // A command that the portal sent meanwhile may not have arrived when it was answered.
+    model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now)
+        .or(model.command.filter(|command| command.overtook(number)));
+    model.pushes = Pushes {
+        anchor,
+        ignored: model.pushes.ignored,
+        ..Pushes::default()
+    };
     model.status = status;
     model.recovery = Recovery::Done;
     model.use_up_sync();
@@ -113,9 +122,43 @@ fn times(info: &SyncAgentInfo) -> [(&'static str, Option<GatewayTime>); 5] {
     ]
 }
 
-fn polled(model: &mut Model, now: Now, poll: AgentStatus) {
+fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {
+    match crosscheck(model, &poll, number, now) {
+        Word::Overtaken => {
+            // What asked for haste meanwhile wants an answer that is newer.
+            let hastened = model.requests.has_due();
+            if let Some(command) = &mut model.command {
+                let polled = Status::from_poll(poll, None, Start::Unknown, now);
+                command.answered_before(&polled, number);
+            }
+            schedule(model, now);
+            if hastened {
+                hasten(model, now);
+            }
+        }
+        Word::Contradicts => {
+            schedule(model, now);
+            hasten(model, now);
+        }
+        Word::Agrees => {
+            if let Some(status) = &mut model.status {
+                model.call.polled(status.in_call, Some(status), now);
+                status.seen = now;
+                status.over = false;
+            }
+            confirmed(model, now, number, poll, false);
+        }
+        Word::Decides { proven } => decided(model, now, number, poll, proven),
+    }
+}
+
+/// The poll decides about the status and whether there is a call.
+fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, proven: bool) {
     let before = model.status.take();
-    let status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
+    let mut status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
+    if !proven {
+        status.start = Start::Unknown;
+    }
     let changed = before
         .as_ref()
         .is_none_or(|before| status.is_change_from(before));
@@ -130,21 +173,33 @@ fn polled(model: &mut Model, now: Now, poll: AgentStatus) {
         // Nobody looked for so long that it may have come and gone.
         model.pending = Pending::None;
     }
-    model.pending = model.pending.polled(status.state, now.mono);
-    model.command = model
-        .command
-        .and_then(|command| command.polled(&status, changed, now.mono));
     model.status = Some(status);
+    confirmed(model, now, number, poll, changed);
+}
+
+/// What a poll means for all that is awaited, once the status is known.
+fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, changed: bool) {
+    model.pending = model.pending.polled(poll.state, now.mono);
+    if let Some(status) = &model.status {
+        model.command = model
+            .command
+            .and_then(|command| command.polled(status, changed, number, now.mono));
+    }
+    await_or_calm(model, now, changed);
+    schedule(model, now);
+}
+
+/// Polls fast as long as something is awaited that may come now.
+pub(super) fn await_or_calm(model: &mut Model, now: Now, changed: bool) {
     if !is_awaiting(model, now) {
         model.polling.calm_down();
     } else if changed && model.pending.is_waiting() {
         // The call may just have ended: what was asked for comes now or never.
         model.polling.hurry(now.mono);
     }
-    schedule(model, now);
 }
 
-fn is_awaiting(model: &Model, now: Now) -> bool {
+pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
     let running = |command: &Running| command.verdict(now.mono) == Verdict::Running;
     model.pending.is_waiting() || model.command.as_ref().is_some_and(running)
 }

@@ -58,6 +58,15 @@ impl Pending {
         }
     }
 
+    /// What becomes of it when `asked` is no longer wanted.
+    pub fn cancelled(self, asked: Asked, now: Mono) -> Self {
+        if self == Self::Waiting(asked) {
+            Self::Cancelled(asked, now)
+        } else {
+            self
+        }
+    }
+
     /// What is to be seen at `now`: a cancellation is told once, for a while.
     pub fn shown(self, now: Mono) -> Self {
         match self {

@@ -64,6 +64,11 @@ impl Requests {
         self.in_flight.as_ref()
     }
 
+    /// The number of the newest request.
+    pub const fn newest(&self) -> Generation {
+        self.newest
+    }
+
     /// The earliest moment of the next request: never two within a second.
     pub fn earliest(&self, now: Mono) -> Mono {
         self.last_sent

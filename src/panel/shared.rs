@@ -5,13 +5,15 @@
 //! holds the Guid: each panel has the session's own.
 
 use super::model::Model;
+use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::shared_call::{read_call, write_call};
 use super::shared_state::{
     read_command, read_pending, read_status, write_command, write_pending, write_status,
 };
-use super::time::Now;
+use super::time::{Anchor, Now};
 use super::wire::{Reader, Writer};
+use crate::gateway::GatewayTime;
 
 /// How the sender stood, beside what it knew.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +66,11 @@ pub fn share(model: &Model, now: Now) -> String {
     write_call(w, &model.call);
     write_pending(w, model.pending);
     w.optional(model.command.as_ref(), write_command);
+    w.optional(model.pushes.anchor, |w, anchor| {
+        let (gateway, received) = anchor.parts();
+        w.number(gateway.ms().cast_signed());
+        w.mono(received);
+    });
     writer.into_text()
 }
 
@@ -89,12 +96,21 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     let call = read_call(r)?;
     let pending = read_pending(r)?;
     let command = r.optional(read_command)?;
+    let anchor = r.optional(|r| {
+        let gateway = GatewayTime(u64::try_from(r.number()?).ok()?);
+        Some(Anchor::new(gateway, r.mono()?))
+    })?;
     if sync == SyncStage::Used {
         model.recovery = Recovery::Done;
         model.use_up_sync();
         (model.status, model.call) = (status, call);
         (model.pending, model.command) = (pending, command);
         model.answered = answered;
+        model.pushes = Pushes {
+            anchor,
+            ignored: model.pushes.ignored,
+            ..Pushes::default()
+        };
     }
     model.requests.others_sent(last_sent);
     model.polling.limit(slowed, not_before);

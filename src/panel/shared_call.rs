@@ -11,6 +11,7 @@ pub fn write_call(w: &mut Writer, call: &Call) {
     }
     w.flag(call.doubtful);
     w.optional(call.details.as_ref(), write_details);
+    w.optional(call.aside.as_deref(), write_details);
 }
 
 pub fn read_call(r: &mut Reader<'_>) -> Option<Call> {
@@ -26,6 +27,7 @@ pub fn read_call(r: &mut Reader<'_>) -> Option<Call> {
         stage,
         doubtful: r.flag()?,
         details: r.optional(read_details)?,
+        aside: r.optional(read_details)?.map(Box::new),
     })
 }
 
@@ -47,6 +49,7 @@ fn write_details(w: &mut Writer, details: &Details) {
         inspector,
         call_data,
         sign_in_mode,
+        talked,
     } = details;
     w.moment(*as_of);
     for text in [
@@ -64,6 +67,7 @@ fn write_details(w: &mut Writer, details: &Details) {
         w.optional_text(text.as_deref());
     }
     w.start(*talking);
+    w.flag(*talked);
     let numbers = [
         feature.map(CallFeature::code),
         held_ms.map(u64::cast_signed),
@@ -112,6 +116,7 @@ fn read_details(r: &mut Reader<'_>) -> Option<Details> {
         inspector,
         call_data,
         talking: r.start()?,
+        talked: r.flag()?,
         feature: r.optional(Reader::number)?.map(CallFeature::from_code),
         held_ms: lasted(r)?,
         second_ms: lasted(r)?,

@@ -33,10 +33,11 @@ fn read_state(r: &mut Reader<'_>) -> Option<AgentState> {
 
 pub fn write_status(w: &mut Writer, status: &Status) {
     write_state(w, status.state);
-    w.flag(status.source == Source::Sync);
+    w.text(status.source.slug());
     w.start(status.start);
     w.moment(status.seen);
     w.flag(status.in_call);
+    w.flag(status.over);
     w.optional(status.detail, |w, detail| {
         write_state(w, detail.state);
         w.moment(detail.as_of);
@@ -46,14 +47,16 @@ pub fn write_status(w: &mut Writer, status: &Status) {
 pub fn read_status(r: &mut Reader<'_>) -> Option<Status> {
     Some(Status {
         state: read_state(r)?,
-        source: if r.flag()? {
-            Source::Sync
-        } else {
-            Source::Status
+        source: match r.text()? {
+            "sync" => Source::Sync,
+            "status" => Source::Status,
+            "host" => Source::Host,
+            _ => return None,
         },
         start: r.start()?,
         seen: r.moment()?,
         in_call: r.flag()?,
+        over: r.flag()?,
         detail: r.optional(|r| {
             Some(AtLoad {
                 state: read_state(r)?,
@@ -105,6 +108,8 @@ pub fn read_command(r: &mut Reader<'_>) -> Option<Running> {
     Some(Running {
         command: Command::from_code(r.number()?),
         start: r.start()?,
+        // Each panel counts its own requests, and those to come are newer in any case.
+        overtook: None,
         deadline: r.mono()?,
         at_load: match r.number()? {
             0 => EffectAtLoad::Open,

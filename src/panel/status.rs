@@ -10,6 +10,8 @@ pub enum Source {
     Sync,
     /// `agentstatus`, the last poll.
     Status,
+    /// An event that the portal pushed.
+    Host,
 }
 
 impl Source {
@@ -18,6 +20,7 @@ impl Source {
         match self {
             Self::Sync => "sync",
             Self::Status => "status",
+            Self::Host => "host",
         }
     }
 }
@@ -35,6 +38,9 @@ pub struct Status {
     pub seen: Now,
     /// Whether the agent is in a call.
     pub in_call: bool,
+    /// The state is past, or may be, and nobody has said what follows. Whether the call is
+    /// past too, [`Self::in_call`] tells.
+    pub over: bool,
     /// What only the sync knew of the call, while polls still agree that there is one.
     pub detail: Option<AtLoad>,
 }
@@ -61,6 +67,7 @@ impl Status {
             start: start_at(info, anchor),
             seen: now,
             in_call: state.is_in_call() || unnamed_call,
+            over: false,
             detail: None,
         })
     }
@@ -68,15 +75,14 @@ impl Status {
     /// The state that a poll told, after `before`. `talking` is when the call's talk
     /// began, where that is known.
     pub fn from_poll(poll: AgentStatus, before: Option<&Self>, talking: Start, now: Now) -> Self {
-        // Rest "after this call" is asked for within one.
-        let in_call = poll.state == AgentState::Talking
-            || poll.is_working.unwrap_or(poll.state == AgentState::PreRest);
+        let in_call = Self::is_in_call_by(&poll);
         let mut status = Self {
             state: poll.state,
             source: Source::Status,
             start: Start::Unknown,
             seen: now,
             in_call,
+            over: false,
             detail: None,
         };
         let Some(before) = before else { return status };
@@ -86,13 +92,15 @@ impl Status {
             status.detail = before.detail_for(poll.state);
         }
         status.start = if poll.state == before.state {
-            if unbroken {
+            // After a call that was over, the same word means another, or that it was not.
+            let left = before.over && !before.in_call;
+            if unbroken && !left {
                 before.start
             } else {
                 Start::Unknown
             }
-        } else if same_call && before.source == Source::Sync {
-            // The poll's one word for a call covers all that the sync can tell apart, so
+        } else if same_call && before.source != Source::Status {
+            // The poll's one word for a call covers all that sync and events can tell apart, so
             // the state did not begin now. It began with the talk, if at a known time.
             if poll.state == AgentState::Talking {
                 talking
@@ -108,15 +116,22 @@ impl Status {
         status
     }
 
+    /// Whether the poll says that the agent is in a call.
+    pub fn is_in_call_by(poll: &AgentStatus) -> bool {
+        // Rest "after this call" is asked for within one.
+        poll.state == AgentState::Talking
+            || poll.is_working.unwrap_or(poll.state == AgentState::PreRest)
+    }
+
     /// Whether the last confirmation is recent enough to take an equal state for the same.
     pub fn is_unbroken(&self, now: Now) -> bool {
         is_unbroken(self.seen, now)
     }
 
     /// Whether the state is another than `before`, and not only the poll's one word for a
-    /// call in the place of the sync's many.
+    /// call in the place of the many of sync and events.
     pub fn is_change_from(&self, before: &Self) -> bool {
-        let same_call = before.source == Source::Sync && before.in_call && self.in_call;
+        let same_call = before.source != Source::Status && before.in_call && self.in_call;
         self.state != before.state && !same_call
     }
 
@@ -134,7 +149,7 @@ impl Status {
                 state: self.state,
                 as_of: self.seen,
             }),
-            Source::Sync => None,
+            Source::Sync | Source::Host => None,
             Source::Status => self.detail,
         }
     }

@@ -65,6 +65,30 @@ impl Start {
         }
     }
 
+    /// The first moment that it can have been.
+    pub const fn earliest(self) -> Option<Mono> {
+        match self {
+            Self::Unknown => None,
+            Self::At(moment) | Self::Between(moment, _) => Some(moment),
+        }
+    }
+
+    /// The last moment that it can have been.
+    pub const fn latest(self) -> Option<Mono> {
+        match self {
+            Self::Unknown => None,
+            Self::At(moment) | Self::Between(_, moment) => Some(moment),
+        }
+    }
+
+    /// The same start, as `told` says exactly, where that lies within what was guessed.
+    pub fn narrowed(self, told: Self) -> Self {
+        match (self, told) {
+            (Self::Between(after, by), Self::At(moment)) if after <= moment && moment <= by => told,
+            _ => self,
+        }
+    }
+
     /// The same start, or up to `by` ms later.
     pub fn or_later(self, by: u64) -> Self {
         match self {
@@ -91,7 +115,7 @@ pub const LONGEST_UNSEEN_MS: u64 = 150_000;
 
 /// Turns the gateway's times into the monotonic clock's, through the `currentTime` that
 /// came with them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Anchor {
     gateway: GatewayTime,
     received: Mono,
@@ -103,10 +127,26 @@ impl Anchor {
         Self { gateway, received }
     }
 
+    /// The two moments that it was made of.
+    pub const fn parts(self) -> (GatewayTime, Mono) {
+        (self.gateway, self.received)
+    }
+
     /// When `moment` was by the monotonic clock; `None` when it lies after the gateway's
     /// own `currentTime`, which is a fault and never shown as zero (R5).
     pub fn at(&self, moment: GatewayTime) -> Option<Mono> {
         let ago = self.gateway.since(moment).ok()?;
         Some(Mono(self.received.0.saturating_sub_unsigned(ago)))
+    }
+
+    /// When `moment` was by the monotonic clock, also where it lies after the answer;
+    /// `None` when that is later than `now`, because the two clocks cannot be set against
+    /// each other any better.
+    pub fn until(&self, moment: GatewayTime, now: Mono) -> Option<Mono> {
+        let at = match moment.since(self.gateway) {
+            Ok(after) => self.received.plus(after),
+            Err(_) => self.at(moment)?,
+        };
+        (at <= now).then_some(at)
     }
 }

@@ -4,11 +4,12 @@ use super::connection::Connection;
 use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
-use super::leading::{heard, lead_news, may_send, recall, seen, speak};
+use super::leading::{heard, lead_news, may_send, pass_on, recall, seen, speak};
 use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
 use super::polling::Polling;
+use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure};
 use super::session::{GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session};
@@ -19,6 +20,7 @@ use crate::gateway::{AgentId, Interface};
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    pass_on(model, &event, &mut effects);
     let mut news = !matches!(event, Event::Woke | Event::SessionRead(_));
     match event {
         Event::Started { visible, online } => {
@@ -53,6 +55,8 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             effects.push(Effect::Remember(session));
             model.requests.hasten(now.mono);
         }
+        Event::Pushed(event) => pushed(model, now, &event),
+        Event::CommandSent(command) => command_sent(model, now, &command),
         Event::RetrySync => {
             if matches!(model.recovery, Recovery::Lost(_)) {
                 model.recovery = Recovery::NEW;
@@ -114,10 +118,13 @@ fn configured(
 /// Widens every start that is known: after a sleep it was then, after a clock was set it
 /// was later by as much.
 fn clock_jumped(model: &mut Model, by: u64) {
+    // Whether the gateway's clock ran on meanwhile, nobody knows.
+    model.pushes.anchor = None;
     if let Some(status) = &mut model.status {
         status.start = status.start.or_later(by);
     }
-    if let Some(details) = &mut model.call.details {
+    let aside = model.call.aside.as_deref_mut();
+    for details in model.call.details.iter_mut().chain(aside) {
         details.talking = details.talking.or_later(by);
     }
     if let Some(command) = &mut model.command {

@@ -202,7 +202,10 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
     let unknown_after = UNKNOWN_AFTER_MS.max(interval + model.settings.request_timeout_ms);
     if age > unknown_after {
         Age::Unknown
-    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS) || model.phase != Phase::Asking {
+    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS)
+        || model.phase != Phase::Asking
+        || status.over
+    {
         Age::Old
     } else {
         Age::Fresh

@@ -20,7 +20,7 @@ pub struct CallView {
     pub stage: CallStage,
     /// What is known of it, in the order of the card.
     pub rows: Vec<Row>,
-    /// The moment of the rows, which do not change after the load.
+    /// The moment of the rows: the load, or the last event that told something of the call.
     pub as_of: Option<Wall>,
 }
 
@@ -109,7 +109,8 @@ pub fn call_time(call: &Call, status: Option<&Status>, moment: Mono) -> Timer {
         CallStage::Ended(ended) => match (call.talking(), ended) {
             (Start::Unknown, _) | (_, Start::Unknown) => Timer::None,
             (talking, ended) => match (ended.moment(), Timer::since(talking, moment)) {
-                (Some((end, _)), Timer::Elapsed { .. }) => about(Timer::since(talking, end)),
+                (Some((end, true)), Timer::Elapsed { .. }) => about(Timer::since(talking, end)),
+                (Some((end, false)), Timer::Elapsed { .. }) => Timer::since(talking, end),
                 _ => Timer::None,
             },
         },

@@ -2,11 +2,11 @@
 
 use js_sys::{Array, Object};
 
-use super::plain::{Plain, moment};
+use super::plain::{Plain, moment, number};
 use crate::gateway::{Interface, RetCode};
 use crate::panel::{Entry, Fact, Model};
 
-/// What went wrong so far: `{version, role, entries}`, each entry with `at` in ms since
+/// What went wrong so far: `{version, role, pushesIgnored, entries}`, each entry with `at` in ms since
 /// 1970, `what`, and what belongs to that. No datum of a call, no number and no Guid is
 /// among them.
 pub fn diagnostics(model: &Model) -> Object {
@@ -17,6 +17,7 @@ pub fn diagnostics(model: &Model) -> Object {
     Plain::new()
         .with("version", env!("CARGO_PKG_VERSION"))
         .with("role", model.role().slug())
+        .with("pushesIgnored", number(model.pushes_ignored().into()))
         .with("entries", entries)
         .into_object()
 }
@@ -32,6 +33,13 @@ fn plain(entry: &Entry) -> Plain {
             .with("interface", name(*interface))
             .with("field", loss.field)
             .with("found", loss.found),
+        Fact::LostInEvent(loss) => said("field-lost")
+            .with("interface", "agentevent")
+            .with("field", loss.field)
+            .with("found", loss.found),
+        Fact::PushIgnored(why) => said("push-ignored")
+            .with("cause", why.name())
+            .with("eventType", why.event_type()),
         Fact::NegativeDuration(field) => said("negative-duration").with("field", *field),
         Fact::Failed(interface, cause, retcode) => said("failed")
             .with("interface", name(*interface))

@@ -1,13 +1,12 @@
 //! One request to the gateway. Whatever happens comes back as a [`Reply`]: the page
 //! around the panel may have wrapped `fetch`, so nothing that it hands over is trusted.
 
-use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect, Response,
+    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, Response,
 };
 
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
@@ -25,33 +24,36 @@ pub async fn ask(
     signal: &AbortSignal,
 ) -> Reply {
     let (method, name) = match interface {
-        Interface::SyncAgentInfo => (Method::POST, "/syncagentinfo"),
-        Interface::AgentStatus => (Method::GET, "/agentstatus"),
+        Interface::SyncAgentInfo => ("POST", "/syncagentinfo"),
+        Interface::AgentStatus => ("GET", "/agentstatus"),
     };
     let path = "/agentgateway/resource/onlineagent/";
     let url = [&settings.gateway, path, &agent.to_string(), name].concat();
-    let request = RequestBuilder::new(&url)
-        .method(method)
-        .header("Content-Type", "application/json; charset=UTF-8")
-        .header("Guid", guid.expose_for_header())
-        .cache(RequestCache::NoStore)
-        .credentials(match settings.credentials {
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-            Credentials::Include => RequestCredentials::Include,
-        })
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal))
-        .build();
-    let Ok(request) = request else {
-        return Reply::NoResponse;
-    };
-    reply(web_sys::Request::from(request))
-        .await
-        .unwrap_or(Reply::NoResponse)
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(match settings.credentials {
+        Credentials::SameOrigin => RequestCredentials::SameOrigin,
+        Credentials::Include => RequestCredentials::Include,
+    });
+    init.set_redirect(RequestRedirect::Error);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(signal));
+    match request(&url, &init, guid) {
+        Ok(request) => reply(request).await.unwrap_or(Reply::NoResponse),
+        Err(_) => Reply::NoResponse,
+    }
 }
 
-async fn reply(request: web_sys::Request) -> Result<Reply, JsValue> {
+fn request(url: &str, init: &RequestInit, guid: &Guid) -> Result<Request, JsValue> {
+    let request = Request::new_with_str_and_init(url, init)?;
+    let headers = request.headers();
+    headers.set("Content-Type", "application/json; charset=UTF-8")?;
+    headers.set("Guid", guid.expose_for_header())?;
+    Ok(request)
+}
+
+async fn reply(request: Request) -> Result<Reply, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
     let promise = Promise::resolve(&fetch.call1(&window, &request)?);

@@ -21,4 +21,4 @@ mod tick;
 pub use clipboard::copy;
 pub use mount::{Mounted, mount};
 pub use panel::Panel;
-pub use signals::{CallHead, Signals};
+pub use signals::{CallHead, Signal, Signals};

@@ -4,20 +4,19 @@ use std::rc::Rc;
 
 use any_spawner::Executor;
 use js_sys::Function;
-use leptos::prelude::Owner;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
 use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
-use crate::components::panel_view;
+use crate::components::{Element, panel_view};
 use crate::i18n::words;
 use crate::panel::{Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
     panel: Option<Rc<Panel>>,
-    owner: Owner,
+    view: Option<Element>,
     root: HtmlElement,
 }
 
@@ -32,7 +31,7 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         // First the panel stops, then what it showed is released and goes.
         self.panel.take();
-        self.owner.cleanup();
+        self.view.take();
         self.root.set_text_content(None);
     }
 }
@@ -40,12 +39,14 @@ impl Drop for Mounted {
 /// Mounts a panel into `root`, in the place of what stands there.
 ///
 /// `settings` is the text of `config.json`, or of what a host has set with the same keys;
-/// `None` when there is none. `standalone`: the panel has the page to itself, and writes
+/// `None` when there is none. `agent` and `guid` are what the host says of the session.
+/// `standalone`: the panel has the page to itself, and writes
 /// its title, icon and language. `tell` is called with the name and the detail of what
 /// the host is told.
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
+    (agent, guid): (Option<String>, Option<String>),
     standalone: bool,
     tell: Function,
 ) -> Mounted {
@@ -61,22 +62,21 @@ pub fn mount(
     let clock = Clock::new();
     let now = clock.now();
     let model = Model::new(settings, complaints.clone(), now);
-    let owner = Owner::new();
-    let panel = owner.with(|| {
-        let signals = Signals::new(words, view(&model, now));
-        let panel = Panel::new(root.clone(), model, signals, clock, standalone, tell);
-        panel_view(
-            root.clone().into(),
-            signals,
-            Rc::downgrade(&panel),
-            &complaints,
-        );
-        panel
-    });
-    panel.start(&complaints);
+    let signals = Rc::new(Signals::new(words, view(&model, now)));
+    let panel = Panel::new(
+        root.clone(),
+        model,
+        Rc::clone(&signals),
+        clock,
+        standalone,
+        tell,
+    );
+    let actions = Rc::downgrade(&panel);
+    let view = panel_view(root.clone().into(), &signals, actions, &complaints);
+    panel.start(&complaints, agent, guid);
     Mounted {
         panel: Some(panel),
-        owner,
+        view: Some(view),
         root,
     }
 }

@@ -31,7 +31,7 @@ use crate::panel::{
 pub struct Panel {
     me: Weak<Panel>,
     model: RefCell<Model>,
-    signals: Signals,
+    signals: Rc<Signals>,
     clock: Clock,
     root: HtmlElement,
     session: SessionSource,
@@ -51,7 +51,7 @@ impl Panel {
     pub fn new(
         root: HtmlElement,
         model: Model,
-        signals: Signals,
+        signals: Rc<Signals>,
         clock: Clock,
         standalone: bool,
         tell: Function,
@@ -78,8 +78,10 @@ impl Panel {
         })
     }
 
-    /// Listens to the page and sends the first event. The host is told of `complaints`.
-    pub fn start(&self, complaints: &[Complaint]) {
+    /// Listens to the page and sends the first event. The host is told of `complaints`, and
+    /// says who the agent is, and with which Guid.
+    pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
+        self.session.set_host(agent, guid);
         for complaint in complaints {
             self.host.complain(complaint);
         }
@@ -169,6 +171,16 @@ impl Panel {
             events.push_back(Event::Recalled(agent, row));
         }
         events.push_back(Event::SessionRead(session));
+    }
+
+    /// The portal pushes an event of the gateway, as JSON.
+    pub fn push_event(&self, event: String) {
+        self.dispatch(Event::Pushed(event));
+    }
+
+    /// The portal has sent a command, as JSON.
+    pub fn show_command(&self, command: String) {
+        self.dispatch(Event::CommandSent(command));
     }
 
     /// What the browser says of the lead: `granted`, `taken`, `lost` or `unavailable`.

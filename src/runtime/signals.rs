@@ -1,6 +1,8 @@
 //! The view model as signals, one per thing that changes on its own.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+
+use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
 use crate::panel::{
@@ -10,80 +12,80 @@ use crate::panel::{
 
 /// What the components show. A part that did not change is not set, so that a poll that
 /// changes nothing touches no node of the page.
-#[derive(Clone, Copy)]
 pub struct Signals {
     /// The language's table.
-    pub words: RwSignal<&'static Words>,
+    pub words: Signal<&'static Words>,
     /// The status badge.
-    pub badge: RwSignal<Badge>,
+    pub badge: Signal<Badge>,
     /// The time in the state.
-    pub badge_time: RwSignal<Timer>,
+    pub badge_time: Signal<Timer>,
     /// What comes after the call.
-    pub pending: RwSignal<Pending>,
+    pub pending: Signal<Pending>,
     /// The call card's head.
-    pub call: RwSignal<CallHead>,
+    pub call: Signal<CallHead>,
     /// The call card's rows. They are apart from the head, because what the agent has
     /// opened or focused in them stays as long as they do.
-    pub call_rows: RwSignal<Vec<Row>>,
+    pub call_rows: Signal<Vec<Row>>,
     /// The time on the call.
-    pub call_time: RwSignal<Timer>,
+    pub call_time: Signal<Timer>,
     /// The command indicator.
-    pub command: RwSignal<Option<CommandView>>,
+    pub command: Signal<Option<CommandView>>,
     /// The command's elapsed time.
-    pub command_time: RwSignal<Timer>,
+    pub command_time: Signal<Timer>,
     /// The connection line.
-    pub connection: RwSignal<ConnectionView>,
+    pub connection: Signal<ConnectionView>,
     /// The message about the connection.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Signal<Option<Notice>>,
     /// The message that the call could not be recovered.
-    pub recovery: RwSignal<Option<RecoveryNotice>>,
+    pub recovery: Signal<Option<RecoveryNotice>>,
     /// The connect form.
-    pub form: RwSignal<Option<Form>>,
+    pub form: Signal<Option<Form>>,
     /// How many fields of answers could not be read.
-    pub fields_lost: RwSignal<usize>,
+    pub fields_lost: Signal<usize>,
 }
 
 impl Signals {
-    /// Signals that hold `view`. To be called under the panel's owner.
+    /// Signals that hold `view`.
     pub fn new(words: &'static Words, view: ViewModel) -> Self {
         Self {
-            words: RwSignal::new(words),
-            badge: RwSignal::new(view.badge),
-            badge_time: RwSignal::new(view.badge_time),
-            pending: RwSignal::new(view.pending),
-            call: RwSignal::new(CallHead::of(&view.call)),
-            call_rows: RwSignal::new(view.call.rows),
-            call_time: RwSignal::new(view.call_time),
-            command: RwSignal::new(view.command),
-            command_time: RwSignal::new(view.command_time),
-            connection: RwSignal::new(view.connection),
-            notice: RwSignal::new(view.notice),
-            recovery: RwSignal::new(view.recovery),
-            form: RwSignal::new(view.form),
-            fields_lost: RwSignal::new(0),
+            words: Signal::new(words),
+            badge: Signal::new(view.badge),
+            badge_time: Signal::new(view.badge_time),
+            pending: Signal::new(view.pending),
+            call: Signal::new(CallHead::of(&view.call)),
+            call_rows: Signal::new(view.call.rows),
+            call_time: Signal::new(view.call_time),
+            command: Signal::new(view.command),
+            command_time: Signal::new(view.command_time),
+            connection: Signal::new(view.connection),
+            notice: Signal::new(view.notice),
+            recovery: Signal::new(view.recovery),
+            form: Signal::new(view.form),
+            fields_lost: Signal::new(0),
         }
     }
 
     /// Says everything with `words` from now on.
     pub fn speak(&self, words: &'static Words) {
-        self.words.try_set(words);
+        self.words.value.replace(words);
+        self.words.changed.notify();
     }
 
     /// Shows `view`.
     pub fn show(&self, view: ViewModel, fields_lost: usize) {
-        put(self.badge, view.badge);
-        put(self.badge_time, view.badge_time);
-        put(self.pending, view.pending);
-        put(self.call, CallHead::of(&view.call));
-        put(self.call_rows, view.call.rows);
-        put(self.call_time, view.call_time);
-        put(self.command, view.command);
-        put(self.command_time, view.command_time);
-        put(self.connection, view.connection);
-        put(self.notice, view.notice);
-        put(self.recovery, view.recovery);
-        put(self.form, view.form);
-        put(self.fields_lost, fields_lost);
+        self.badge.set(view.badge);
+        self.badge_time.set(view.badge_time);
+        self.pending.set(view.pending);
+        self.call.set(CallHead::of(&view.call));
+        self.call_rows.set(view.call.rows);
+        self.call_time.set(view.call_time);
+        self.command.set(view.command);
+        self.command_time.set(view.command_time);
+        self.connection.set(view.connection);
+        self.notice.set(view.notice);
+        self.recovery.set(view.recovery);
+        self.form.set(view.form);
+        self.fields_lost.set(fields_lost);
     }
 }
 
@@ -105,9 +107,44 @@ impl CallHead {
     }
 }
 
-/// Sets what changed. The signal may be gone: an answer can come after the panel.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.try_with_untracked(|shown| *shown != value) == Some(true) {
-        signal.try_set(value);
+/// A value, and Leptos' trigger for who reads it.
+///
+/// Leptos' own signals keep their values in an arena, with code for each type of value that
+/// comes to a kilobyte; here it is the comparison alone.
+pub struct Signal<T> {
+    value: RefCell<T>,
+    changed: ArcTrigger,
+}
+
+impl<T> Signal<T> {
+    /// A signal that holds `value`.
+    pub fn new(value: T) -> Self {
+        Self {
+            value: RefCell::new(value),
+            changed: ArcTrigger::new(),
+        }
+    }
+
+    /// What `read` makes of the value. A binding that reads it runs again when it changes.
+    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        self.changed.track();
+        read(&self.value.borrow())
+    }
+}
+
+impl<T: Copy> Signal<T> {
+    /// The value, for one that is small.
+    pub fn get(&self) -> T {
+        self.with(|value| *value)
+    }
+}
+
+impl<T: PartialEq> Signal<T> {
+    /// Sets the value, if it is another one. Bindings run after the code that sets it.
+    pub fn set(&self, value: T) {
+        if *self.value.borrow() != value {
+            self.value.replace(value);
+            self.changed.notify();
+        }
     }
 }

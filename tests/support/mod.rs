@@ -22,9 +22,10 @@ use cec_agent_panel::gateway::{
 };
 use cec_agent_panel::panel::{
     Connection, Effect, Event, Fact, Generation, LeadNews, Mono, Now, Reply, Session, Settings,
-    ViewModel, Wall, update, view,
+    Source, ViewModel, Wall, update, view,
 };
 use cec_agent_panel::panel::{Model, Problem};
+use serde_json::{Value, json};
 
 /// The agent of most tests.
 pub const AGENT: &str = "41001";
@@ -65,6 +66,30 @@ impl From<Reply> for Outcome {
         Self::Replies(reply)
     }
 }
+
+/// Parts of an event's text, and the states that such an event may tell.
+const PUSHED: &[(&str, &[AgentState])] = &[
+    (
+        "Ready",
+        &[AgentState::Idle, AgentState::Busy, AgentState::Talking],
+    ),
+    (
+        "Rest",
+        &[AgentState::Idle, AgentState::Rest, AgentState::Talking],
+    ),
+    ("Work", &[AgentState::Idle, AgentState::WrapUp]),
+    ("AgentState_Busy", &[AgentState::Occupied]),
+    ("Auto_Answer", &[AgentState::Occupied]),
+    ("Ringing", &[AgentState::Ringing]),
+    ("Talking", &[AgentState::Talking]),
+    ("Hold", &[AgentState::Hold]),
+    ("Conf", &[AgentState::ThreeParty]),
+    ("Customer_Alerting", &[AgentState::OutboundCall]),
+    ("Release", &[]),
+    ("Abandon", &[]),
+    ("No_Answer", &[]),
+    ("Fail", &[]),
+];
 
 struct UnderWay {
     generation: Generation,
@@ -111,6 +136,8 @@ pub struct Shift {
     synced: Vec<AgentId>,
     told: Vec<AgentState>,
     last_told: Option<i64>,
+    /// When the last sync was answered.
+    pub synced_at: Option<i64>,
 }
 
 impl Shift {
@@ -146,6 +173,7 @@ impl Shift {
             synced: Vec::new(),
             told: Vec::new(),
             last_told: None,
+            synced_at: None,
         }
     }
 
@@ -291,6 +319,59 @@ impl Shift {
         self.check();
     }
 
+    /// The portal pushes an event of its queue, generated so many ms ago by the gateway's
+    /// clock; `None`: by a gateway that does not say when.
+    pub fn push(&mut self, name: &str, content: &Value, ago: Option<i64>) {
+        let mut event = json!({"eventType": name, "workNo": AGENT, "content": content});
+        if let Some(ago) = ago {
+            event["eventGenTime"] = json!(self.gateway_now(ago));
+        }
+        self.push_text(&event.to_string());
+    }
+
+    /// The gateway's clock so many ms ago, as the sync's answer has set it.
+    pub fn gateway_now(&self, ago: i64) -> u64 {
+        let since = self.at - ago - self.synced_at.expect("no sync was answered");
+        answers::GATEWAY_NOW.saturating_add_signed(since)
+    }
+
+    /// An event of a state, which says nothing more.
+    pub fn push_state(&mut self, name: &str) {
+        self.push(name, &Value::Null, Some(0));
+    }
+
+    /// An event of the call with that ID, generated now.
+    pub fn push_call(&mut self, name: &str, id: &str) {
+        let content = json!({
+            "caller": "10086", "called": "70092", "callid": id, "feature": "7",
+            "type": "main", "mediaAbility": "1",
+        });
+        self.push(name, &content, Some(0));
+    }
+
+    /// The portal pushes this text.
+    pub fn push_text(&mut self, text: &str) {
+        // Which states an event may tell, by the names alone.
+        for (word, states) in PUSHED {
+            if text.contains(word) {
+                self.told.extend(*states);
+                self.last_told = Some(self.at);
+            }
+        }
+        self.event(Event::Pushed(text.to_owned()));
+    }
+
+    /// The portal says that it has sent a command.
+    pub fn command(&mut self, code: i64) {
+        self.event(Event::CommandSent(code.to_string()));
+    }
+
+    /// The state on the badge and who said it; with `false` when it does not look live.
+    pub fn badge(&self) -> (Option<AgentState>, Option<Source>, bool) {
+        let badge = self.view().badge;
+        (badge.state, badge.source, badge.fresh)
+    }
+
     /// The portal writes another session, or none.
     pub fn source_holds(&mut self, session: Option<Session>) {
         self.source = session;
@@ -330,6 +411,7 @@ impl Shift {
                 let agent = self.sent.last().expect("it was sent").agent;
                 assert!(!self.synced.contains(&agent), "a second sync was answered");
                 self.synced.push(agent);
+                self.synced_at = Some(self.at);
                 answer.value.agent.state
             }),
             Asked::Status => decode_agent_status(body)

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::first_visit::{self, brotli, gzip};
+use crate::import_names;
 use crate::scripts;
 use crate::step;
 use crate::styles;
@@ -49,6 +50,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     let dist = workspace.dist();
     styles::join(&dist)?;
     minify(workspace, &dist)?;
+    import_names::number(&dist)?;
     name_by_content(&dist)?;
     scripts::bundle(workspace, &dist)?;
     compress(&dist)?;

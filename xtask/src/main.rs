@@ -7,6 +7,7 @@ mod bench;
 mod demo;
 mod dist;
 mod first_visit;
+mod import_names;
 mod scripts;
 mod simulated_gateway;
 mod step;

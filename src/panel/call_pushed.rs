@@ -1,0 +1,271 @@
+//! The call card, filled by events that the portal pushes.
+//!
+//! An event about the call that the card shows adds to what is known; one about another
+//! call leaves nothing of the old one. But a call that waits, while the agent consults
+//! somebody or calls out, is kept aside: it goes on when the agent comes back to it.
+
+use super::call::{Call, CallStage, Details};
+use super::status::{Source, Status};
+use super::time::{Now, Start};
+use crate::gateway::{AgentState, CallFeature, EventCall};
+
+/// Which call an event is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leg {
+    /// The one that the card shows, or the agent's only one.
+    Current,
+    /// The one that waits, or is going to come.
+    Aside,
+    /// Another.
+    Other,
+    /// It has an ID, and that of the current call is not known.
+    Unsure,
+}
+
+impl Call {
+    /// Whether there is a call, as far as the card knows.
+    pub const fn goes_on(&self) -> bool {
+        matches!(
+            self.stage,
+            CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
+        )
+    }
+
+    /// Which call `told` is about.
+    pub fn leg(&self, told: &EventCall) -> Leg {
+        let current = self
+            .details
+            .as_ref()
+            .and_then(|details| details.call_id.as_ref());
+        match (&told.call_id, current) {
+            (Some(id), Some(current)) if id == current => Leg::Current,
+            (Some(_), _) if self.is_aside(told) => Leg::Aside,
+            (None, _) if self.goes_on() => Leg::Current,
+            (Some(_), None) if self.goes_on() => Leg::Unsure,
+            _ => Leg::Other,
+        }
+    }
+
+    /// Whether `told` is about the call that is kept aside.
+    pub fn is_aside(&self, told: &EventCall) -> bool {
+        self.aside
+            .as_ref()
+            .is_some_and(|aside| told.call_id.is_some() && aside.call_id == told.call_id)
+    }
+
+    /// The call that is kept aside is over.
+    pub fn forget_aside(&mut self, told: &EventCall) {
+        if self.is_aside(told) {
+            self.aside = None;
+        }
+    }
+
+    /// The call that is kept aside is on hold.
+    pub fn hold_aside(&mut self) {
+        if let (Some(aside), Some(details)) = (&self.aside, &mut self.details) {
+            details.held_call_id.clone_from(&aside.call_id);
+        }
+    }
+
+    /// The current call is over and another waits: whether the card shows that one now. As
+    /// long as nobody has said that the agent is back on it, it is as it was.
+    pub fn back_to_aside(&mut self) -> bool {
+        let Some(aside) = self.aside.take_if(|aside| aside.talked) else {
+            return false;
+        };
+        self.details = Some(*aside);
+        self.stage = CallStage::AtLoad;
+        true
+    }
+
+    /// Whether the current call has been answered, as far as anybody knows.
+    pub fn was_talked_on(&self, status: Option<&Status>) -> bool {
+        let before_talk = status.is_some_and(|status| status.state.is_before_talk());
+        self.details
+            .as_ref()
+            .map_or(!before_talk, |details| details.talked)
+    }
+
+    /// The agent is taken by a call of which nothing is known.
+    pub fn begins_undescribed(&mut self) {
+        if matches!(self.stage, CallStage::None | CallStage::Ended(_)) {
+            self.stage = CallStage::Undescribed;
+            self.details = None;
+        }
+    }
+
+    /// The agent left the call at `end`.
+    pub fn is_over(&mut self, end: Start, now: Now) {
+        self.aside = None;
+        self.stage = match self.stage {
+            // The described call may have been another.
+            CallStage::AtLoad | CallStage::Live if self.doubtful => {
+                *self = Self::default();
+                return;
+            }
+            CallStage::AtLoad | CallStage::Live => CallStage::Ended(end),
+            CallStage::Undescribed | CallStage::None => CallStage::None,
+            ended @ CallStage::Ended(_) => return self.stage = ended,
+        };
+        if let Some(details) = &mut self.details {
+            details.as_of = now;
+        }
+    }
+
+    /// The agent is on the call that is `told`, in `state` since `start`. `known` is what
+    /// was known of the agent before, when that is not too long ago.
+    pub fn pushed(
+        &mut self,
+        told: &EventCall,
+        state: AgentState,
+        known: Option<&Status>,
+        start: Start,
+        now: Now,
+    ) {
+        let in_call = known.is_some_and(|known| known.in_call);
+        let leg = match self.leg(told) {
+            // Without an ID only an unbroken call is surely the same.
+            Leg::Current if told.call_id.is_none() && !in_call => Leg::Other,
+            Leg::Unsure if !in_call || self.contradicts(told) => Leg::Other,
+            leg => leg,
+        };
+        let began = match (known, leg) {
+            (Some(known), _) if !known.in_call => start,
+            (Some(_), Leg::Other | Leg::Aside) => start,
+            (Some(known), _) if known.state.is_before_talk() => start,
+            // A poll's word for a call covers the time before the talk.
+            (Some(known), _) if known.source == Source::Status => {
+                let quiet = self.details.as_ref().map(|details| details.as_of.mono);
+                match (quiet.or(known.start.earliest()), start.latest()) {
+                    (Some(after), Some(by)) if after < by => Start::between(after, by),
+                    (Some(_), Some(_)) => start,
+                    _ => Start::Unknown,
+                }
+            }
+            _ => Start::Unknown,
+        };
+        let was_held = self
+            .details
+            .as_ref()
+            .is_some_and(|current| told.call_id.is_some() && current.held_call_id == told.call_id);
+        if matches!(leg, Leg::Other | Leg::Aside) {
+            let next = self.aside.take_if(|_| leg == Leg::Aside);
+            let waits = known.is_some_and(|known| known.state == AgentState::Hold)
+                || is_beside_the_main_call(told);
+            let goes_on = self.goes_on() && !self.doubtful;
+            let current = self.details.take();
+            let current = current.filter(|current| goes_on && current.talked && waits);
+            if let Some(current) = current {
+                self.aside = Some(Box::new(current));
+            }
+            self.details = next.map(|next| *next);
+        }
+        self.doubtful = false;
+        if self.details.is_none() && *told == EventCall::default() {
+            self.stage = CallStage::Undescribed;
+            return;
+        }
+        self.stage = CallStage::Live;
+        let details = self.details.get_or_insert_with(|| Details::new(now));
+        details.add(told, now);
+        if !state.is_before_talk() {
+            if !details.talked {
+                let first_word = state == AgentState::Talking && !was_held;
+                details.talking = if first_word { began } else { Start::Unknown };
+            }
+            details.talked = true;
+        }
+    }
+
+    /// The event tells data of a call and no state. It is for the agent's call, or for one
+    /// that has not come yet; `expected`: the agent waits for one.
+    pub fn informed(&mut self, told: &EventCall, expected: bool, now: Now) {
+        match self.leg(told) {
+            Leg::Current if self.goes_on() && self.details.is_some() => {
+                if let Some(details) = &mut self.details {
+                    details.add(told, now);
+                }
+            }
+            Leg::Current | Leg::Unsure if self.goes_on() && expected => {
+                let details = self.details.get_or_insert_with(|| Details::new(now));
+                details.add(told, now);
+                self.stage = CallStage::Live;
+            }
+            Leg::Other | Leg::Aside | Leg::Unsure
+                if self.aside.as_ref().is_none_or(|aside| !aside.talked) =>
+            {
+                let mut aside = Details::new(now);
+                aside.add(told, now);
+                self.aside = Some(Box::new(aside));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the numbers are not those of the call without an ID that the card shows.
+    fn contradicts(&self, told: &EventCall) -> bool {
+        let differ = |one: &Option<String>, other: &Option<String>| {
+            one.is_some() && other.is_some() && one != other
+        };
+        self.details.as_ref().is_some_and(|details| {
+            differ(&details.caller, &told.caller) || differ(&details.called, &told.called)
+        })
+    }
+}
+
+impl Details {
+    const fn new(now: Now) -> Self {
+        Self {
+            as_of: now,
+            caller: None,
+            called: None,
+            original_called: None,
+            feature: None,
+            skill: None,
+            call_id: None,
+            talking: Start::Unknown,
+            talked: false,
+            held_ms: None,
+            held_call_id: None,
+            second_ms: None,
+            recording: None,
+            partner: None,
+            inspector: None,
+            call_data: None,
+            sign_in_mode: None,
+        }
+    }
+
+    /// Fills in what is not known yet. What stood still since the load is past.
+    fn add(&mut self, told: &EventCall, now: Now) {
+        let fill = |known: &mut Option<String>, told: &Option<String>| {
+            if known.is_none() {
+                known.clone_from(told);
+            }
+        };
+        fill(&mut self.call_id, &told.call_id);
+        fill(&mut self.caller, &told.caller);
+        fill(&mut self.called, &told.called);
+        fill(&mut self.skill, &told.skill);
+        fill(&mut self.call_data, &told.call_data);
+        self.feature = self.feature.or(told.feature);
+        self.held_ms = None;
+        self.second_ms = None;
+        if self.held_call_id == self.call_id {
+            self.held_call_id = None;
+        }
+        self.as_of = now;
+    }
+}
+
+/// A consultation, or whatever else goes on beside the call that waits.
+fn is_beside_the_main_call(told: &EventCall) -> bool {
+    told.is_main == Some(false)
+        || matches!(
+            told.feature,
+            Some(
+                CallFeature::InternalTwoPartyConsultation
+                    | CallFeature::InternalThreePartyConsultation
+            )
+        )
+}

@@ -1,0 +1,77 @@
+//! Polls check what the portal pushed.
+//!
+//! A poll that was sent before a push says nothing against it. Of the later ones, one that
+//! agrees keeps the pushed state, which says more than a poll can; the first that does not
+//! may have crossed the truth on its way and only makes the next come sooner; the second
+//! in a row wins.
+
+use super::effect::Generation;
+use super::model::Model;
+use super::status::{Source, Status};
+use super::time::Now;
+use crate::gateway::{AgentState, AgentStatus};
+
+/// How many polls in a row it takes against a push.
+const ENOUGH: u8 = 2;
+
+/// What a poll means for what is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Word {
+    /// It is older than a push, and says nothing.
+    Overtaken,
+    /// The pushed state stands and has been seen.
+    Agrees,
+    /// The pushed state stands for now.
+    Contradicts,
+    /// It decides. `proven` is false when what was pushed before has never been seen, so
+    /// that nobody knows since when it is otherwise.
+    Decides {
+        /// Whether the state before was so.
+        proven: bool,
+    },
+}
+
+/// What the poll of that number means, and notes it.
+pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now: Now) -> Word {
+    let pushes = &mut model.pushes;
+    // One request at a time: an older one has been answered already.
+    if pushes.overtook == Some(number) {
+        return Word::Overtaken;
+    }
+    let standing = model
+        .status
+        .as_ref()
+        .filter(|status| status.source == Source::Host && status.is_unbroken(now));
+    match standing.map(|standing| agrees(standing, poll)) {
+        Some(Some(true)) => {
+            pushes.against = 0;
+            pushes.confirmed = true;
+            Word::Agrees
+        }
+        Some(Some(false)) => {
+            pushes.against = pushes.against.saturating_add(1);
+            if pushes.against < ENOUGH {
+                return Word::Contradicts;
+            }
+            pushes.against = 0;
+            Word::Decides {
+                proven: pushes.confirmed,
+            }
+        }
+        Some(None) | None => Word::Decides { proven: true },
+    }
+}
+
+/// Whether the poll agrees; `None` when it is the word that the push left open.
+fn agrees(pushed: &Status, poll: &AgentStatus) -> Option<bool> {
+    let in_call = Status::is_in_call_by(poll);
+    let on_a_call = in_call && matches!(poll.state, AgentState::Talking | AgentState::PreRest);
+    match (pushed.in_call, pushed.over) {
+        // In doubt: is there still a call?
+        (true, true) => on_a_call.then_some(true),
+        // The call is over: what has come after it?
+        (false, true) => in_call.then_some(false),
+        (true, false) => Some(on_a_call),
+        (false, false) => Some(!in_call && poll.state == pushed.state),
+    }
+}

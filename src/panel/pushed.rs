@@ -1,0 +1,369 @@
+//! What the portal pushes: the gateway's own events, and the commands that it has sent.
+//!
+//! | event | the agent is in no call | in a call |
+//! |---|---|---|
+//! | Ready, Force Ready, Cancel Work | idle | in doubt: the polls decide |
+//! | Set Not Ready, Set Rest | busy, rest | pending until after the call |
+//! | Cancel Not Ready, Cancel Rest | idle | no longer pending |
+//! | Work | wrap-up | wrap-up; the call is over |
+//! | Set Work | wrap-up | the polls decide |
+//! | `AgentState_Busy` | occupied, by a call that nobody has described | nothing new |
+//! | Ringing, Auto Answer, Customer Alerting, Talking, Hold, Conference, Join Conf | that state, with the call's data | the same |
+//! | Incoming Call Info | kept for the call that comes | data for the call |
+//! | Call Release | nothing new | the call is over |
+//! | Abandon Call, No Answer, the three failures | nothing new | a call that was not talked on is over, else in doubt |
+//! | Customer Release | nothing new | in doubt: others may be in the call still |
+//!
+//! The rest tells no state; where it promises one, a poll looks. While it is not known
+//! whether the agent is in a call, what would mean two things changes nothing. A state in
+//! doubt, or one that a call has left behind, does not look live until the next word.
+
+use super::call_pushed::Leg;
+use super::command::Running;
+use super::diagnostics::{Fact, Ignored};
+use super::effect::Generation;
+use super::model::Model;
+use super::outcome::{await_or_calm, is_awaiting};
+use super::pace::hasten;
+use super::pending::{Asked, Pending};
+use super::session::Phase;
+use super::status::{Source, Status};
+use super::time::{Anchor, Mono, Now, Start};
+use crate::gateway::{
+    AgentEvent, AgentState, Command, EventKind, GatewayTime, decode_agent_event, decode_command,
+};
+
+/// How long before its arrival an event is taken to have come about, in ms, when it does
+/// not say so itself.
+const UNDATED_MS: u64 = 1_000;
+
+/// What the panel keeps of the pushes beside what they led to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pushes {
+    /// Turns the gateway's times into the monotonic clock's, since the sync.
+    pub anchor: Option<Anchor>,
+    /// The newest request when the last push came that said something of state, call or
+    /// pending: its answer is older than that.
+    pub overtook: Option<Generation>,
+    /// How many polls in a row have contradicted it.
+    pub against: u8,
+    /// Whether a poll has agreed with it.
+    pub confirmed: bool,
+    /// How many pushes were of no use.
+    pub ignored: u32,
+}
+
+/// The portal pushed an event of the gateway.
+pub(super) fn pushed(model: &mut Model, now: Now, text: &str) {
+    let answer = match decode_agent_event(text) {
+        Ok(Some(answer)) => answer,
+        Ok(None) => return,
+        Err(refusal) => return ignore(model, now, Ignored::Refused(refusal)),
+    };
+    let Some(session) = &model.session else {
+        return ignore(model, now, Ignored::NobodySignedIn);
+    };
+    let event = answer.value;
+    let number = |text: &String| text.trim().parse::<u32>().ok();
+    if let Some(other) = event.work_no.as_ref().and_then(number)
+        && other != session.agent.number()
+    {
+        return ignore(model, now, Ignored::OtherAgent);
+    }
+    for loss in answer.losses {
+        model.diagnostics.add(now.wall, Fact::LostInEvent(loss));
+    }
+    happened(model, now, &event);
+}
+
+/// The portal has sent a command for the agent.
+pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
+    let Some(command) = decode_command(text) else {
+        return ignore(model, now, Ignored::NotACommand);
+    };
+    if model.session.is_none() {
+        return ignore(model, now, Ignored::NobodySignedIn);
+    }
+    let newest = model.requests.newest();
+    model.command = Running::sent(command, model.status.as_ref(), newest, now.mono);
+    if is_awaiting(model, now) {
+        model.polling.hurry(now.mono);
+        look(model, now);
+    } else {
+        model.polling.calm_down();
+    }
+}
+
+/// Counts a push that is of no use. Each reason is noted once, so that a gateway with many
+/// other events leaves room in the diagnostics.
+fn ignore(model: &mut Model, now: Now, why: Ignored) {
+    model.pushes.ignored = model.pushes.ignored.saturating_add(1);
+    let fact = Fact::PushIgnored(why);
+    if !model.diagnostics.entries().any(|entry| entry.fact == fact) {
+        model.diagnostics.add(now.wall, fact);
+    }
+}
+
+fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
+    use AgentState::{
+        Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
+    };
+    let known = model
+        .status
+        .as_ref()
+        .filter(|status| status.is_unbroken(now));
+    let in_call = known.map(|status| status.in_call);
+    match (event.kind, in_call) {
+        (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, Some(true)) => {
+            doubt(model, now);
+        }
+        (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, _)
+        | (EventKind::CancelNotReady | EventKind::CancelRest, Some(false)) => {
+            enter(model, now, event, Idle);
+        }
+        (EventKind::SetNotReady, Some(false)) => enter(model, now, event, Busy),
+        (EventKind::SetRest, Some(false)) => enter(model, now, event, Rest),
+        (EventKind::SetNotReady, Some(true)) => {
+            after_this_call(model, now, event, Pending::Waiting(Asked::Busy));
+        }
+        (EventKind::SetRest, Some(true)) => {
+            after_this_call(model, now, event, Pending::Waiting(Asked::Rest));
+        }
+        (EventKind::CancelNotReady, Some(true)) => {
+            let pending = model.pending.cancelled(Asked::Busy, now.mono);
+            after_this_call(model, now, event, pending);
+        }
+        (EventKind::CancelRest, Some(true)) => {
+            let pending = model.pending.cancelled(Asked::Rest, now.mono);
+            after_this_call(model, now, event, pending);
+        }
+        (EventKind::Work, _) | (EventKind::SetWork, Some(false)) => {
+            enter(model, now, event, WrapUp);
+        }
+        (EventKind::Ringing, _) => enter(model, now, event, Ringing),
+        (EventKind::Occupied, Some(false) | None) | (EventKind::AutoAnswer, _) => {
+            enter(model, now, event, Occupied);
+        }
+        (EventKind::CustomerAlerting, _) => enter(model, now, event, OutboundCall),
+        (EventKind::Talking, _) => enter(model, now, event, Talking),
+        // While the agent talks on another call, that one only waits.
+        (EventKind::Hold, _) if model.call.is_aside(&event.call) => {
+            model.call.hold_aside();
+            look(model, now);
+        }
+        (EventKind::Hold, _) => enter(model, now, event, Hold),
+        (EventKind::Conference | EventKind::JoinConf, _) => enter(model, now, event, ThreeParty),
+        (EventKind::IncomingCallInfo, _) => {
+            let expected = known.is_some_and(|status| {
+                status.source == Source::Host && matches!(status.state, Occupied | Ringing)
+            });
+            model.call.informed(&event.call, expected, now);
+        }
+        (EventKind::CustomerRelease, Some(true)) => doubt(model, now),
+        (
+            EventKind::CallRelease
+            | EventKind::AbandonCall
+            | EventKind::NoAnswer
+            | EventKind::CallOutFail
+            | EventKind::InsideCallFail
+            | EventKind::ConnectFail,
+            _,
+        ) => left(model, now, event),
+        (
+            EventKind::InService
+            | EventKind::PhoneAlerting
+            | EventKind::PhoneOffhook
+            | EventKind::Occupied,
+            _,
+        ) => {}
+        (
+            EventKind::SetNotReady
+            | EventKind::SetRest
+            | EventKind::CancelNotReady
+            | EventKind::CancelRest
+            | EventKind::SetWork
+            | EventKind::RestTimeout
+            | EventKind::ShutdownService
+            | EventKind::PhoneRelease
+            | EventKind::CustomerRelease
+            | EventKind::ReleaseRequest
+            | EventKind::Preview
+            | EventKind::ConsultFail,
+            _,
+        ) => look(model, now),
+    }
+}
+
+/// The agent is in `state`, says the event.
+fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
+    let before = model.status.take();
+    let known = before.as_ref().filter(|before| before.is_unbroken(now));
+    let in_call = state.is_in_call();
+    let start = begin(model.pushes.anchor, event.generated, known, in_call, now);
+    if !in_call {
+        model.call.is_over(start, now);
+        if before.as_ref().is_some_and(|before| before.in_call) {
+            model.recovery.call_is_over();
+        }
+    } else if state == AgentState::Occupied && event.kind == EventKind::Occupied {
+        model.call.begins_undescribed();
+    } else {
+        model.call.pushed(&event.call, state, known, start, now);
+    }
+    let same = known.filter(|known| {
+        // A poll's word for a call says less than an event's.
+        let as_much = known.source != Source::Status || !in_call;
+        known.state == state && known.in_call == in_call && as_much
+    });
+    let changed = same.is_none();
+    let status = Status {
+        state,
+        source: Source::Host,
+        start: same.map_or(start, |same| same.start.narrowed(start)),
+        seen: now,
+        in_call,
+        over: false,
+        detail: None,
+    };
+    if before.is_some() && known.is_none() {
+        // Nobody looked for so long that it may have come and gone.
+        model.pending = Pending::None;
+    }
+    model.pending = model.pending.polled(state, now.mono);
+    said(model);
+    answer_command(model, &status, event.kind, changed, now);
+    let was_quiet = known.is_some_and(|known| known.state == AgentState::SignedOut);
+    model.status = Some(status);
+    await_or_calm(model, now, changed);
+    if was_quiet {
+        look(model, now);
+    }
+}
+
+/// Something was asked for, or is no longer wanted, after the call that goes on.
+fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pending) {
+    let changed = model.pending != pending;
+    model.pending = pending;
+    let talking = model.call.talking();
+    if let Some(status) = &mut model.status
+        && status.state == AgentState::PreRest
+        && pending != Pending::Waiting(Asked::Rest)
+    {
+        status.state = AgentState::Talking;
+        status.source = Source::Host;
+        status.start = talking;
+        status.seen = now;
+    }
+    said(model);
+    if let Some(status) = model.status.clone() {
+        answer_command(model, &status, event.kind, changed, now);
+    }
+    await_or_calm(model, now, changed);
+}
+
+/// The agent is no longer on a call, says the event, or not on the one that it names.
+fn left(model: &mut Model, now: Now, event: &AgentEvent) {
+    let status = model.status.as_ref();
+    if status.is_some_and(|status| !status.in_call) || !model.call.goes_on() {
+        model.call.forget_aside(&event.call);
+        return look(model, now);
+    }
+    let never_talked = event.kind != EventKind::CallRelease;
+    match model.call.leg(&event.call) {
+        Leg::Aside => {
+            model.call.forget_aside(&event.call);
+            look(model, now);
+        }
+        Leg::Other => look(model, now),
+        Leg::Unsure => doubt(model, now),
+        // What failed, or nobody answered, is another than the one that is talked on.
+        Leg::Current if never_talked && model.call.was_talked_on(status) => doubt(model, now),
+        Leg::Current if model.call.back_to_aside() => doubt(model, now),
+        Leg::Current => {
+            let anchor = model.pushes.anchor;
+            model
+                .call
+                .is_over(begin(anchor, event.generated, status, true, now), now);
+            model.recovery.call_is_over();
+            said(model);
+            if let Some(mut status) = model.status.take() {
+                status.source = Source::Host;
+                status.seen = now;
+                status.in_call = false;
+                status.over = true;
+                status.detail = None;
+                answer_command(model, &status, event.kind, true, now);
+                model.status = Some(status);
+            }
+            await_or_calm(model, now, true);
+            look(model, now);
+        }
+    }
+}
+
+/// What is shown may be so no more.
+fn doubt(model: &mut Model, now: Now) {
+    if let Some(status) = &mut model.status {
+        status.over = true;
+    }
+    said(model);
+    look(model, now);
+}
+
+/// A push said something: older polls say nothing against it.
+fn said(model: &mut Model) {
+    model.pushes.overtook = Some(model.requests.newest());
+    model.pushes.against = 0;
+    model.pushes.confirmed = false;
+}
+
+/// Asks as soon as the limits allow, where the gateway is asked at all.
+fn look(model: &mut Model, now: Now) {
+    if model.phase == Phase::Asking {
+        hasten(model, now);
+    }
+}
+
+fn answer_command(model: &mut Model, status: &Status, kind: EventKind, changed: bool, now: Now) {
+    model.command = model.command.and_then(|running| {
+        let proven = matches!(
+            (kind, running.command),
+            (EventKind::SetNotReady, Command::ShowBusy)
+                | (EventKind::SetRest, Command::Rest)
+                | (
+                    EventKind::CustomerAlerting,
+                    Command::FirstOutboundCall | Command::OutboundCall
+                )
+        );
+        running.pushed(status, proven, changed, now.mono)
+    });
+}
+
+/// When that began which an event tells: by the gateway's clock where the event and the
+/// sync tell it, else shortly before now. Never later than now, and never earlier than a
+/// poll saw something else.
+fn begin(
+    anchor: Option<Anchor>,
+    generated: Option<GatewayTime>,
+    known: Option<&Status>,
+    in_call: bool,
+    now: Now,
+) -> Start {
+    let seen = known.map(|known| known.seen.mono);
+    // An event may have waited in the portal while the next came about.
+    let earliest = known
+        .filter(|known| known.source != Source::Host && !(known.in_call && in_call))
+        .map(|known| known.seen.mono);
+    let at = anchor
+        .zip(generated)
+        .and_then(|(anchor, generated)| anchor.until(generated, now.mono))
+        .filter(|at| earliest.is_none_or(|earliest| *at >= earliest));
+    at.map_or_else(
+        || {
+            let shortly = Mono(now.mono.0.saturating_sub_unsigned(UNDATED_MS));
+            let after = seen.map_or(shortly, |seen| seen.max(shortly).min(now.mono));
+            Start::Between(after, now.mono)
+        },
+        Start::At,
+    )
+}

@@ -1,0 +1,430 @@
+// <cec-agent-panel> in a portal's page: what a portal's developer relies on.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { breakable, breakPanel } from './support/crash.mjs';
+import { countLeftovers, leftovers } from './support/leftovers.mjs';
+import { expect, test as base } from './support/panel.mjs';
+import { Portal, POLICY, SCRIPT } from './support/portal_page.mjs';
+
+const GLUE = /\/cec-agent-panel-[0-9a-f]+\.js/;
+const WASM = /\.wasm$/;
+const ONE = `<cec-agent-panel id="panel"></cec-agent-panel>${SCRIPT}`;
+const TALK = { state: 'talking', call: { caller: '13800138000' } };
+
+const test = base.extend({
+  portal: async ({ page, gateway, guard }, use) => {
+    await use(new Portal({ page, gateway, guard }));
+  },
+});
+
+/** Marks the panel's badge, and tells whether it is still the same node. */
+const mark = (page) =>
+  page.evaluate(() => {
+    document.getElementById('panel').shadowRoot.querySelector('[part="status-badge"]').marked = true;
+  });
+const isMarked = (page) =>
+  page.evaluate(
+    () => document.getElementById('panel').shadowRoot.querySelector('[part="status-badge"]')?.marked === true,
+  );
+
+test('one line shows the agent of the session that the portal has written', async ({ page, gateway, portal }) => {
+  await gateway.signIn({ state: 'busy' });
+  await page.addInitScript(
+    (session) => sessionStorage.setItem('cec-agent-panel.session', session),
+    JSON.stringify({ agentId: gateway.agentId, guid: gateway.guid }),
+  );
+  await portal.open(ONE);
+  const panel = portal.panel();
+  await expect(panel.badge).toHaveAttribute('data-state', 'busy');
+  await portal.expectTold('cec-state', { agentId: gateway.agentId, new: 'busy', source: 'sync' });
+  const names = await page.evaluate(() => window.told.map(({ name }) => name));
+  expect(names[0]).toBe('cec-ready');
+  expect(names.filter((name) => name === 'cec-ready')).toHaveLength(1);
+  await expect(page, 'the title is the portal’s').toHaveTitle('Portal');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('two elements with an agent each share one download', async ({ page, gateway, portal }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await portal.open(`<cec-agent-panel id="panel"></cec-agent-panel><cec-agent-panel id="second"></cec-agent-panel>${SCRIPT}`);
+  const other = gateway.another();
+  await portal.signIn({ state: 'rest' });
+  await portal.signIn({ state: 'busy' }, { gateway: other, id: 'second' });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'rest');
+  await expect(portal.panel('second').badge).toHaveAttribute('data-state', 'busy');
+  expect(asked.filter((url) => GLUE.test(url))).toHaveLength(1);
+  expect(asked.filter((url) => WASM.test(url))).toHaveLength(1);
+  expect(asked.filter((url) => url.endsWith('config.json'))).toHaveLength(0);
+  expect([await gateway.count('sync'), await other.count('sync')]).toEqual([1, 1]);
+  const shared = await page.evaluate(() => {
+    const [one, two] = document.querySelectorAll('cec-agent-panel');
+    return one.shadowRoot.adoptedStyleSheets[0] === two.shadowRoot.adoptedStyleSheets[0];
+  });
+  expect(shared, 'one style sheet').toBe(true);
+});
+
+test('properties that were set before there was an element count', async ({ page, gateway, portal }) => {
+  await gateway.signIn({ state: 'rest' });
+  await portal.open('<cec-agent-panel id="panel"></cec-agent-panel>');
+  const early = { agentId: gateway.agentId, guid: gateway.guid, locale: 'zh-CN', maskNumbers: true, pollInterval: 5_000 };
+  await portal.set(early);
+  await page.evaluate(() => import('/panel.js'));
+  const { element, badge } = portal.panel();
+  await expect(badge).toHaveAttribute('data-state', 'rest');
+  await expect(badge.locator('.badge-name')).toHaveText('休息');
+  await expect(element).toHaveAttribute('agent-id', gateway.agentId);
+  await expect(element).toHaveAttribute('mask-numbers', '');
+  const seen = await page.evaluate(() => {
+    const panel = document.getElementById('panel');
+    return { own: Object.keys(panel), guid: panel.guid, pollInterval: panel.pollInterval };
+  });
+  expect(seen).toEqual({ own: [], guid: undefined, pollInterval: 5_000 });
+});
+
+test('the Guid cannot be read from the element in any way', async ({ page, gateway, portal }) => {
+  await portal.open(ONE);
+  await portal.signIn({ state: 'busy' });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'busy');
+  const text = await page.evaluate(() => {
+    const panel = document.getElementById('panel');
+    const read = [...new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(panel)))].map((name) => String(panel[name]));
+    return [panel.outerHTML, panel.shadowRoot.innerHTML, JSON.stringify(panel.snapshot()), ...read].join();
+  });
+  expect(text).toContain(gateway.agentId);
+  expect(text).not.toContain(gateway.guid);
+});
+
+test('settings change at any time, and the panel stays the same', async ({ page, gateway, portal }) => {
+  await portal.open(ONE);
+  await portal.signIn(TALK);
+  const { element, badge, caller } = portal.panel();
+  await expect(caller).toHaveText('13800138000');
+  await mark(page);
+  const root = element.locator('.panel');
+
+  await element.evaluate((panel) => panel.setAttribute('theme', 'dark'));
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await portal.set({ locale: 'zh-CN', maskNumbers: true });
+  await expect(badge.locator('.badge-name')).toHaveText('通话中');
+  await expect(caller).toHaveText(/^\D+8000$/);
+  await portal.expectTold('cec-call', { caller: await caller.innerText() });
+  await portal.set({ layout: 'compact' });
+  await expect(root).toHaveAttribute('data-layout', 'compact');
+  await element.evaluate((panel) => panel.removeAttribute('theme'));
+  await expect(root).toHaveAttribute('data-theme', 'auto');
+  await portal.set({ pollInterval: 1_000 });
+  const before = await gateway.count('status');
+  await expect.poll(() => gateway.count('status'), { timeout: 4_500 }).toBeGreaterThanOrEqual(before + 3);
+
+  expect(await isMarked(page)).toBe(true);
+  expect(await gateway.count('sync')).toBe(1);
+});
+
+test('another agent and Guid, set together, take effect together', async ({ page, gateway, portal }) => {
+  await portal.open(ONE);
+  await portal.signIn(TALK);
+  const { badge, caller } = portal.panel();
+  await expect(caller).toHaveText('13800138000');
+  await mark(page);
+  const other = gateway.another();
+  await portal.signIn({ state: 'rest' }, { gateway: other });
+  await expect(badge).toHaveAttribute('data-state', 'rest');
+  await expect(caller).toHaveCount(0);
+  expect(await isMarked(page)).toBe(true);
+  expect([await gateway.count('sync'), await other.count('sync')]).toEqual([1, 1]);
+  // No Guid has ever gone with the other one's ID.
+  for (const entry of [...(await gateway.log()), ...(await other.log())]) expect(entry.guid).toBe('matched');
+});
+
+test('the host’s agent is never asked for with another session of the storage', async ({ page, gateway, portal }) => {
+  const other = gateway.another();
+  await other.signIn({ state: 'busy' });
+  await gateway.signIn({ state: 'rest' });
+  await page.addInitScript(
+    (session) => sessionStorage.setItem('cec-agent-panel.session', session),
+    JSON.stringify({ agentId: other.agentId, guid: other.guid }),
+  );
+  await portal.open(`<cec-agent-panel id="panel" agent-id="${gateway.agentId}"></cec-agent-panel>${SCRIPT}`);
+  await portal.expectTold('cec-ready');
+  await page.waitForTimeout(2_500);
+  expect(await other.log()).toEqual([]);
+  expect(await gateway.log()).toEqual([]);
+  await portal.set({ guid: gateway.guid });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'rest');
+  expect(await other.log()).toEqual([]);
+});
+
+test('a moved element neither syncs again nor restarts', async ({ page, gateway, portal }) => {
+  await portal.open(`${ONE}<div id="place"></div>`);
+  await portal.signIn({ state: 'rest' });
+  const { badge } = portal.panel();
+  await expect(badge).toHaveAttribute('data-state', 'rest');
+  await mark(page);
+  await page.evaluate(() => {
+    const [panel, place] = ['panel', 'place'].map((id) => document.getElementById(id));
+    place.append(panel);
+    document.body.prepend(panel);
+    document.body.moveBefore?.(panel, place);
+  });
+  await page.waitForTimeout(1_500);
+  expect(await isMarked(page)).toBe(true);
+  expect(await portal.told('cec-ready')).toHaveLength(1);
+  const asked = await gateway.count('status');
+  await expect.poll(() => gateway.count('status')).toBeGreaterThan(asked);
+  expect(await gateway.count('sync')).toBe(1);
+});
+
+test('a removed element stops at once and leaves nothing; put in again, it goes on without a sync', async ({ page, gateway, portal, guard }) => {
+  // The request under way is given up.
+  guard.allow(/Failed to load resource/);
+  await countLeftovers(page);
+  await portal.open(`${SCRIPT}<cec-agent-panel id="panel"></cec-agent-panel>`);
+  await portal.signIn({ state: 'rest', sinceMs: 65_000 });
+  const { badge } = portal.panel();
+  await expect(badge).toHaveAttribute('data-state', 'rest');
+  await gateway.fault({ interface: 'status', kind: 'latency', ms: 3_000, times: 1 });
+  const failed = page.waitForEvent('requestfailed', { timeout: 8_000 });
+  await page.waitForRequest('**/agentstatus');
+  const after = await page.evaluate(async () => {
+    window.removed = document.getElementById('panel');
+    window.removed.remove();
+    // One task later.
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage('');
+    });
+    return { ...window.leftovers(), nodes: window.removed.shadowRoot.childNodes.length };
+  });
+  await failed;
+  expect(after).toEqual({ listeners: expect.not.arrayContaining([expect.stringMatching(/^window|visibility/)]), timers: 0, nodes: 0 });
+  const asked = (await gateway.log()).length;
+  await page.waitForTimeout(4_000);
+  expect((await gateway.log()).length).toBe(asked);
+  expect((await leftovers(page)).timers).toBe(0);
+
+  await page.evaluate(() => document.body.append(window.removed));
+  await expect(badge).toHaveAttribute('data-state', 'rest');
+  await expect.poll(() => gateway.count('status')).toBeGreaterThan(1);
+  expect(await gateway.count('sync')).toBe(1);
+});
+
+test('a second copy of the script is harmless', async ({ page, gateway, portal }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const script = await readFile(join(process.env.DIST, 'panel.js'));
+  await page.route('**/elsewhere/panel.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await portal.open(`${ONE}<script type="module" src="/elsewhere/panel.js"></script>`);
+  await portal.signIn({ state: 'rest' });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'rest');
+  expect(asked.some((url) => url.endsWith('/elsewhere/panel.js'))).toBe(true);
+  expect(asked.filter((url) => WASM.test(url))).toHaveLength(1);
+  expect(await gateway.count('sync')).toBe(1);
+});
+
+for (const name of ['cec-ready', 'cec-state', 'cec-connection']) {
+  test(`a listener of ${name} may remove the element`, async ({ page, gateway, portal, guard }) => {
+    guard.allow(/Failed to load resource/);
+    await page.addInitScript((name) => {
+      document.addEventListener(name, (event) => event.target.remove());
+    }, name);
+    await portal.open(ONE);
+    await portal.signIn({ state: 'rest' });
+    await expect(portal.panel().element).toHaveCount(0);
+    const asked = (await gateway.log()).length;
+    await page.waitForTimeout(3_500);
+    expect((await gateway.log()).length).toBe(asked);
+    expect(await portal.told('cec-crash')).toEqual([]);
+  });
+}
+
+test('events bubble out of shadow roots, and their details are frozen', async ({ page, gateway, portal }) => {
+  await portal.open(`<div id="outer"></div>${SCRIPT}`);
+  await page.evaluate(() => {
+    window.changed = [];
+    const panel = document.createElement('cec-agent-panel');
+    panel.id = 'panel';
+    panel.addEventListener('cec-call', (event) => {
+      const { detail } = event;
+      window.changed.push(Object.isFrozen(detail), Reflect.set(detail, 'caller', 'x'), Reflect.deleteProperty(detail, 'caller'));
+      window.bubbles = [event.bubbles, event.composed, event.cancelable];
+    });
+    document.getElementById('outer').attachShadow({ mode: 'open' }).append(panel);
+    window.inner = panel;
+  });
+  await portal.expectTold('cec-ready');
+  await gateway.signIn(TALK);
+  await page.evaluate(([agentId, guid]) => Object.assign(window.inner, { agentId, guid }), [gateway.agentId, gateway.guid]);
+  await portal.expectTold('cec-call', { caller: '13800138000' });
+  expect(await page.evaluate(() => window.changed.slice(0, 3))).toEqual([true, false, false]);
+  expect(await page.evaluate(() => window.bubbles)).toEqual([true, true, false]);
+});
+
+test('a snapshot has one shape, before the module has come and after', async ({ page, gateway, portal }) => {
+  let arrive;
+  const late = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(WASM, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await portal.open(ONE);
+  await gateway.signIn(TALK);
+  await portal.set({ agentId: gateway.agentId, guid: gateway.guid });
+  const snapshot = () => page.evaluate(() => document.getElementById('panel').snapshot());
+  const shape = (value) =>
+    Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [key, part && typeof part === 'object' ? Object.keys(part).sort() : '']),
+    );
+  const early = await snapshot();
+  expect(early).toMatchObject({
+    agentId: gateway.agentId,
+    state: { state: 'unknown', source: 'none', fresh: false, ageMs: null },
+    call: { stage: 'none', caller: null },
+    command: { command: 0, verdict: 'none' },
+    connection: { connection: 'connecting' },
+  });
+  arrive();
+  await expect(portal.panel().caller).toBeVisible();
+  const now = await snapshot();
+  expect(shape(now)).toEqual(shape(early));
+  expect(now.version).toBe(early.version);
+  expect(now).toMatchObject({
+    agentId: gateway.agentId,
+    state: { state: 'talking', fresh: true },
+    call: { caller: '13800138000' },
+    connection: { connection: 'live' },
+  });
+  expect(Math.abs(now.at - Date.now())).toBeLessThan(5_000);
+  expect(now.state.ageMs).toBeGreaterThanOrEqual(0);
+  expect(now.state.ageMs).toBe(now.at - now.state.asOf);
+});
+
+test.describe('when the module dies', () => {
+  test('all panels say so and nothing that they showed stays', async ({ page, gateway, portal, guard }) => {
+    guard.allow(/./);
+    await breakable(page);
+    await portal.open(`<cec-agent-panel id="panel"></cec-agent-panel><cec-agent-panel id="second"></cec-agent-panel>${SCRIPT}`);
+    await portal.signIn(TALK);
+    await portal.signIn(TALK, { gateway: gateway.another(), id: 'second' });
+    for (const id of ['panel', 'second']) await expect(portal.panel(id).caller).toBeVisible();
+    await breakPanel(page);
+    for (const id of ['panel', 'second']) {
+      await expect(portal.panel(id).message).toHaveAttribute('data-boot', 'crashed');
+      await expect(portal.panel(id).element).not.toContainText('13800138000');
+      expect(await portal.told('cec-crash', id)).toEqual([{ place: expect.any(String) }]);
+    }
+    const early = await page.evaluate(() => document.getElementById('panel').snapshot().state.state);
+    expect(early, 'nothing old is told').toBe('unknown');
+    // One that comes later cannot do better.
+    await page.evaluate(() => {
+      const late = document.createElement('cec-agent-panel');
+      late.id = 'late';
+      document.body.append(late);
+    });
+    await expect(portal.panel('late').message).toHaveAttribute('data-boot', 'crashed');
+    await expect(page).toHaveTitle('Portal');
+    await portal.panel().message.getByRole('button', { name: 'Reload' }).click();
+    await portal.expectTold('cec-ready');
+  });
+
+  test('a trap of somebody else’s wasm is not ours', async ({ page, gateway, portal, guard }) => {
+    guard.allow(/unreachable/);
+    await portal.open(ONE);
+    await portal.signIn({ state: 'rest' });
+    const { badge, message } = portal.panel();
+    await expect(badge).toHaveAttribute('data-state', 'rest');
+    // (module (func (export "trap") unreachable))
+    await page.evaluate(async () => {
+      const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+      setTimeout(instance.exports.trap, 0);
+      Promise.resolve().then(instance.exports.trap);
+    });
+    await page.waitForTimeout(500);
+    await expect(message).toHaveCount(0);
+    const asked = await gateway.count('status');
+    await expect.poll(() => gateway.count('status')).toBeGreaterThan(asked);
+  });
+});
+
+test.describe('when the module cannot be loaded', () => {
+  for (const [name, file] of [['wasm file', WASM], ['script', GLUE]]) {
+    test(`for want of the ${name}: it says so, and an element put in anew tries again`, async ({ page, portal, guard }) => {
+      guard.allow(/Failed to load|wasm|WebAssembly/);
+      await page.route(file, (route) => route.fulfill({ status: 404, contentType: 'text/html', body: 'no' }));
+      await portal.open(ONE);
+      const { message, badge } = portal.panel();
+      await expect(message).toHaveAttribute('data-boot', 'missing');
+      await expect(message.getByRole('button', { name: 'Reload' })).toBeVisible();
+      await expect(page).toHaveTitle('Portal');
+      await page.unroute(file);
+      await page.evaluate(() => {
+        document.getElementById('panel').remove();
+        const again = document.createElement('cec-agent-panel');
+        again.id = 'panel';
+        document.body.append(again);
+      });
+      await portal.signIn({ state: 'rest' });
+      await expect(badge).toHaveAttribute('data-state', 'rest');
+    });
+  }
+
+  for (const [name, from, to, code] of [
+    ['wasm', " 'wasm-unsafe-eval'", '', 'wasm-unsafe-eval'],
+    ['its requests', "connect-src 'self'", "connect-src 'none'", 'connect-src'],
+  ]) {
+    test(`because the portal’s policy forbids ${name}: it names the policy and the iframe`, async ({ portal, guard }) => {
+      guard.allow(/./);
+      await portal.open(ONE, { policy: POLICY.replace(from, to) });
+      const { message } = portal.panel();
+      await expect(message).toHaveAttribute('data-boot', 'portal');
+      await expect(message).toContainText('iframe');
+      await expect(message.locator('.code')).toHaveText(code);
+    });
+  }
+
+  test('the message is in the language that the portal has set', async ({ page, portal, guard }) => {
+    guard.allow(/./);
+    await page.route(WASM, (route) => route.abort());
+    await portal.open(`<cec-agent-panel id="panel" locale="zh-CN" layout="badge"></cec-agent-panel>${SCRIPT}`);
+    const { message } = portal.panel();
+    await expect(message).toHaveAttribute('data-boot', 'network');
+    await expect(message.getByRole('heading')).toHaveText('面板加载失败');
+  });
+});
+
+test.describe('in a page that has been tampered with', () => {
+  for (const [name, tamper] of [
+    ['fetch rejects with a text', () => { window.fetch = () => Promise.reject('offline'); }],
+    ['fetch throws', () => { window.fetch = () => { throw 'no'; }; }],
+    ['fetch gives a look-alike', () => {
+      window.fetch = async () => ({ ok: true, status: 200, headers: new Map(), json: async () => ({}), text: async () => '' });
+    }],
+  ]) {
+    test(`${name}: the module comes all the same`, async ({ page, portal, guard }) => {
+      guard.allow(/./);
+      await page.addInitScript(tamper);
+      await portal.open(ONE);
+      await portal.expectTold('cec-ready');
+      await expect(portal.panel().badge).toBeVisible();
+    });
+  }
+
+  test('libraries have extended what every page has: the panel works', async ({ page, gateway, portal }) => {
+    await page.addInitScript(() => {
+      Array.prototype.toJSON = function () { return this.join(); };
+      for (const prototype of [Object.prototype, Array.prototype, String.prototype, Promise.prototype]) {
+        prototype.extended = () => 'by a library';
+        prototype.locale = prototype.locale ?? undefined;
+      }
+    });
+    await portal.open(ONE);
+    await portal.signIn(TALK);
+    await expect(portal.panel().caller).toHaveText('13800138000');
+    expect(await gateway.count('sync')).toBe(1);
+    await portal.expectTold('cec-connection', { new: 'live' });
+  });
+});
