@@ -17,15 +17,17 @@ export class Controls {
 
   /** Takes JSON text with the keys of config.json in the place of all former settings. */
   configure(settings) {
+    if (settings === this.#settings) return;
     this.#settings = settings;
-    this.#call((handle) => handle.configure(settings ?? '{}'));
+    this.#configure();
   }
 
   /** Takes what the host says of the session: two texts, or nothing of either. */
   setSession(agentId, guid) {
+    if (agentId === this.#agentId && guid === this.#guid) return;
     this.#agentId = agentId;
     this.#guid = guid;
-    this.#call((handle) => handle.setSession(agentId, guid));
+    this.#setSession();
   }
 
   /** Takes an event of the gateway, as an object or as its JSON text. */
@@ -62,6 +64,14 @@ export class Controls {
     this.#panel?.unmount();
     this.#panel = undefined;
     this.#waiting = [];
+  }
+
+  #configure() {
+    this.#call((handle) => handle.configure(this.#settings ?? '{}'));
+  }
+
+  #setSession() {
+    this.#call((handle) => handle.setSession(this.#agentId, this.#guid));
   }
 
   #send(method, value) {

@@ -30,8 +30,6 @@ export function drawMessage(root, kind, code) {
     message.append(small);
   }
   root.removeAttribute('aria-busy');
-  // One line, or little room, is too little for a message.
-  root.removeAttribute('data-layout');
   root.lang = chinese ? 'zh-CN' : 'en';
   root.replaceChildren(message);
   return title;

@@ -52,11 +52,12 @@ export class CecAgentPanel extends HTMLElement {
   }
 
   pushEvent(event) {
-    this.#controls.pushEvent(event);
+    // Outside the page there is no panel, and later it would be old.
+    if (this.#stay !== null) this.#controls.pushEvent(event);
   }
 
   showCommand(command) {
-    this.#controls.showCommand(command);
+    if (this.#stay !== null) this.#controls.showCommand(command);
   }
 
   diagnostics() {
@@ -94,12 +95,14 @@ export class CecAgentPanel extends HTMLElement {
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
     this.#shadow.replaceChildren(this.#root);
     this.#slow = setTimeout(() => drawMessage(this.#root, 'slow'), SLOW_MS);
+    let module;
     try {
-      const module = await loadModule(addressOf(GLUE), addressOf(WASM));
-      if (this.#stay === stay) this.#mount(module, stay);
+      module = await loadModule(addressOf(GLUE), addressOf(WASM));
     } catch (failure) {
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
+      return;
     }
+    if (this.#stay === stay) this.#mount(module, stay);
   }
 
   #mount(module, stay) {
