@@ -63,6 +63,9 @@ fn message(kind: &str, advice: Advice, code: &str, action: Option<Element>) -> E
     let mut message = element("section")
         .with("class", "notice")
         .with("data-notice", kind)
+        .with("aria-label", advice.title)
+        // Where a layout has no room for all of it, it scrolls, by keyboard too.
+        .with("tabindex", "0")
         .child(element("h2").text(advice.title))
         .child(element("p").text(advice.text));
     if let Some(action) = action {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './support/panel.mjs';
-import { SCENARIOS } from './support/scenarios.mjs';
+import { FULL_CALL, SCENARIOS } from './support/scenarios.mjs';
 
 const RESULTS = fileURLToPath(new URL('results', import.meta.url));
 const WIDTHS = [280, 320, 420, 1280];
@@ -68,6 +68,26 @@ for (const locale of ['en-GB', 'zh-CN']) {
       }
     });
   });
+}
+
+test('the font size of the page\'s root changes nothing in the panel', async ({ page, open }) => {
+  await open(page, { driven: true, setup: { state: 'hold', call: FULL_CALL } });
+  const before = await sizes(page);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '10px';
+  });
+  expect(await sizes(page)).toEqual(before);
+});
+
+/** Where each of the panel's elements stands, and how large its text is. */
+function sizes(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#panel *')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const fontSize = getComputedStyle(element).fontSize;
+      return { name: element.getAttribute('class') ?? element.nodeName, x, y, width, height, fontSize };
+    }),
+  );
 }
 
 /** Texts that their own element cuts off, but for what is meant for screen readers alone. */
