@@ -1,7 +1,7 @@
 // A portal that has put something of its own in the place of `fetch` or `XMLHttpRequest`.
 // Where requests still get through, the panel works; where they do not, it says so, shows no
 // status that it does not know, and throws nothing into the page.
-import { expect, test } from '../support/portal.mjs';
+import { expect, test } from './portal.mjs';
 
 /** Wrapped before panel.js, as text of a classic script; `native` is the browser's own. */
 const wrap = (body) => `<script>{ const native = window.fetch.bind(window); ${body} }</script>`;

@@ -1,7 +1,7 @@
 // A portal's page with the element, or with the iframe, in it: served by a server of its
 // own, with the headers that the test wants, in front of the simulated gateway.
 //
-//   import { test, expect } from '../support/portal.mjs';
+//   import { test, expect } from './portal.mjs';
 //
 //   test('…', async ({ page, portal }) => {
 //     portal.serve('/', { head: '<style>* { all: revert !important }</style>' });
@@ -11,8 +11,8 @@
 //
 // What is not served by the portal comes from the gateway: dist/ at `/`, its interfaces.
 import { createServer, request } from 'node:http';
-import { Panel } from './panel_page.mjs';
-import { test as base } from './panel.mjs';
+import { Panel } from '../support/panel_page.mjs';
+import { test as base } from '../support/panel.mjs';
 
 export { expect } from '@playwright/test';
 

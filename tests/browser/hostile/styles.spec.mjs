@@ -1,6 +1,6 @@
 // Style sheets of a portal that restyle everything: the panel looks as in a bare page, to
 // the pixel, because none of them reaches into its shadow root.
-import { expect, test } from '../support/portal.mjs';
+import { expect, test } from './portal.mjs';
 import { FULL_CALL } from '../support/scenarios.mjs';
 
 const TAGS = 'button, div, section, header, footer, p, h1, h2, span, bdi, dl, dt, dd, ul, li, details, summary, svg, path, label, input, form';
