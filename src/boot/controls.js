@@ -19,7 +19,7 @@ export class Controls {
   configure(settings) {
     if (settings === this.#settings) return;
     this.#settings = settings;
-    this.#configure();
+    this.#call((handle) => handle.configure(settings ?? '{}'));
   }
 
   /** Takes what the host says of the session: two texts, or nothing of either. */
@@ -27,7 +27,7 @@ export class Controls {
     if (agentId === this.#agentId && guid === this.#guid) return;
     this.#agentId = agentId;
     this.#guid = guid;
-    this.#setSession();
+    this.#call((handle) => handle.setSession(agentId, guid));
   }
 
   /** Takes an event of the gateway, as an object or as its JSON text. */
@@ -54,8 +54,8 @@ export class Controls {
 
   /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
   mount(module, root, standalone, tell, died) {
-    const session = [this.#agentId, this.#guid];
-    this.#panel = module.mount(root, [this.#settings, ...session, standalone], tell, died);
+    const given = { settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };
+    this.#panel = module.mount(root, given, tell, died);
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
 
@@ -64,14 +64,6 @@ export class Controls {
     this.#panel?.unmount();
     this.#panel = undefined;
     this.#waiting = [];
-  }
-
-  #configure() {
-    this.#call((handle) => handle.configure(this.#settings ?? '{}'));
-  }
-
-  #setSession() {
-    this.#call((handle) => handle.setSession(this.#agentId, this.#guid));
   }
 
   #send(method, value) {

@@ -50,7 +50,7 @@ async function bring(glueUrl, wasmUrl) {
 
 async function bringGlue(url) {
   try {
-    // A browser keeps a failed import for ever, but tells addresses apart by what follows #.
+    // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
     return await import(failed === 0 ? url : `${url}#${failed}`);
   } catch {
     const { type } = await bytesOf(url);
@@ -69,14 +69,14 @@ async function startWasm(glue, url, wasm) {
     await glue.default({ module_or_path: await wasm() });
     return false;
   } catch (error) {
-    if (isPolicy(error)) throw new LoadFailure('blocked', 'wasm-unsafe-eval');
+    if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
   }
   const { bytes } = await bytesOf(url);
   try {
     await glue.default({ module_or_path: bytes });
     return true;
   } catch (error) {
-    if (isPolicy(error)) throw new LoadFailure('blocked', 'wasm-unsafe-eval');
+    if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
     throw new LoadFailure('damaged', nameOf(url));
   }
 }

@@ -41,7 +41,7 @@ async function start() {
     const settings = await config;
     const parent = await frame;
     if (parent) parent.mount(module, died);
-    else module.mount(root, settings, true, () => {}, died);
+    else module.mount(root, { settings, standalone: true }, () => {}, died);
   } catch (failure) {
     say(failure.kind, failure.code);
   } finally {

@@ -133,10 +133,9 @@ export class CecAgentPanel extends HTMLElement {
     this.#root.replaceChildren();
   }
 
-  /** A policy is the portal's here, and the iframe the way around it. */
   #say(kind, code) {
     clearTimeout(this.#slow);
-    drawMessage(this.#root, kind === 'blocked' ? 'portal' : kind, code);
+    drawMessage(this.#root, kind, code);
   }
 
   #dress() {

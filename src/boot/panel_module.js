@@ -18,17 +18,17 @@ export class PanelModule {
   }
 
   /**
-   * Mounts a panel; `root` and `given`, which are the settings, the agent's ID, the Guid and
-   * whether it stands alone, are as `mount` in `entry.rs` has them. `tell` is called with
-   * the name and the detail of what the page is told, `died` with the place when the module
-   * dies, which may be at once.
+   * Mounts a panel. `given`: settings, agentId, guid and standalone, as `mount` in `entry.rs`
+   * has them. `tell` is called with the name and the detail of what the page is told, `died`
+   * with the place when the module dies, which may be at once.
    */
   mount(root, given, tell, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
     const panel = new MountedPanel(this, tell, died);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin((tell) => this.#glue.mount(root, ...given, tell));
+      const { settings, agentId, guid, standalone } = given;
+      panel.begin((tell) => this.#glue.mount(root, settings, agentId, guid, standalone, tell));
     } else {
       this.#end();
     }

@@ -29,10 +29,7 @@ const isMarked = (page) =>
 
 test('one line shows the agent of the session that the portal has written', async ({ page, gateway, portal }) => {
   await gateway.signIn({ state: 'busy' });
-  await page.addInitScript(
-    (session) => sessionStorage.setItem('cec-agent-panel.session', session),
-    JSON.stringify({ agentId: gateway.agentId, guid: gateway.guid }),
-  );
+  await portal.store(gateway);
   await portal.open(ONE);
   const panel = portal.panel();
   await expect(panel.badge).toHaveAttribute('data-state', 'busy');
@@ -141,10 +138,7 @@ test('the host’s agent is never asked for with another session of the storage'
   const other = gateway.another();
   await other.signIn({ state: 'busy' });
   await gateway.signIn({ state: 'rest' });
-  await page.addInitScript(
-    (session) => sessionStorage.setItem('cec-agent-panel.session', session),
-    JSON.stringify({ agentId: other.agentId, guid: other.guid }),
-  );
+  await portal.store(other);
   await portal.open(`<cec-agent-panel id="panel" agent-id="${gateway.agentId}"></cec-agent-panel>${SCRIPT}`);
   await portal.expectTold('cec-ready');
   await page.waitForTimeout(2_500);
@@ -153,6 +147,8 @@ test('the host’s agent is never asked for with another session of the storage'
   await portal.set({ guid: gateway.guid });
   await expect(portal.panel().badge).toHaveAttribute('data-state', 'rest');
   expect(await other.log()).toEqual([]);
+  const agents = await page.evaluate(() => window.told.map(({ detail }) => detail.agentId));
+  expect(agents).not.toContain(other.agentId);
 });
 
 test('a moved element neither syncs again nor restarts', async ({ page, gateway, portal }) => {
@@ -229,8 +225,10 @@ for (const name of ['cec-ready', 'cec-state', 'cec-connection']) {
     await page.addInitScript((name) => {
       document.addEventListener(name, (event) => event.target.remove());
     }, name);
+    await gateway.signIn({ state: 'rest' });
+    await portal.store(gateway);
     await portal.open(ONE);
-    await portal.signIn({ state: 'rest' });
+    await expect.poll(() => portal.told(name)).toHaveLength(1);
     await expect(portal.panel().element).toHaveCount(0);
     const asked = (await gateway.log()).length;
     await page.waitForTimeout(3_500);
@@ -300,6 +298,32 @@ test('a snapshot has one shape, before the module has come and after', async ({ 
   expect(Math.abs(now.at - Date.now())).toBeLessThan(5_000);
   expect(now.state.ageMs).toBeGreaterThanOrEqual(0);
   expect(now.state.ageMs).toBe(now.at - now.state.asOf);
+});
+
+test('what the portal pushes before the module has come is shown when it has', async ({ page, gateway, portal }) => {
+  let arrive;
+  const late = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(WASM, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await portal.open(ONE);
+  await gateway.signIn({ state: 'idle' });
+  await page.evaluate(
+    ([agentId, guid]) => {
+      const panel = document.getElementById('panel');
+      Object.assign(panel, { agentId, guid });
+      panel.pushEvent({ eventType: 'AgentEvent_Ringing', workNo: agentId, content: { caller: '13800138000', callid: '1-2' } });
+      panel.showCommand(30);
+      panel.pushEvent(undefined);
+      panel.pushEvent(() => {});
+    },
+    [gateway.agentId, gateway.guid],
+  );
+  arrive();
+  await portal.expectTold('cec-command', { command: 30, verdict: 'running' });
 });
 
 test.describe('when the module dies', () => {
@@ -373,14 +397,14 @@ test.describe('when the module cannot be loaded', () => {
   }
 
   for (const [name, from, to, code] of [
-    ['wasm', " 'wasm-unsafe-eval'", '', 'wasm-unsafe-eval'],
+    ['wasm', " 'wasm-unsafe-eval'", '', "script-src 'wasm-unsafe-eval'"],
     ['its requests', "connect-src 'self'", "connect-src 'none'", 'connect-src'],
   ]) {
     test(`because the portal’s policy forbids ${name}: it names the policy and the iframe`, async ({ portal, guard }) => {
       guard.allow(/./);
       await portal.open(ONE, { policy: POLICY.replace(from, to) });
       const { message } = portal.panel();
-      await expect(message).toHaveAttribute('data-boot', 'portal');
+      await expect(message).toHaveAttribute('data-boot', 'blocked');
       await expect(message).toContainText('iframe');
       await expect(message.locator('.code')).toHaveText(code);
     });

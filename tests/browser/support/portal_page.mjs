@@ -50,6 +50,14 @@ export class Portal {
     await page.goto(address);
   }
 
+  /** Has the page, before it is opened, hold the session of the agent in its storage. */
+  async store({ agentId, guid }) {
+    await this.#page.addInitScript(
+      (session) => sessionStorage.setItem('cec-agent-panel.session', session),
+      JSON.stringify({ agentId, guid }),
+    );
+  }
+
   /** The parts of the panel in the element with that `id`. */
   panel(id = 'panel') {
     const element = this.#page.locator(`#${id}`);
