@@ -25,7 +25,7 @@ fn refused(text: &str) -> EventRefusal {
     decode_agent_event(text).unwrap_err()
 }
 
-fn call_of(content: Value) -> EventCall {
+fn call_of(content: &Value) -> EventCall {
     read(&json!({"eventType": "AgentEvent_Talking", "content": content})).call
 }
 
@@ -128,13 +128,13 @@ fn a_call_id_has_three_spellings_and_may_be_the_whole_content() {
         json!("1-2"),
         json!(" 1-2 "),
     ] {
-        assert_eq!(call_of(content).call_id.unwrap(), "1-2");
+        assert_eq!(call_of(&content).call_id.unwrap(), "1-2");
     }
     for content in [json!("145640141603"), json!(145_640_141_603_i64)] {
-        assert_eq!(call_of(content).call_id.unwrap(), "145640141603");
+        assert_eq!(call_of(&content).call_id.unwrap(), "145640141603");
     }
-    assert_eq!(call_of(json!({"callee": 555})).called.unwrap(), "555");
-    assert_eq!(call_of(json!({"type": "inner"})).is_main, Some(false));
+    assert_eq!(call_of(&json!({"callee": 555})).called.unwrap(), "555");
+    assert_eq!(call_of(&json!({"type": "inner"})).is_main, Some(false));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn content_of_another_kind_tells_nothing_of_a_call() {
         json!({}),
         json!("[1]"),
     ] {
-        assert_eq!(call_of(content.clone()), EventCall::default(), "{content}");
+        assert_eq!(call_of(&content), EventCall::default(), "{content}");
     }
     let without = read(&json!({"eventType": "AgentEvent_Talking"}));
     assert_eq!(without.call, EventCall::default());

@@ -37,12 +37,11 @@ impl Connection {
     pub fn of(model: &Model, now: Now) -> Self {
         match &model.phase {
             Phase::NoSession => return Self::Connecting,
+            // What another panel learns is worth more than why this one stopped.
+            _ if model.lead.is_following() => return Self::Following,
             Phase::Expired(_) => return Self::Expired,
             Phase::Misconfigured => return Self::Misconfigured,
             Phase::Asking => {}
-        }
-        if model.lead.is_following() {
-            return Self::Following;
         }
         if let Some((failure, _)) = model.polling.failing() {
             return match failure.class {

@@ -11,10 +11,13 @@ pub enum Lead {
     Unasked,
     /// It has asked and waits for the browser's answer.
     Asked {
-        /// Since when.
-        since: Mono,
+        /// Until when it waits.
+        by: Mono,
         /// Whether it followed until then.
         following: bool,
+        /// Whether that is the last moment for an answer that waits behind other things,
+        /// as in a page whose time other scripts take up.
+        late: bool,
     },
     /// It polls, and tells the others.
     Leads,
@@ -26,6 +29,14 @@ pub enum Lead {
         by: Mono,
         /// Nobody looks at that one, so a panel that is looked at takes over.
         hidden: bool,
+        /// Whether it looked for a word too late before, as a page that was frozen.
+        late: bool,
+    },
+    /// Another polls and this one shows what it says, but its own session is over, so that
+    /// it is not to have the lead.
+    LooksOn {
+        /// Without a word from that one until then, this panel stands alone with its own.
+        by: Mono,
     },
 }
 
@@ -59,7 +70,7 @@ impl Lead {
         match self {
             Self::Leads => Role::Leads,
             Self::Unasked | Self::Alone => Role::Alone,
-            Self::Asked { .. } | Self::Follows { .. } => {
+            Self::Asked { .. } | Self::Follows { .. } | Self::LooksOn { .. } => {
                 if self.is_following() {
                     Role::Follows
                 } else {
@@ -77,7 +88,7 @@ impl Lead {
     /// Whether another panel polls, as far as is known.
     pub const fn is_following(self) -> bool {
         match self {
-            Self::Follows { .. } => true,
+            Self::Follows { .. } | Self::LooksOn { .. } => true,
             Self::Asked { following, .. } => following,
             _ => false,
         }

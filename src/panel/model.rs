@@ -116,11 +116,17 @@ impl Model {
 
     /// The one sync of this page load and agent has been used (R1).
     pub(super) fn use_up_sync(&mut self) {
-        if let Some(session) = &self.session
-            && !self.settled.contains(&session.agent)
+        if let Some(agent) = self.agent()
+            && !self.settled.contains(&agent)
         {
-            self.settled.push(session.agent);
+            self.settled.push(agent);
         }
+    }
+
+    /// Whether the one sync of this page load and agent has been used.
+    pub(super) fn has_used_sync(&self) -> bool {
+        self.agent()
+            .is_some_and(|agent| self.settled.contains(&agent))
     }
 
     /// Forgets the agent and all that was known of them, but for which agents have used

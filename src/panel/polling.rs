@@ -19,7 +19,7 @@ const SLOWED_FOR_MS: u64 = 60_000;
 const SLOWED_MS: u64 = 5_000;
 /// The longest wait that `Retry-After` can ask for, in ms: a wrong header must not stop
 /// the panel for a shift.
-const LONGEST_RETRY_AFTER_MS: u64 = 600_000;
+pub const LONGEST_RETRY_AFTER_MS: u64 = 600_000;
 
 /// What decides about the next poll.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -125,9 +125,11 @@ impl Polling {
         (self.slowed, self.not_before)
     }
 
-    /// Takes over the limits that another panel of the same agent has been set.
-    pub fn limit(&mut self, slowed: Option<(u32, Mono)>, not_before: Option<Mono>) {
-        (self.slowed, self.not_before) = (slowed, not_before);
+    /// Takes over the limits that another panel of the same agent has been set, as far as
+    /// they can have been set by `now`.
+    pub fn limit(&mut self, slowed: Option<(u32, Mono)>, not_before: Option<Mono>, now: Mono) {
+        self.slowed = slowed.map(|(times, until)| (times, until.min(now.plus(SLOWED_FOR_MS))));
+        self.not_before = not_before.map(|at| at.min(now.plus(LONGEST_RETRY_AFTER_MS)));
     }
 
     /// The moment before which the server wants no request.

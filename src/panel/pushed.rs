@@ -199,7 +199,13 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     let before = model.status.take();
     let known = before.as_ref().filter(|before| before.is_unbroken(now));
     let in_call = state.is_in_call();
-    let start = begin(model.pushes.anchor, event.generated, known, in_call, now);
+    // It did not begin before somebody saw another state. An event that has waited in the
+    // portal was overtaken by none: the next waited behind it.
+    let not_before = known
+        .filter(|known| known.source != Source::Host && known.state != state)
+        .filter(|known| !(known.in_call && in_call))
+        .map(|known| known.seen.mono);
+    let start = begin(model.pushes.anchor, event.generated, known, not_before, now);
     if !in_call {
         model.call.is_over(start, now);
         if before.as_ref().is_some_and(|before| before.in_call) {
@@ -283,7 +289,7 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
             let anchor = model.pushes.anchor;
             model
                 .call
-                .is_over(begin(anchor, event.generated, status, true, now), now);
+                .is_over(begin(anchor, event.generated, status, None, now), now);
             model.recovery.call_is_over();
             said(model);
             if let Some(mut status) = model.status.take() {
@@ -340,24 +346,19 @@ fn answer_command(model: &mut Model, status: &Status, kind: EventKind, changed: 
 }
 
 /// When that began which an event tells: by the gateway's clock where the event and the
-/// sync tell it, else shortly before now. Never later than now, and never earlier than a
-/// poll saw something else.
+/// sync tell it, else shortly before now. Never later than now, nor before `not_before`.
 fn begin(
     anchor: Option<Anchor>,
     generated: Option<GatewayTime>,
     known: Option<&Status>,
-    in_call: bool,
+    not_before: Option<Mono>,
     now: Now,
 ) -> Start {
     let seen = known.map(|known| known.seen.mono);
-    // An event may have waited in the portal while the next came about.
-    let earliest = known
-        .filter(|known| known.source != Source::Host && !(known.in_call && in_call))
-        .map(|known| known.seen.mono);
     let at = anchor
         .zip(generated)
         .and_then(|(anchor, generated)| anchor.until(generated, now.mono))
-        .filter(|at| earliest.is_none_or(|earliest| *at >= earliest));
+        .filter(|at| not_before.is_none_or(|earliest| *at >= earliest));
     at.map_or_else(
         || {
             let shortly = Mono(now.mono.0.saturating_sub_unsigned(UNDATED_MS));

@@ -22,6 +22,8 @@ pub struct Requests {
     newest: Generation,
     in_flight: Option<InFlight>,
     last_sent: Option<Mono>,
+    /// No request goes out before then.
+    rest_until: Option<Mono>,
     /// When to read the session next, and then to send.
     due: Option<Mono>,
     /// The wake that the runtime was asked for.
@@ -71,8 +73,16 @@ impl Requests {
 
     /// The earliest moment of the next request: never two within a second.
     pub fn earliest(&self, now: Mono) -> Mono {
-        self.last_sent
-            .map_or(now, |last| now.max(last.plus(SHORTEST_MS)))
+        let earliest = self
+            .last_sent
+            .map_or(now, |last| now.max(last.plus(SHORTEST_MS)));
+        self.rest_until
+            .map_or(earliest, |until| earliest.max(until))
+    }
+
+    /// No request goes out before `until`.
+    pub fn rest(&mut self, until: Mono) {
+        self.rest_until = Some(until);
     }
 
     /// Whether the next look at the session has its moment already. While a request is

@@ -5,8 +5,10 @@
 //! holds the Guid: each panel has the session's own.
 
 use super::model::Model;
+use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
+use super::reply::Cause;
 use super::shared_call::{read_call, write_call};
 use super::shared_state::{
     read_command, read_pending, read_status, write_command, write_pending, write_status,
@@ -37,16 +39,20 @@ pub enum SyncStage {
     UnderWay,
     /// It has been used.
     Used,
+    /// It has been used, and did not bring the call back.
+    Lost,
 }
 
 /// All that `model` can hand on at `now`.
 pub fn share(model: &Model, now: Now) -> String {
     let mut writer = Writer::new(now);
     let w = &mut writer;
+    w.text(&model.settings.gateway);
     w.number(match (&model.recovery, model.recovery.is_under_way()) {
         (_, true) => 1,
         (Recovery::Due { .. }, false) => 0,
-        _ => 2,
+        (Recovery::Lost(_), false) => 3,
+        (Recovery::Done | Recovery::Past, false) => 2,
     });
     w.flag(model.page.visible);
     let next = model.requests.next(model.settings.request_timeout_ms);
@@ -80,10 +86,15 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     let mut reader = Reader::new(text, now)?;
     let r = &mut reader;
     let age_ms = r.age(now);
+    // What another gateway knew of the agent is nothing of this one.
+    if r.text()? != model.settings.gateway {
+        return None;
+    }
     let sync = match r.number()? {
         0 => SyncStage::Due,
         1 => SyncStage::UnderWay,
         2 => SyncStage::Used,
+        3 => SyncStage::Lost,
         _ => return None,
     };
     let visible = r.flag()?;
@@ -100,8 +111,15 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         let gateway = GatewayTime(u64::try_from(r.number()?).ok()?);
         Some(Anchor::new(gateway, r.mono()?))
     })?;
-    if sync == SyncStage::Used {
-        model.recovery = Recovery::Done;
+    r.end()?;
+    if matches!(sync, SyncStage::Used | SyncStage::Lost) {
+        // Unless the agent has just asked for another.
+        if !(model.recovery.is_due() && model.has_used_sync()) {
+            model.recovery = match sync {
+                SyncStage::Lost => Recovery::Lost(Cause::AlreadySynced),
+                _ => Recovery::Done,
+            };
+        }
         model.use_up_sync();
         (model.status, model.call) = (status, call);
         (model.pending, model.command) = (pending, command);
@@ -112,12 +130,14 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
             ..Pushes::default()
         };
     }
-    model.requests.others_sent(last_sent);
-    model.polling.limit(slowed, not_before);
+    model
+        .requests
+        .others_sent(last_sent.map(|at| at.min(now.mono)));
+    model.polling.limit(slowed, not_before, now.mono);
     Some(Sender {
         sync,
         visible,
-        next_ms,
+        next_ms: next_ms.min(LONGEST_RETRY_AFTER_MS),
         age_ms,
     })
 }

@@ -92,9 +92,7 @@ impl Status {
             status.detail = before.detail_for(poll.state);
         }
         status.start = if poll.state == before.state {
-            // After a call that was over, the same word means another, or that it was not.
-            let left = before.over && !before.in_call;
-            if unbroken && !left {
+            if unbroken {
                 before.start
             } else {
                 Start::Unknown

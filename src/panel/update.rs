@@ -4,7 +4,7 @@ use super::connection::Connection;
 use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
-use super::leading::{heard, lead_news, may_send, pass_on, recall, seen, speak};
+use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
 use super::model::Model;
 use super::outcome::{failed, replied};
 use super::pace::{earliest, hasten};
@@ -21,7 +21,7 @@ use crate::gateway::{AgentId, Interface};
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     pass_on(model, &event, &mut effects);
-    let mut news = !matches!(event, Event::Woke | Event::SessionRead(_));
+    let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             if matches!(model.recovery, Recovery::Lost(_)) {
                 model.recovery = Recovery::NEW;
                 hasten(model, now);
+                take_lead(model, now, &mut effects);
             }
         }
         Event::RetryNow => {
@@ -70,6 +71,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             }
         }
     }
+    doubt(model, now);
     turn(model, now, &mut effects);
     news |= effects
         .iter()
@@ -227,16 +229,17 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Begins with an agent, or goes on with one of whom this page load knows already.
 fn meet(model: &mut Model, now: Now, agent: AgentId) {
+    if model.has_used_sync() {
+        model.recovery = Recovery::Lost(Cause::AlreadySynced);
+    }
     let recalled = model.recalled.take_if(|(of, _)| *of == agent);
     if let Some((_, row)) = recalled {
         recall(model, now, &row);
-    } else if model.settled.contains(&agent) {
-        model.recovery = Recovery::Lost(Cause::AlreadySynced);
     }
 }
 
 /// Asks after a stop. Nothing is live before the first answer.
-pub(super) fn ask_again(model: &mut Model) {
+fn ask_again(model: &mut Model) {
     model.phase = Phase::Asking;
     model.polling = Polling::default();
     model.answered = None;

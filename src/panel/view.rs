@@ -199,13 +199,11 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
     // Fast polls do not make the last answer older.
     let interval = interval(model, now).max(model.settings.poll_interval_ms);
     // An answer that is due once a minute is not missed before its request is given up.
+    let stopped = model.phase != Phase::Asking && !model.lead.is_following();
     let unknown_after = UNKNOWN_AFTER_MS.max(interval + model.settings.request_timeout_ms);
     if age > unknown_after {
         Age::Unknown
-    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS)
-        || model.phase != Phase::Asking
-        || status.over
-    {
+    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS) || stopped || status.over {
         Age::Old
     } else {
         Age::Fresh
@@ -271,6 +269,7 @@ fn notice(model: &Model) -> Option<Notice> {
     };
     let failing = model.polling.failing();
     let worth_a_banner = match (&model.phase, failing) {
+        _ if model.lead.is_following() => false,
         (Phase::NoSession | Phase::Expired(_) | Phase::Misconfigured, _) => true,
         (Phase::Asking, None) => false,
         (Phase::Asking, Some((failure, failures))) => match failure.class {
@@ -297,5 +296,5 @@ fn notice(model: &Model) -> Option<Notice> {
 
 fn form(model: &Model) -> Option<Form> {
     let wanted = matches!(model.phase, Phase::NoSession | Phase::Expired(_));
-    (wanted && model.settings.allow_connect_form).then_some(Form)
+    (wanted && !model.lead.is_following() && model.settings.allow_connect_form).then_some(Form)
 }

@@ -112,6 +112,11 @@ impl<'a> Reader<'a> {
         Some(reader)
     }
 
+    /// Nothing may be left.
+    pub fn end(&self) -> Option<()> {
+        self.rest.is_empty().then_some(())
+    }
+
     /// How many ms ago the row was written.
     pub fn age(&self, now: Now) -> u64 {
         now.mono.since(self.written.mono)
@@ -173,10 +178,10 @@ impl<'a> Reader<'a> {
         Some(Mono(self.written.mono.0.saturating_sub(ago)))
     }
 
-    /// A moment by both clocks.
+    /// A moment by both clocks, not later than the row itself.
     pub fn moment(&mut self) -> Option<Now> {
         Some(Now {
-            mono: self.mono()?,
+            mono: self.mono()?.min(self.written.mono),
             wall: self.wall()?,
             chance: 0,
         })

@@ -14,6 +14,7 @@
 )]
 
 pub mod answers;
+pub mod browser;
 
 use std::collections::VecDeque;
 
@@ -115,22 +116,24 @@ pub struct Shift {
     /// The outcomes of the next requests, whichever they are.
     pub next: VecDeque<Outcome>,
     pub sent: Vec<Sent>,
+    /// How many of them were sent by former panels of the page.
+    before: usize,
     /// When the source was read.
     pub looks: Vec<i64>,
     pub aborts: Vec<i64>,
     pub remembered: Vec<Session>,
-    /// Whether the browser knows locks and channels, which the test then plays.
+    /// Whether the page remembers its panels and its browser knows locks and channels,
+    /// which the test then plays.
     pub in_browser: bool,
-    /// For whom the lead was asked, and whether it was to be taken away.
-    pub asked: Vec<(AgentId, bool)>,
-    pub resigned: usize,
-    pub left: usize,
-    /// What was said to the other panels.
-    pub said: Vec<String>,
-    /// What was left for the next panel of this page load.
-    pub kept: Option<(AgentId, String)>,
+    /// What such a browser has been asked to do, in order.
+    pub outbox: Vec<Effect>,
+    /// What was left for the next panels of this page load.
+    pub memory: Vec<(AgentId, String)>,
     /// The replies of requests that were aborted, to be handed in late.
     pub late: Vec<(Generation, Reply)>,
+    /// What arose while an event was handled, and waits for its turn.
+    events: VecDeque<Event>,
+    busy: bool,
     under_way: Option<UnderWay>,
     wake: Option<i64>,
     synced: Vec<AgentId>,
@@ -158,15 +161,15 @@ impl Shift {
             on_status: answers::status(4, false).into(),
             next: VecDeque::new(),
             sent: Vec::new(),
+            before: 0,
             looks: Vec::new(),
             aborts: Vec::new(),
             remembered: Vec::new(),
             in_browser: false,
-            asked: Vec::new(),
-            resigned: 0,
-            left: 0,
-            said: Vec::new(),
-            kept: None,
+            outbox: Vec::new(),
+            memory: Vec::new(),
+            events: VecDeque::new(),
+            busy: false,
             late: Vec::new(),
             under_way: None,
             wake: None,
@@ -311,11 +314,20 @@ impl Shift {
         self.on_status = outcome;
     }
 
+    /// Hands in an event. As in a page, one that arises meanwhile waits for its turn.
     pub fn event(&mut self, event: Event) {
-        let now = self.now();
-        for effect in update(&mut self.model, now, event) {
-            self.perform(effect);
+        self.events.push_back(event);
+        if self.busy {
+            return;
         }
+        self.busy = true;
+        while let Some(event) = self.events.pop_front() {
+            let now = self.now();
+            for effect in update(&mut self.model, now, event) {
+                self.perform(effect);
+            }
+        }
+        self.busy = false;
         self.check();
     }
 
@@ -370,6 +382,41 @@ impl Shift {
     pub fn badge(&self) -> (Option<AgentState>, Option<Source>, bool) {
         let badge = self.view().badge;
         (badge.state, badge.source, badge.fresh)
+    }
+
+    /// The panel is taken out of its page: what it knows is kept, what it does ends.
+    pub fn remove(&mut self) {
+        if let Some((agent, row)) = self.model.to_keep(self.now()) {
+            self.keep(agent, row);
+        }
+        self.under_way = None;
+        self.wake = None;
+    }
+
+    /// A new panel in the same page, not started yet.
+    pub fn insert_anew(&mut self) {
+        self.before = self.sent.len();
+        let settings = self.model.settings().clone();
+        self.model = Model::new(settings, Vec::new(), self.now());
+    }
+
+    fn keep(&mut self, agent: AgentId, row: String) {
+        self.memory.retain(|(of, _)| *of != agent);
+        self.memory.push((agent, row));
+    }
+
+    fn read_session(&mut self) {
+        self.looks.push(self.at);
+        let session = self.source.clone();
+        let agent = session.as_ref().map(|session| session.agent);
+        if self.in_browser
+            && agent != self.model.agent()
+            && let Some(kept) = self.memory.iter().find(|(of, _)| Some(*of) == agent)
+        {
+            let (agent, row) = kept.clone();
+            self.event(Event::Recalled(agent, row));
+        }
+        self.event(Event::SessionRead(session));
     }
 
     /// The portal writes another session, or none.
@@ -428,10 +475,7 @@ impl Shift {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::ReadSession => {
-                self.looks.push(self.at);
-                self.event(Event::SessionRead(self.source.clone()));
-            }
+            Effect::ReadSession => self.read_session(),
             Effect::Sync {
                 generation,
                 agent,
@@ -450,13 +494,13 @@ impl Shift {
                 }
             }
             Effect::Wake(Mono(at)) => self.wake = Some(at),
-            Effect::Lead { agent, steal } if self.in_browser => self.asked.push((agent, steal)),
+            Effect::Keep(agent, row) => self.keep(agent, row),
+            effect if self.in_browser && !matches!(effect, Effect::Remember(_)) => {
+                self.outbox.push(effect);
+            }
             // A page without locks and channels.
             Effect::Lead { .. } => self.event(Event::Lead(LeadNews::Unavailable)),
-            Effect::Resign => self.resigned += 1,
-            Effect::Leave => self.left += 1,
-            Effect::Say(said) => self.said.push(said),
-            Effect::Keep(agent, row) => self.kept = Some((agent, row)),
+            Effect::Resign | Effect::Leave | Effect::Say(_) => {}
             Effect::Remember(session) => {
                 self.remembered.push(session.clone());
                 self.source = Some(session);
@@ -466,7 +510,10 @@ impl Shift {
 
     fn send(&mut self, what: Asked, generation: Generation, agent: AgentId, guid: &Guid) {
         assert!(self.under_way.is_none(), "one request at a time");
-        if let Some(last) = self.sent.last() {
+        // A panel of another agent knows nothing of those before it in its page.
+        let last = self.sent.last();
+        let counts = |last: &Sent| self.sent.len() > self.before || last.agent == agent;
+        if let Some(last) = last.filter(|last| counts(last)) {
             assert!(self.at - last.at >= 1_000, "two requests within a second");
         }
         let source = self.source.as_ref().expect("a request without a session");
