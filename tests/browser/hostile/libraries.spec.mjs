@@ -86,10 +86,10 @@ test('all of it together, and the panel in an iframe: host.js works as in any pa
   }, [gateway.agentId, gateway.guid]);
   const badge = page.frameLocator('#panel').locator('[part="status-badge"]');
   await expect(badge).toHaveAttribute('data-state', 'hold');
-  await gateway.act('unhold');
-  await expect(badge).toHaveAttribute('data-state', 'talking');
+  await gateway.act('hangup');
+  await expect(badge).toHaveAttribute('data-state', 'wrap-up');
   await page.evaluate((workNo) => window.panel.pushEvent({ eventType: 'AgentState_SetRest_Success', workNo, content: { list: [1] } }), gateway.agentId);
-  await expect.poll(() => page.evaluate(() => window.told.join(' '))).toContain('talking,rest,host');
-  expect(await page.evaluate(() => window.told.join(' '))).toContain('hold,talking,status');
+  await expect.poll(() => page.evaluate(() => window.told.join(' '))).toContain('wrap-up,rest,host');
+  expect(await page.evaluate(() => window.told.join(' '))).toContain('hold,wrap-up,status');
   expect(await gateway.count('sync')).toBe(1);
 });
