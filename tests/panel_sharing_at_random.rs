@@ -161,6 +161,7 @@ fn settle(browser: &mut Browser, guids: &mut usize) {
     browser.run(100_000);
     let settled = browser.at;
     browser.run(20_000);
+    browser.fall_silent();
     for agent in AGENTS.map(|agent| AgentId::parse(agent).unwrap()) {
         let pages: Vec<usize> = (0..browser.pages.len())
             .filter(|page| browser.pages[*page].open)

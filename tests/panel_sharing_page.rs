@@ -10,6 +10,7 @@
 
 mod support;
 
+use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Cause, Connection, Event, Role};
 use serde_json::json;
 use support::answers::{in_call, response, retry_after, status, sync};
@@ -147,7 +148,7 @@ fn an_agent_whose_panel_followed_comes_back_without_a_sync() {
             .view()
             .badge
             .state
-            .map(|state| state.slug()),
+            .map(AgentState::slug),
         Some("talking")
     );
 }

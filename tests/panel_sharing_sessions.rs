@@ -187,3 +187,17 @@ fn a_gateway_in_trouble_is_asked_by_one_panel_only() {
         Some(AgentState::Idle)
     );
 }
+
+#[test]
+fn a_leader_whose_session_is_over_lets_go_at_once() {
+    let (mut browser, _, second) = two_pages();
+    browser.refused = vec![("guid-of-page-0".to_owned(), code("100-008").into())];
+    browser.run(INTERVAL);
+    let over = browser.asks.iter().find(|ask| ask.refused).unwrap().at;
+    browser.run(1_300);
+    assert!(
+        browser
+            .first_ask_of(second, over)
+            .is_some_and(|at| at - over <= 1_100)
+    );
+}

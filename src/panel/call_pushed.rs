@@ -214,7 +214,8 @@ impl Call {
 }
 
 impl Details {
-    const fn new(now: Now) -> Self {
+    /// A call of which nothing is known yet.
+    pub const fn new(now: Now) -> Self {
         Self {
             as_of: now,
             caller: None,

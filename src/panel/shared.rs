@@ -4,17 +4,19 @@
 //! It holds what was learnt of the agent, and how often the gateway may be asked. It never
 //! holds the Guid: each panel has the session's own.
 
+use super::call::Call;
+use super::command::Running;
 use super::model::Model;
+use super::pending::Pending;
 use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::Cause;
-use super::shared_call::{read_call, write_call};
-use super::shared_state::{
-    read_command, read_pending, read_status, write_command, write_pending, write_status,
-};
-use super::time::{Anchor, Now};
-use super::wire::{Reader, Writer};
+use super::shared_call::call;
+use super::shared_state::{command, no_command, no_status, pending, status};
+use super::status::Status;
+use super::time::{Anchor, Mono, Now};
+use super::wire::{NO_MOMENT, Row, no_mono};
 use crate::gateway::GatewayTime;
 
 /// How the sender stood, beside what it knew.
@@ -43,101 +45,143 @@ pub enum SyncStage {
     Lost,
 }
 
+/// What is handed on.
+struct Shared {
+    gateway: String,
+    sync: SyncStage,
+    visible: bool,
+    next_ms: u64,
+    last_sent: Option<Mono>,
+    slowed: Option<(u32, Mono)>,
+    not_before: Option<Mono>,
+    answered: Option<(Now, u64)>,
+    status: Option<Status>,
+    call: Call,
+    pending: Pending,
+    command: Option<Running>,
+    anchor: Option<(GatewayTime, Mono)>,
+}
+
+impl Shared {
+    fn of(model: &Model, now: Now) -> Self {
+        let (slowed, not_before) = model.polling.limits();
+        let next = model.requests.next(model.settings.request_timeout_ms);
+        Self {
+            gateway: model.settings.gateway.clone(),
+            sync: match (&model.recovery, model.recovery.is_under_way()) {
+                (_, true) => SyncStage::UnderWay,
+                (Recovery::Due { .. }, false) => SyncStage::Due,
+                (Recovery::Lost(_), false) => SyncStage::Lost,
+                (Recovery::Done | Recovery::Past, false) => SyncStage::Used,
+            },
+            visible: model.page.visible,
+            next_ms: next.map_or(0, |next| next.since(now.mono)),
+            last_sent: model.requests.last_sent(),
+            slowed,
+            not_before,
+            answered: model.answered,
+            status: model.status.clone(),
+            call: model.call.clone(),
+            pending: model.pending,
+            command: model.command,
+            anchor: model.pushes.anchor.map(Anchor::parts),
+        }
+    }
+
+    /// Writes all of it into the row, or reads it from there.
+    fn exchange(&mut self, row: &mut Row) {
+        let stages = [
+            SyncStage::Due,
+            SyncStage::UnderWay,
+            SyncStage::Used,
+            SyncStage::Lost,
+        ];
+        row.text(&mut self.gateway);
+        row.choice(&mut self.sync, &stages);
+        row.flag(&mut self.visible);
+        row.count(&mut self.next_ms);
+        row.optional(&mut self.last_sent, no_mono, Row::mono);
+        row.optional(
+            &mut self.slowed,
+            || (0, no_mono()),
+            |row, (doublings, until)| {
+                let mut count = u64::from(*doublings);
+                row.count(&mut count);
+                *doublings = u32::try_from(count).unwrap_or(u32::MAX);
+                row.mono(until);
+            },
+        );
+        row.optional(&mut self.not_before, no_mono, Row::mono);
+        row.optional(
+            &mut self.answered,
+            || (NO_MOMENT, 0),
+            |row, (at, took)| {
+                row.moment(at);
+                row.count(took);
+            },
+        );
+        row.optional(&mut self.status, no_status, status);
+        call(row, &mut self.call);
+        pending(row, &mut self.pending);
+        row.optional(&mut self.command, no_command, command);
+        row.optional(
+            &mut self.anchor,
+            || (GatewayTime(0), no_mono()),
+            |row, (gateway, received)| {
+                row.count(&mut gateway.0);
+                row.mono(received);
+            },
+        );
+    }
+}
+
 /// All that `model` can hand on at `now`.
 pub fn share(model: &Model, now: Now) -> String {
-    let mut writer = Writer::new(now);
-    let w = &mut writer;
-    w.text(&model.settings.gateway);
-    w.number(match (&model.recovery, model.recovery.is_under_way()) {
-        (_, true) => 1,
-        (Recovery::Due { .. }, false) => 0,
-        (Recovery::Lost(_), false) => 3,
-        (Recovery::Done | Recovery::Past, false) => 2,
-    });
-    w.flag(model.page.visible);
-    let next = model.requests.next(model.settings.request_timeout_ms);
-    w.number(next.map_or(0, |next| next.since(now.mono).cast_signed()));
-    w.optional(model.requests.last_sent(), Writer::mono);
-    let (slowed, not_before) = model.polling.limits();
-    w.optional(slowed, |w, (doublings, until)| {
-        w.number(doublings.into());
-        w.mono(until);
-    });
-    w.optional(not_before, Writer::mono);
-    w.optional(model.answered, |w, (at, took)| {
-        w.moment(at);
-        w.number(took.cast_signed());
-    });
-    w.optional(model.status.as_ref(), write_status);
-    write_call(w, &model.call);
-    write_pending(w, model.pending);
-    w.optional(model.command.as_ref(), write_command);
-    w.optional(model.pushes.anchor, |w, anchor| {
-        let (gateway, received) = anchor.parts();
-        w.number(gateway.ms().cast_signed());
-        w.mono(received);
-    });
-    writer.into_text()
+    let mut row = Row::write(now);
+    Shared::of(model, now).exchange(&mut row);
+    row.into_text()
 }
 
 /// Takes into `model` what another panel of the same agent has handed on; gives how that
 /// one stood. `None` where it cannot be read, and then nothing has been taken.
 pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
-    let mut reader = Reader::new(text, now)?;
-    let r = &mut reader;
-    let age_ms = r.age(now);
+    let mut row = Row::read(text, now);
+    let mut shared = Shared::of(model, now);
+    shared.exchange(&mut row);
     // What another gateway knew of the agent is nothing of this one.
-    if r.text()? != model.settings.gateway {
+    if !row.is_read() || shared.gateway != model.settings.gateway {
         return None;
     }
-    let sync = match r.number()? {
-        0 => SyncStage::Due,
-        1 => SyncStage::UnderWay,
-        2 => SyncStage::Used,
-        3 => SyncStage::Lost,
-        _ => return None,
-    };
-    let visible = r.flag()?;
-    let next_ms = u64::try_from(r.number()?).ok()?;
-    let last_sent = r.optional(Reader::mono)?;
-    let slowed = r.optional(|r| Some((u32::try_from(r.number()?).ok()?, r.mono()?)))?;
-    let not_before = r.optional(Reader::mono)?;
-    let answered = r.optional(|r| Some((r.moment()?, u64::try_from(r.number()?).ok()?)))?;
-    let status = r.optional(read_status)?;
-    let call = read_call(r)?;
-    let pending = read_pending(r)?;
-    let command = r.optional(read_command)?;
-    let anchor = r.optional(|r| {
-        let gateway = GatewayTime(u64::try_from(r.number()?).ok()?);
-        Some(Anchor::new(gateway, r.mono()?))
-    })?;
-    r.end()?;
-    if matches!(sync, SyncStage::Used | SyncStage::Lost) {
+    if matches!(shared.sync, SyncStage::Used | SyncStage::Lost) {
         // Unless the agent has just asked for another.
         if !(model.recovery.is_due() && model.has_used_sync()) {
-            model.recovery = match sync {
+            model.recovery = match shared.sync {
                 SyncStage::Lost => Recovery::Lost(Cause::AlreadySynced),
                 _ => Recovery::Done,
             };
         }
         model.use_up_sync();
-        (model.status, model.call) = (status, call);
-        (model.pending, model.command) = (pending, command);
-        model.answered = answered;
+        (model.status, model.call) = (shared.status, shared.call);
+        (model.pending, model.command) = (shared.pending, shared.command);
+        model.answered = shared.answered;
         model.pushes = Pushes {
-            anchor,
+            anchor: shared
+                .anchor
+                .map(|(at, received)| Anchor::new(at, received)),
             ignored: model.pushes.ignored,
             ..Pushes::default()
         };
     }
     model
         .requests
-        .others_sent(last_sent.map(|at| at.min(now.mono)));
-    model.polling.limit(slowed, not_before, now.mono);
+        .others_sent(shared.last_sent.map(|at| at.min(now.mono)));
+    model
+        .polling
+        .limit(shared.slowed, shared.not_before, now.mono);
     Some(Sender {
-        sync,
-        visible,
-        next_ms: next_ms.min(LONGEST_RETRY_AFTER_MS),
-        age_ms,
+        sync: shared.sync,
+        visible: shared.visible,
+        next_ms: shared.next_ms.min(LONGEST_RETRY_AFTER_MS),
+        age_ms: row.age(now),
     })
 }

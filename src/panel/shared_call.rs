@@ -1,125 +1,64 @@
 //! The call, as [`super::shared`] hands it on.
 
 use super::call::{Call, CallStage, Details};
-use super::wire::{Reader, Writer};
+use super::time::Start;
+use super::wire::{NO_MOMENT, Row};
 use crate::gateway::{CallFeature, SignInMode};
 
-pub fn write_call(w: &mut Writer, call: &Call) {
-    w.text(call.stage.slug());
-    if let CallStage::Ended(at) = call.stage {
-        w.start(at);
-    }
-    w.flag(call.doubtful);
-    w.optional(call.details.as_ref(), write_details);
-    w.optional(call.aside.as_deref(), write_details);
-}
-
-pub fn read_call(r: &mut Reader<'_>) -> Option<Call> {
-    let stage = match r.text()? {
-        "none" => CallStage::None,
-        "at-load" => CallStage::AtLoad,
-        "live" => CallStage::Live,
-        "ended" => CallStage::Ended(r.start()?),
-        "undescribed" => CallStage::Undescribed,
-        _ => return None,
+pub fn call(row: &mut Row, call: &mut Call) {
+    let (mut kind, mut ended) = match call.stage {
+        CallStage::None => (0, Start::Unknown),
+        CallStage::AtLoad => (1, Start::Unknown),
+        CallStage::Live => (2, Start::Unknown),
+        CallStage::Undescribed => (3, Start::Unknown),
+        CallStage::Ended(ended) => (4, ended),
     };
-    Some(Call {
-        stage,
-        doubtful: r.flag()?,
-        details: r.optional(read_details)?,
-        aside: r.optional(read_details)?.map(Box::new),
-    })
+    row.choice(&mut kind, &[0, 1, 2, 3, 4]);
+    row.start(&mut ended);
+    call.stage = match kind {
+        0 => CallStage::None,
+        1 => CallStage::AtLoad,
+        2 => CallStage::Live,
+        3 => CallStage::Undescribed,
+        _ => CallStage::Ended(ended),
+    };
+    row.flag(&mut call.doubtful);
+    let blank = || Details::new(NO_MOMENT);
+    row.optional(&mut call.details, blank, details);
+    row.optional(
+        &mut call.aside,
+        || Box::new(Details::new(NO_MOMENT)),
+        |row, aside| {
+            details(row, aside);
+        },
+    );
 }
 
-fn write_details(w: &mut Writer, details: &Details) {
-    let Details {
-        as_of,
-        caller,
-        called,
-        original_called,
-        feature,
-        skill,
-        call_id,
-        talking,
-        held_ms,
-        held_call_id,
-        second_ms,
-        recording,
-        partner,
-        inspector,
-        call_data,
-        sign_in_mode,
-        talked,
-    } = details;
-    w.moment(*as_of);
+fn details(row: &mut Row, details: &mut Details) {
+    row.moment(&mut details.as_of);
     for text in [
-        caller,
-        called,
-        original_called,
-        skill,
-        call_id,
-        held_call_id,
-        recording,
-        partner,
-        inspector,
-        call_data,
+        &mut details.caller,
+        &mut details.called,
+        &mut details.original_called,
+        &mut details.skill,
+        &mut details.call_id,
+        &mut details.held_call_id,
+        &mut details.recording,
+        &mut details.partner,
+        &mut details.inspector,
+        &mut details.call_data,
     ] {
-        w.optional_text(text.as_deref());
+        row.optional(text, String::new, Row::text);
     }
-    w.start(*talking);
-    w.flag(*talked);
-    let numbers = [
-        feature.map(CallFeature::code),
-        held_ms.map(u64::cast_signed),
-        second_ms.map(u64::cast_signed),
-        sign_in_mode.map(SignInMode::code),
-    ];
-    for number in numbers {
-        w.optional(number, Writer::number);
+    row.start(&mut details.talking);
+    row.flag(&mut details.talked);
+    for lasted in [&mut details.held_ms, &mut details.second_ms] {
+        row.optional(lasted, || 0, Row::count);
     }
-}
-
-#[allow(
-    clippy::similar_names,
-    reason = "caller and called are the field's own words"
-)]
-fn read_details(r: &mut Reader<'_>) -> Option<Details> {
-    let lasted = |r: &mut Reader<'_>| r.optional(|r| u64::try_from(r.number()?).ok());
-    // In the order in which they are written, which is not the order of the type.
-    let as_of = r.moment()?;
-    let mut texts = [const { None }; 10];
-    for text in &mut texts {
-        *text = r.optional_text()?;
-    }
-    let [
-        caller,
-        called,
-        original_called,
-        skill,
-        call_id,
-        held_call_id,
-        recording,
-        partner,
-        inspector,
-        call_data,
-    ] = texts;
-    Some(Details {
-        as_of,
-        caller,
-        called,
-        original_called,
-        skill,
-        call_id,
-        held_call_id,
-        recording,
-        partner,
-        inspector,
-        call_data,
-        talking: r.start()?,
-        talked: r.flag()?,
-        feature: r.optional(Reader::number)?.map(CallFeature::from_code),
-        held_ms: lasted(r)?,
-        second_ms: lasted(r)?,
-        sign_in_mode: r.optional(Reader::number)?.map(SignInMode::from_code),
-    })
+    let mut feature = details.feature.map(CallFeature::code);
+    row.optional(&mut feature, || 0, Row::number);
+    details.feature = feature.map(CallFeature::from_code);
+    let mut mode = details.sign_in_mode.map(SignInMode::code);
+    row.optional(&mut mode, || 0, Row::number);
+    details.sign_in_mode = mode.map(SignInMode::from_code);
 }

@@ -4,119 +4,108 @@
 use super::command::{AtLoad as EffectAtLoad, Running};
 use super::pending::{Asked, Pending};
 use super::status::{AtLoad, Source, Status};
-use super::wire::{Reader, Writer};
+use super::time::{Mono, Start};
+use super::wire::{NO_MOMENT, Row, no_mono};
 use crate::gateway::{AgentState, Command, Interface};
 
-fn write_state(w: &mut Writer, state: AgentState) {
-    w.text(state.slug());
-    if let AgentState::Unknown { interface, code } = state {
-        w.flag(interface == Interface::AgentStatus);
-        w.number(code);
+/// A status to read into.
+pub const fn no_status() -> Status {
+    Status {
+        state: AgentState::Idle,
+        source: Source::Sync,
+        start: Start::Unknown,
+        seen: NO_MOMENT,
+        in_call: false,
+        over: false,
+        detail: None,
     }
 }
 
-fn read_state(r: &mut Reader<'_>) -> Option<AgentState> {
-    let slug = r.text()?;
-    if let Some(state) = AgentState::from_slug(slug) {
-        return Some(state);
-    }
-    let interface = if r.flag()? {
-        Interface::AgentStatus
-    } else {
-        Interface::SyncAgentInfo
+pub fn status(row: &mut Row, status: &mut Status) {
+    let sources = [Source::Sync, Source::Status, Source::Host];
+    state(row, &mut status.state);
+    row.choice(&mut status.source, &sources);
+    row.start(&mut status.start);
+    row.moment(&mut status.seen);
+    row.flag(&mut status.in_call);
+    row.flag(&mut status.over);
+    let blank = || AtLoad {
+        state: AgentState::Idle,
+        as_of: NO_MOMENT,
     };
-    Some(AgentState::Unknown {
-        interface,
-        code: r.number()?,
-    })
-}
-
-pub fn write_status(w: &mut Writer, status: &Status) {
-    write_state(w, status.state);
-    w.text(status.source.slug());
-    w.start(status.start);
-    w.moment(status.seen);
-    w.flag(status.in_call);
-    w.flag(status.over);
-    w.optional(status.detail, |w, detail| {
-        write_state(w, detail.state);
-        w.moment(detail.as_of);
+    row.optional(&mut status.detail, blank, |row, detail| {
+        state(row, &mut detail.state);
+        row.moment(&mut detail.as_of);
     });
 }
 
-pub fn read_status(r: &mut Reader<'_>) -> Option<Status> {
-    Some(Status {
-        state: read_state(r)?,
-        source: match r.text()? {
-            "sync" => Source::Sync,
-            "status" => Source::Status,
-            "host" => Source::Host,
-            _ => return None,
-        },
-        start: r.start()?,
-        seen: r.moment()?,
-        in_call: r.flag()?,
-        over: r.flag()?,
-        detail: r.optional(|r| {
-            Some(AtLoad {
-                state: read_state(r)?,
-                as_of: r.moment()?,
-            })
-        })?,
-    })
-}
-
-pub fn write_pending(w: &mut Writer, pending: Pending) {
-    let asked = |asked| i64::from(asked == Asked::Rest);
-    match pending {
-        Pending::None => w.number(0),
-        Pending::Waiting(what) => w.number(1 + asked(what)),
-        Pending::Cancelled(what, at) => {
-            w.number(3 + asked(what));
-            w.mono(at);
-        }
+fn state(row: &mut Row, state: &mut AgentState) {
+    let mut slug = state.slug().to_owned();
+    row.text(&mut slug);
+    if let Some(named) = AgentState::from_slug(&slug) {
+        *state = named;
+        return;
     }
+    let (mut interface, mut code) = match *state {
+        AgentState::Unknown { interface, code } => (interface, code),
+        _ => (Interface::AgentStatus, 0),
+    };
+    let interfaces = [Interface::AgentStatus, Interface::SyncAgentInfo];
+    row.choice(&mut interface, &interfaces);
+    row.number(&mut code);
+    *state = AgentState::Unknown { interface, code };
 }
 
-pub fn read_pending(r: &mut Reader<'_>) -> Option<Pending> {
-    Some(match r.number()? {
+pub fn pending(row: &mut Row, pending: &mut Pending) {
+    let (mut kind, mut asked, mut at) = match *pending {
+        Pending::None => (0, Asked::Busy, Mono(0)),
+        Pending::Waiting(asked) => (1, asked, Mono(0)),
+        Pending::Cancelled(asked, at) => (2, asked, at),
+    };
+    row.choice(&mut kind, &[0, 1, 2]);
+    if kind > 0 {
+        row.choice(&mut asked, &[Asked::Busy, Asked::Rest]);
+    }
+    if kind > 1 {
+        row.mono(&mut at);
+    }
+    *pending = match kind {
         0 => Pending::None,
-        1 => Pending::Waiting(Asked::Busy),
-        2 => Pending::Waiting(Asked::Rest),
-        3 => Pending::Cancelled(Asked::Busy, r.mono()?),
-        4 => Pending::Cancelled(Asked::Rest, r.mono()?),
-        _ => return None,
-    })
+        1 => Pending::Waiting(asked),
+        _ => Pending::Cancelled(asked, at),
+    };
 }
 
-pub fn write_command(w: &mut Writer, running: &Running) {
-    w.number(running.command.code());
-    w.start(running.start);
-    w.mono(running.deadline);
-    match running.at_load {
-        EffectAtLoad::Open => w.number(0),
-        EffectAtLoad::Shown(began) => {
-            w.number(1);
-            w.optional(began, Writer::mono);
-        }
-        EffectAtLoad::Older => w.number(2),
-    }
-    w.optional(running.done_at, Writer::mono);
-}
-
-pub fn read_command(r: &mut Reader<'_>) -> Option<Running> {
-    Some(Running {
-        command: Command::from_code(r.number()?),
-        start: r.start()?,
+/// A command to read into.
+pub const fn no_command() -> Running {
+    Running {
+        command: Command::None,
+        start: Start::Unknown,
         // Each panel counts its own requests, and those to come are newer in any case.
         overtook: None,
-        deadline: r.mono()?,
-        at_load: match r.number()? {
-            0 => EffectAtLoad::Open,
-            1 => EffectAtLoad::Shown(r.optional(Reader::mono)?),
-            2 => EffectAtLoad::Older,
-            _ => return None,
-        },
-        done_at: r.optional(Reader::mono)?,
-    })
+        deadline: Mono(0),
+        at_load: EffectAtLoad::Open,
+        done_at: None,
+    }
+}
+
+pub fn command(row: &mut Row, running: &mut Running) {
+    let mut code = running.command.code();
+    row.number(&mut code);
+    running.command = Command::from_code(code);
+    row.start(&mut running.start);
+    row.mono(&mut running.deadline);
+    let (mut kind, mut began) = match running.at_load {
+        EffectAtLoad::Open => (0, None),
+        EffectAtLoad::Shown(began) => (1, began),
+        EffectAtLoad::Older => (2, None),
+    };
+    row.choice(&mut kind, &[0, 1, 2]);
+    row.optional(&mut began, no_mono, Row::mono);
+    running.at_load = match kind {
+        0 => EffectAtLoad::Open,
+        1 => EffectAtLoad::Shown(began),
+        _ => EffectAtLoad::Older,
+    };
+    row.optional(&mut running.done_at, no_mono, Row::mono);
 }

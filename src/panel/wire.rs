@@ -1,120 +1,62 @@
 //! The form in which one panel hands another what it knows: a row of items, each with its
 //! length before it, so that no text of the gateway can pass for the end of one.
 //!
+//! What is written and what is read is told by one function for each thing: a [`Row`] that
+//! is being written takes what stands in a place, one that is being read puts it there. So
+//! the two cannot differ, and the module holds one of them.
+//!
 //! Moments of the monotonic clock are told as "so many ms ago", because each page has a
 //! monotonic clock of its own.
 
 use super::time::{Mono, Now, Start, Wall};
 
-/// Writes items.
-pub struct Writer {
+/// A row, being written or read.
+pub struct Row {
     text: String,
-    now: Now,
+    /// The place of the next item to be read; `None` while the row is written.
+    next: Option<usize>,
+    /// When the row was written, by this page's clocks.
+    written: Now,
+    failed: bool,
 }
 
-impl Writer {
+impl Row {
     /// A row that is written at `now`; its moment is the first item.
-    pub fn new(now: Now) -> Self {
-        let mut writer = Self {
+    pub fn write(now: Now) -> Self {
+        let mut row = Self {
             text: String::new(),
-            now,
+            next: None,
+            written: now,
+            failed: false,
         };
-        writer.wall(now.wall);
-        writer
+        row.wall(&mut { now.wall });
+        row
     }
 
-    /// The row.
+    /// A row that came in at `now`, to be read.
+    pub fn read(text: &str, now: Now) -> Self {
+        let mut row = Self {
+            text: text.to_owned(),
+            next: Some(0),
+            written: now,
+            failed: false,
+        };
+        let mut written = Wall(0);
+        row.wall(&mut written);
+        // A page that was frozen may get it late.
+        let ago = now.wall.0.saturating_sub(written.0);
+        row.written.mono = Mono(now.mono.0.saturating_sub_unsigned(ago));
+        row
+    }
+
+    /// The row as it was written.
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// A word or a text.
-    pub fn text(&mut self, item: &str) {
-        self.text.push_str(&item.len().to_string());
-        self.text.push(':');
-        self.text.push_str(item);
-    }
-
-    /// A number.
-    pub fn number(&mut self, number: i64) {
-        self.text(&number.to_string());
-    }
-
-    /// Yes or no.
-    pub fn flag(&mut self, flag: bool) {
-        self.number(i64::from(flag));
-    }
-
-    /// Something, or nothing.
-    pub fn optional<T>(&mut self, thing: Option<T>, write: impl FnOnce(&mut Self, T)) {
-        self.flag(thing.is_some());
-        if let Some(thing) = thing {
-            write(self, thing);
-        }
-    }
-
-    /// A text, or nothing.
-    pub fn optional_text(&mut self, text: Option<&str>) {
-        self.optional(text, Self::text);
-    }
-
-    /// A moment of the wall clock.
-    pub fn wall(&mut self, moment: Wall) {
-        self.number(moment.0.cast_signed());
-    }
-
-    /// A moment of the monotonic clock.
-    pub fn mono(&mut self, moment: Mono) {
-        self.number(self.now.mono.0.saturating_sub(moment.0));
-    }
-
-    /// A moment by both clocks.
-    pub fn moment(&mut self, moment: Now) {
-        self.mono(moment.mono);
-        self.wall(moment.wall);
-    }
-
-    /// When something began.
-    pub fn start(&mut self, start: Start) {
-        match start {
-            Start::Unknown => self.number(0),
-            Start::At(moment) => {
-                self.number(1);
-                self.mono(moment);
-            }
-            Start::Between(after, by) => {
-                self.number(2);
-                self.mono(after);
-                self.mono(by);
-            }
-        }
-    }
-}
-
-/// Reads items in the order in which they were written. `None` is a row of another form.
-pub struct Reader<'a> {
-    rest: &'a str,
-    /// When the row was written, by this page's clocks.
-    written: Now,
-}
-
-impl<'a> Reader<'a> {
-    /// A row that came in at `now`.
-    pub fn new(text: &'a str, now: Now) -> Option<Self> {
-        let mut reader = Self {
-            rest: text,
-            written: now,
-        };
-        let written = reader.wall()?;
-        // A page that was frozen may get it late.
-        let ago = now.wall.0.saturating_sub(written.0);
-        reader.written.mono = Mono(now.mono.0.saturating_sub_unsigned(ago));
-        Some(reader)
-    }
-
-    /// Nothing may be left.
-    pub fn end(&self) -> Option<()> {
-        self.rest.is_empty().then_some(())
+    /// Whether all of it has been read, and was of the right form.
+    pub fn is_read(&self) -> bool {
+        !self.failed && self.next == Some(self.text.len())
     }
 
     /// How many ms ago the row was written.
@@ -122,78 +64,141 @@ impl<'a> Reader<'a> {
         now.mono.since(self.written.mono)
     }
 
-    /// A word or a text.
-    pub fn text(&mut self) -> Option<&'a str> {
-        let (length, rest) = self.rest.split_once(':')?;
-        let length: usize = length.parse().ok()?;
-        let item = rest.get(..length)?;
-        self.rest = rest.get(length..)?;
-        Some(item)
+    /// The row is of another form than this panel's.
+    pub fn fail(&mut self) {
+        self.failed = true;
     }
 
-    /// A number.
-    pub fn number(&mut self) -> Option<i64> {
-        self.text()?.parse().ok()
-    }
-
-    /// Yes or no.
-    pub fn flag(&mut self) -> Option<bool> {
-        match self.number()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
+    /// A text.
+    pub fn text(&mut self, text: &mut String) {
+        match self.next {
+            None => {
+                self.text.push_str(&text.len().to_string());
+                self.text.push(':');
+                self.text.push_str(text);
+            }
+            Some(next) => match item(&self.text, next) {
+                Some((item, end)) => {
+                    item.clone_into(text);
+                    self.next = Some(end);
+                }
+                None => self.fail(),
+            },
         }
     }
 
-    /// Something, or nothing.
-    #[allow(
-        clippy::option_option,
-        reason = "the outer one says whether the row could be read"
-    )]
-    pub fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
-        Some(if self.flag()? {
-            Some(read(self)?)
-        } else {
-            None
-        })
+    /// A whole number.
+    pub fn number(&mut self, number: &mut i64) {
+        let mut text = number.to_string();
+        self.text(&mut text);
+        match text.parse() {
+            Ok(read) => *number = read,
+            Err(_) => self.fail(),
+        }
     }
 
-    /// A text, or nothing.
-    #[allow(
-        clippy::option_option,
-        reason = "the outer one says whether the row could be read"
-    )]
-    pub fn optional_text(&mut self) -> Option<Option<String>> {
-        self.optional(|reader| reader.text().map(str::to_owned))
+    /// A whole number that is not negative.
+    pub fn count(&mut self, count: &mut u64) {
+        let mut number = count.cast_signed();
+        self.number(&mut number);
+        match u64::try_from(number) {
+            Ok(read) => *count = read,
+            Err(_) => self.fail(),
+        }
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, flag: &mut bool) {
+        self.choice(flag, &[false, true]);
+    }
+
+    /// One of a few.
+    pub fn choice<T: Copy + PartialEq>(&mut self, chosen: &mut T, among: &[T]) {
+        let place = among.iter().position(|one| one == chosen).unwrap_or(0);
+        let mut place = place as u64;
+        self.count(&mut place);
+        match usize::try_from(place)
+            .ok()
+            .and_then(|place| among.get(place))
+        {
+            Some(one) => *chosen = *one,
+            None => self.fail(),
+        }
+    }
+
+    /// Something, or nothing. `blank` is what is read into.
+    pub fn optional<T>(
+        &mut self,
+        thing: &mut Option<T>,
+        blank: fn() -> T,
+        exchange: fn(&mut Self, &mut T),
+    ) {
+        let mut is_there = thing.is_some();
+        self.flag(&mut is_there);
+        if is_there {
+            exchange(self, thing.get_or_insert_with(blank));
+        } else {
+            *thing = None;
+        }
     }
 
     /// A moment of the wall clock.
-    pub fn wall(&mut self) -> Option<Wall> {
-        u64::try_from(self.number()?).ok().map(Wall)
+    pub fn wall(&mut self, moment: &mut Wall) {
+        self.count(&mut moment.0);
     }
 
     /// A moment of this page's monotonic clock.
-    pub fn mono(&mut self) -> Option<Mono> {
-        let ago = self.number()?;
-        Some(Mono(self.written.mono.0.saturating_sub(ago)))
+    pub fn mono(&mut self, moment: &mut Mono) {
+        let written = self.written.mono.0;
+        let mut ago = written.saturating_sub(moment.0);
+        self.number(&mut ago);
+        moment.0 = written.saturating_sub(ago);
     }
 
     /// A moment by both clocks, not later than the row itself.
-    pub fn moment(&mut self) -> Option<Now> {
-        Some(Now {
-            mono: self.mono()?.min(self.written.mono),
-            wall: self.wall()?,
-            chance: 0,
-        })
+    pub fn moment(&mut self, moment: &mut Now) {
+        self.mono(&mut moment.mono);
+        moment.mono = moment.mono.min(self.written.mono);
+        self.wall(&mut moment.wall);
     }
 
     /// When something began.
-    pub fn start(&mut self) -> Option<Start> {
-        Some(match self.number()? {
+    pub fn start(&mut self, start: &mut Start) {
+        let (mut kind, mut after, mut by) = match *start {
+            Start::Unknown => (0, Mono(0), Mono(0)),
+            Start::At(moment) => (1, moment, Mono(0)),
+            Start::Between(after, by) => (2, after, by),
+        };
+        self.choice(&mut kind, &[0, 1, 2]);
+        if kind > 0 {
+            self.mono(&mut after);
+        }
+        if kind > 1 {
+            self.mono(&mut by);
+        }
+        *start = match kind {
             0 => Start::Unknown,
-            1 => Start::At(self.mono()?),
-            2 => Start::Between(self.mono()?, self.mono()?),
-            _ => return None,
-        })
+            1 => Start::At(after),
+            _ => Start::Between(after, by),
+        };
     }
+}
+
+/// The item that begins at `next`, and where the one after it begins.
+fn item(text: &str, next: usize) -> Option<(&str, usize)> {
+    let (length, rest) = text.get(next..)?.split_once(':')?;
+    let item = rest.get(..length.parse().ok()?)?;
+    Some((item, next + length.len() + 1 + item.len()))
+}
+
+/// A moment to read into.
+pub const NO_MOMENT: Now = Now {
+    mono: Mono(0),
+    wall: Wall(0),
+    chance: 0,
+};
+
+/// A moment of the monotonic clock to read into.
+pub const fn no_mono() -> Mono {
+    Mono(0)
 }

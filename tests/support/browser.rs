@@ -386,6 +386,13 @@ impl Browser {
         }
     }
 
+    /// Lets time pass until no word is on its way.
+    pub fn fall_silent(&mut self) {
+        while !self.mail.is_empty() {
+            self.run(1);
+        }
+    }
+
     fn next_moment(&self) -> Option<i64> {
         let mail = self.mail.iter().map(|(at, ..)| *at);
         let pages = self.pages.iter().filter(|page| page.open && !page.frozen);

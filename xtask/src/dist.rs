@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::first_visit::{self, brotli, gzip};
 use crate::import_names;
+use crate::link;
 use crate::scripts;
 use crate::step;
 use crate::styles;
@@ -36,14 +37,16 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
             .args(["fetch", "--quiet", "--locked"]),
         "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
     )?;
+    let mut trunk = workspace.command(&tools.trunk);
+    trunk
+        .args(["build", "--release", "--offline", "--locked"])
+        .env("PATH", &tools.path)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
+        // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
+        .env_remove("NO_COLOR");
+    link::through_here(&mut trunk)?;
     step::run(
-        workspace
-            .command(&tools.trunk)
-            .args(["build", "--release", "--offline", "--locked"])
-            .env("PATH", &tools.path)
-            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
-            // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
-            .env_remove("NO_COLOR"),
+        &mut trunk,
         "The messages above come from Trunk and the tools that it starts.",
     )?;
 

@@ -8,6 +8,7 @@ mod demo;
 mod dist;
 mod first_visit;
 mod import_names;
+mod link;
 mod scripts;
 mod simulated_gateway;
 mod step;
@@ -37,7 +38,7 @@ Every command installs the tools it needs and does not find, into target/tools.
 On a machine that never built the project, the first run takes 10 to 20 minutes.";
 
 fn main() -> ExitCode {
-    match run() {
+    match link::as_linker().unwrap_or_else(run) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
