@@ -3,7 +3,7 @@
 import { expect, test } from './portal.mjs';
 
 /** The policy that docs/embedding.md names for the element. */
-const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 /** The test's own page has an icon. */
 const ICON = '; img-src data:';
 const TYPED = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -54,7 +54,7 @@ async function expectBlocked(page, directive) {
 }
 
 for (const [name, policy, directive] of [
-  ["'wasm-unsafe-eval' is missing", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'", 'wasm-unsafe-eval'],
+  ["'wasm-unsafe-eval' is missing", "default-src 'none'; script-src 'self'; connect-src 'self'", 'wasm-unsafe-eval'],
   ['the files of its own origin cannot be fetched', "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'", 'connect-src'],
   ['a script is allowed by its address alone', "script-src ORIGIN/panel.js 'wasm-unsafe-eval'", 'script-src'],
 ]) {
@@ -72,7 +72,7 @@ test("a nonce with 'strict-dynamic' is enough for the scripts", async ({ page, p
   portal.serve('/', {
     script: null,
     before: '<script type="module" nonce="abc" src="/panel.js"></script>',
-    headers: { 'Content-Security-Policy': "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'" },
+    headers: { 'Content-Security-Policy': "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'" },
   });
   const panel = await portal.open(page, { setup: SETUP });
   await expect(panel.badge).toHaveAttribute('data-state', 'hold');
@@ -87,7 +87,7 @@ test.describe('from another origin', () => {
     'Access-Control-Max-Age': '600',
   };
   const policyFor = (origin) =>
-    `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}; style-src 'self'; ${TYPED}${ICON}`;
+    `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}; ${TYPED}${ICON}`;
 
   test('the scripts come with CORS, under a policy that names that origin; the gateway may be there too', async ({ page, portal, gateway }) => {
     const cdn = await portal.another();

@@ -4,7 +4,7 @@ import { expect, test } from './portal.mjs';
 import { FULL_CALL } from '../support/scenarios.mjs';
 
 const TAGS = 'button, div, section, header, footer, p, h1, h2, span, bdi, dl, dt, dd, ul, li, details, summary, svg, path, label, input, form';
-/** The names that the panel's own sheet uses. */
+/** What the panel's own custom properties are about; their names begin with `--_cec-`. */
 const TOKENS = ['ground', 'surface', 'line', 'shade', 'text', 'quiet', 'focus', 'warning', 'bad', 'good', 'ready', 'ready-text', 'not-ready', 'in-call', 'in-call-text', 'tone', 'on-tone', 'gap', 'corner', 'motion', 'font', 'font-size', 'size', 'body', 'small', 'messages'];
 
 const SHEETS = {
@@ -20,7 +20,10 @@ const SHEETS = {
     css: `* { color: red; font: italic small-caps 900 30px/3 cursive; text-transform: uppercase; letter-spacing: 0.5em; word-spacing: 2em; text-align: right; text-indent: 3em; white-space: pre; word-break: break-all; overflow-wrap: anywhere; hyphens: auto; text-shadow: 2px 2px red; list-style: square inside; cursor: wait; quotes: "a" "b"; tab-size: 20; border-collapse: collapse; border-spacing: 9px; caret-color: red; accent-color: red; color-scheme: dark; font-variant: small-caps; font-feature-settings: "tnum" 0, "smcp"; font-kerning: none; font-stretch: condensed; -webkit-text-stroke: 2px red; -webkit-text-fill-color: red; -webkit-user-select: none; user-select: none; text-emphasis: dot; text-underline-offset: 9px; stroke-width: 9px; fill: red; stroke: red; line-break: anywhere; text-wrap: nowrap; image-rendering: pixelated; -webkit-font-smoothing: antialiased; text-rendering: geometricPrecision; text-size-adjust: 200%; scrollbar-color: red yellow }`,
   },
   'custom properties of the same names': {
-    css: `* { ${TOKENS.map((name) => `--${name}: 37px !important;`).join(' ')} }`,
+    css: `* { ${TOKENS.map((name) => `--${name}: 37px !important; --_cec-${name}: 37px !important;`).join(' ')} }`,
+  },
+  'custom properties registered as lengths': {
+    css: TOKENS.map((name) => `@property --${name} { syntax: '<length>'; inherits: true; initial-value: 3px }`).join(' '),
   },
   'a reset and a framework': {
     css: `*, *::before, *::after { box-sizing: content-box !important; margin: 0 !important; padding: 0; border: 0 solid red; outline: none !important; transition: all 2s !important }
