@@ -32,8 +32,10 @@ class FramedPanel {
 
   constructor(iframe, options) {
     this.#iframe = iframe;
-    for (const { property } of OPTIONS) this.#values[property] = options[property];
-    this.#guid = options.guid;
+    // Libraries have put things on every object that are no options.
+    const given = { __proto__: null, ...options };
+    for (const { property } of OPTIONS) this.#values[property] = given[property];
+    this.#guid = given.guid;
     window.addEventListener('message', this.#take);
     iframe.addEventListener('load', this.#loaded);
     this.#loaded();

@@ -98,19 +98,24 @@ function asked(url) {
 function bytesOf(url) {
   return new Promise((resolve, reject) => {
     const fail = (kind, ...more) => reject(new LoadFailure(kind, [nameOf(url), ...more].join(' ')));
-    const request = new XMLHttpRequest();
-    request.open('GET', url);
-    request.responseType = 'arraybuffer';
-    request.addEventListener('load', () => {
-      const type = request.getResponseHeader('Content-Type') || '?';
-      if (request.status < 200 || request.status > 299) return fail('missing', 'HTTP', request.status);
-      // A server that answers everything with its page does not have the file.
-      if (/html/i.test(type)) return fail('missing', type);
-      return resolve({ bytes: request.response, type });
-    });
-    request.addEventListener('error', () => fail('network'));
-    request.addEventListener('abort', () => fail('network'));
-    request.send();
+    try {
+      const request = new XMLHttpRequest();
+      request.open('GET', url);
+      request.responseType = 'arraybuffer';
+      request.addEventListener('load', () => {
+        const type = request.getResponseHeader('Content-Type') || '?';
+        if (request.status < 200 || request.status > 299) return fail('missing', 'HTTP', request.status);
+        // A server that answers everything with its page does not have the file.
+        if (/html/i.test(type)) return fail('missing', type);
+        return resolve({ bytes: request.response, type });
+      });
+      request.addEventListener('error', () => fail('network'));
+      request.addEventListener('abort', () => fail('network'));
+      request.send();
+    } catch {
+      // This one may have been replaced too.
+      fail('network');
+    }
   });
 }
 

@@ -5,7 +5,7 @@
  * The agent's ID is no setting, but part of the session.
  */
 export const OPTIONS = [
-  { property: 'agentId', attribute: 'agent-id', type: 'text' },
+  { property: 'agentId', attribute: 'agent-id', type: 'text', key: null },
   { property: 'gateway', attribute: 'gateway', type: 'text', key: 'gateway' },
   { property: 'credentials', attribute: 'credentials', type: 'text', key: 'credentials' },
   { property: 'pollInterval', attribute: 'poll-interval', type: 'number', key: 'pollIntervalMs' },

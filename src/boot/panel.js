@@ -39,7 +39,7 @@ export class CecAgentPanel extends HTMLElement {
 
   /** Takes the Guid. It is a secret: what was set cannot be read again. */
   set guid(guid) {
-    this.#guid = guid === null || guid === undefined || guid === '' ? undefined : String(guid);
+    this.#guid = typeof guid === 'string' && guid !== '' ? guid : undefined;
     this.#apply();
   }
 
@@ -139,6 +139,8 @@ export class CecAgentPanel extends HTMLElement {
   }
 
   #dress() {
+    // Nothing is seen of a document without a window, such as a template's.
+    if (this.ownerDocument.defaultView === null) return;
     this.#shadow.adoptedStyleSheets = [styleSheetFor(this.ownerDocument, STYLE)];
   }
 

@@ -1,12 +1,12 @@
 //! One request to the gateway. Whatever happens comes back as a [`Reply`]: the page
 //! around the panel may have wrapped `fetch`, so nothing that it hands over is trusted.
 
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
-    RequestCredentials, RequestInit, RequestRedirect, Response,
+    AbortSignal, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect,
 };
 
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
@@ -23,58 +23,78 @@ pub async fn ask(
     guid: &Guid,
     signal: &AbortSignal,
 ) -> Reply {
+    reply(settings, interface, agent, guid, signal)
+        .await
+        .unwrap_or(Reply::NoResponse)
+}
+
+/// Portals wrap `fetch` in functions that know an address as a text alone, and options
+/// whose headers are a plain object: that is what it is called with.
+async fn reply(
+    settings: &Settings,
+    interface: Interface,
+    agent: AgentId,
+    guid: &Guid,
+    signal: &AbortSignal,
+) -> Result<Reply, JsValue> {
     let (method, name) = match interface {
         Interface::SyncAgentInfo => ("POST", "/syncagentinfo"),
         Interface::AgentStatus => ("GET", "/agentstatus"),
     };
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    // An address without an origin would be completed by the page's `<base>`, and the Guid
+    // go there.
+    let own = if settings.gateway.is_empty() || settings.gateway.starts_with('/') {
+        window.location().origin()?
+    } else {
+        String::new()
+    };
     let path = "/agentgateway/resource/onlineagent/";
-    let url = [&settings.gateway, path, &agent.to_string(), name].concat();
-    let init = RequestInit::new();
-    init.set_method(method);
-    init.set_cache(RequestCache::NoStore);
-    init.set_credentials(match settings.credentials {
+    let agent = agent.to_string();
+    let url = [&own, &settings.gateway, path, &agent, name].concat();
+
+    let headers = Object::new();
+    for (name, value) in [
+        ("Content-Type", "application/json; charset=UTF-8"),
+        ("Guid", guid.expose_for_header()),
+    ] {
+        Reflect::set(&headers, &name.into(), &value.into())?;
+    }
+    let options = RequestInit::new();
+    options.set_method(method);
+    options.set_headers(&headers);
+    options.set_cache(RequestCache::NoStore);
+    options.set_credentials(match settings.credentials {
         Credentials::SameOrigin => RequestCredentials::SameOrigin,
         Credentials::Include => RequestCredentials::Include,
     });
-    init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(signal));
-    match request(&url, &init, guid) {
-        Ok(request) => reply(request).await.unwrap_or(Reply::NoResponse),
-        Err(_) => Reply::NoResponse,
-    }
-}
+    options.set_redirect(RequestRedirect::Error);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(Some(signal));
 
-fn request(url: &str, init: &RequestInit, guid: &Guid) -> Result<Request, JsValue> {
-    let request = Request::new_with_str_and_init(url, init)?;
-    let headers = request.headers();
-    headers.set("Content-Type", "application/json; charset=UTF-8")?;
-    headers.set("Guid", guid.expose_for_header())?;
-    Ok(request)
-}
-
-async fn reply(request: Request) -> Result<Reply, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
     let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
-    let promise = Promise::resolve(&fetch.call1(&window, &request)?);
-    let response: Response = JsFuture::from(promise).await?.dyn_into()?;
-    let status = response.status();
+    let response = settled(fetch.call2(&window, &url.into(), &options)?).await?;
+    let status = whole(&Reflect::get(&response, &"status".into())?)?;
     Ok(match body(&response).await? {
         Some(body) => Reply::Response {
             status,
             body,
-            retry_after_ms: retry_after_ms(&response),
+            retry_after_ms: retry_after_ms(&response).unwrap_or_default(),
         },
         None => Reply::TooLarge { status },
     })
 }
 
-/// The whole body as text; `None` when it is over the limit, of which no more is read.
-async fn body(response: &Response) -> Result<Option<String>, JsValue> {
-    let Some(stream) = response.body() else {
-        return Ok(Some(String::new()));
+/// The whole body as text; `None` when it is over the limit. Of a stream no more is read
+/// then; what is no response of the browser's own, but looks like one, gives its text.
+async fn body(response: &JsValue) -> Result<Option<String>, JsValue> {
+    let stream: Result<ReadableStream, _> = Reflect::get(response, &"body".into())?.dyn_into();
+    let reader = stream.and_then(|stream| ReadableStreamDefaultReader::new(&stream));
+    let Ok(reader) = reader else {
+        let text: JsString = settled(call(response, "text", None)?).await?.dyn_into()?;
+        let fits = text.length() as usize <= MAX_BODY_BYTES;
+        return Ok(fits.then(|| text.into()));
     };
-    let reader = ReadableStreamDefaultReader::new(&stream)?;
     let mut bytes = Vec::new();
     loop {
         let chunk = JsFuture::from(reader.read()).await?;
@@ -99,10 +119,13 @@ fn text(bytes: Vec<u8>) -> Result<String, JsValue> {
 }
 
 /// `Retry-After` in milliseconds from now: seconds, or a date.
-fn retry_after_ms(response: &Response) -> Option<u64> {
-    let value = response.headers().get("Retry-After").ok()??;
+fn retry_after_ms(response: &JsValue) -> Result<Option<u64>, JsValue> {
+    let headers = Reflect::get(response, &"headers".into())?;
+    let Some(value) = call(&headers, "get", Some("Retry-After"))?.as_string() else {
+        return Ok(None);
+    };
     if let Ok(seconds) = value.trim().parse::<u32>() {
-        return Some(u64::from(seconds) * 1_000);
+        return Ok(Some(u64::from(seconds) * 1_000));
     }
     let wait = js_sys::Date::parse(&value) - js_sys::Date::now();
     #[allow(
@@ -110,5 +133,31 @@ fn retry_after_ms(response: &Response) -> Option<u64> {
         clippy::cast_sign_loss,
         reason = "only positive values reach the cast, and it saturates"
     )]
-    (wait > 0.0).then_some(wait as u64)
+    Ok((wait > 0.0).then_some(wait as u64))
+}
+
+/// Calls a method of something of which nothing is certain.
+fn call(object: &JsValue, name: &str, argument: Option<&str>) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &name.into())?.dyn_into()?;
+    match argument {
+        Some(argument) => method.call1(object, &argument.into()),
+        None => method.call0(object),
+    }
+}
+
+/// What comes of a promise, or of anything like it.
+async fn settled(value: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&value)).await
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast from a float saturates, and no status is that large"
+)]
+fn whole(number: &JsValue) -> Result<u16, JsValue> {
+    number
+        .as_f64()
+        .map(|number| number as u16)
+        .ok_or(JsValue::NULL)
 }
