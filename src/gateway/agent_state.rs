@@ -137,9 +137,14 @@ impl AgentState {
 
     /// The state that has this slug; `None` for `unknown` and for no slug at all.
     pub fn from_slug(slug: &str) -> Option<Self> {
-        let of_sync = (1..=17).chain([255]).map(Self::from_sync);
-        let of_status = (1..=9).map(Self::from_agent_status);
-        of_sync.chain(of_status).find(|state| state.slug() == slug)
+        for code in 1..=255 {
+            for state in [Self::from_sync(code), Self::from_agent_status(code)] {
+                if state.slug() == slug && !matches!(state, Self::Unknown { .. }) {
+                    return Some(state);
+                }
+            }
+        }
+        None
     }
 
     /// Whether the agent is in a call: 5 to 17 of `syncagentinfo`, 7 of `agentstatus`,

@@ -1,8 +1,6 @@
 //! What went wrong, for the help desk: a ring of the last entries without any datum of a
 //! call, number or Guid.
 
-use std::collections::VecDeque;
-
 use super::lead::Role;
 use super::reply::Cause;
 use super::settings::Complaint;
@@ -78,15 +76,15 @@ impl Ignored {
 
 /// The ring.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Diagnostics(VecDeque<Entry>);
+pub struct Diagnostics(Vec<Entry>);
 
 impl Diagnostics {
     /// Adds a fact and drops the oldest when the ring is full.
     pub fn add(&mut self, at: Wall, fact: Fact) {
         if self.0.len() >= KEPT {
-            self.0.pop_front();
+            self.0.remove(0);
         }
-        self.0.push_back(Entry { at, fact });
+        self.0.push(Entry { at, fact });
     }
 
     /// The entries, oldest first.

@@ -1,14 +1,12 @@
 //! One request to the gateway. Whatever happens comes back as a [`Reply`]: the page
 //! around the panel may have wrapped `fetch`, so nothing that it hands over is trusted.
 
-use js_sys::{Function, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, RequestRedirect,
-};
+use web_sys::{AbortSignal, ReadableStream, ReadableStreamDefaultReader};
 
+use super::plain::Plain;
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
 use crate::panel::{Credentials, Reply, Settings};
 
@@ -45,7 +43,8 @@ async fn reply(
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
     let own = if settings.gateway.is_empty() || settings.gateway.starts_with('/') {
-        window.location().origin()?
+        let origin = Reflect::get(&window, &"origin".into())?;
+        origin.as_string().unwrap_or_default()
     } else {
         String::new()
     };
@@ -53,24 +52,22 @@ async fn reply(
     let agent = agent.to_string();
     let url = [&own, &settings.gateway, path, &agent, name].concat();
 
-    let headers = Object::new();
-    for (name, value) in [
-        ("Content-Type", "application/json; charset=UTF-8"),
-        ("Guid", guid.expose_for_header()),
-    ] {
-        Reflect::set(&headers, &name.into(), &value.into())?;
-    }
-    let options = RequestInit::new();
-    options.set_method(method);
-    options.set_headers(&headers);
-    options.set_cache(RequestCache::NoStore);
-    options.set_credentials(match settings.credentials {
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-    });
-    options.set_redirect(RequestRedirect::Error);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options.set_signal(Some(signal));
+    let headers = Plain::new()
+        .with("Content-Type", "application/json; charset=UTF-8")
+        .with("Guid", guid.expose_for_header());
+    let credentials = match settings.credentials {
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    };
+    let options = Plain::new()
+        .with("method", method)
+        .with("headers", headers)
+        .with("cache", "no-store")
+        .with("credentials", credentials)
+        .with("redirect", "error")
+        .with("referrerPolicy", "no-referrer")
+        .with("signal", signal)
+        .into_object();
 
     let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
     let response = settled(fetch.call2(&window, &url.into(), &options)?).await?;

@@ -3,6 +3,7 @@
 use std::rc::Weak;
 
 use gloo_events::EventListener;
+use js_sys::Reflect;
 use web_sys::{Document, VisibilityState, Window};
 
 use super::panel::Panel;
@@ -28,8 +29,8 @@ pub fn listen(window: &Window, document: &Document, panel: &Weak<Panel>) -> Vec<
     let came_back = {
         let (panel, document) = (panel.clone(), document.clone());
         move |event: &web_sys::Event| {
-            let event: Option<&web_sys::PageTransitionEvent> = wasm_bindgen::JsCast::dyn_ref(event);
-            if event.is_some_and(web_sys::PageTransitionEvent::persisted) {
+            let persisted = Reflect::get(event, &"persisted".into());
+            if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
                 tell(&panel, Event::Visible(is_visible(&document)));
             }
         }

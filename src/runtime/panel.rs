@@ -1,7 +1,6 @@
 //! One panel in one page: its model, its signals, its timers and its request.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
@@ -42,7 +41,7 @@ pub struct Panel {
     wake: Wake,
     request: RefCell<Option<AbortController>>,
     listeners: RefCell<Vec<EventListener>>,
-    events: RefCell<VecDeque<Event>>,
+    events: RefCell<Vec<Event>>,
     busy: Cell<bool>,
 }
 
@@ -73,7 +72,7 @@ impl Panel {
             wake: Wake::default(),
             request: RefCell::new(None),
             listeners: RefCell::new(Vec::new()),
-            events: RefCell::new(VecDeque::new()),
+            events: RefCell::new(Vec::new()),
             busy: Cell::new(false),
         })
     }
@@ -102,15 +101,18 @@ impl Panel {
     ///
     /// An event that arises while another is being handled waits for its turn.
     pub fn dispatch(&self, event: Event) {
-        self.events.borrow_mut().push_back(event);
+        self.events.borrow_mut().push(event);
         if self.busy.replace(true) {
             return;
         }
         let mut visible = None;
         loop {
-            let Some(event) = self.events.borrow_mut().pop_front() else {
+            let mut events = self.events.borrow_mut();
+            if events.is_empty() {
                 break;
-            };
+            }
+            let event = events.remove(0);
+            drop(events);
             if let Event::Started { visible: now, .. } | Event::Visible(now) = &event {
                 visible = Some(*now);
             }
@@ -168,9 +170,9 @@ impl Panel {
         if let Some(agent) = agent.filter(|agent| self.model.borrow().agent() != Some(*agent))
             && let Some(row) = recall(agent)
         {
-            events.push_back(Event::Recalled(agent, row));
+            events.push(Event::Recalled(agent, row));
         }
-        events.push_back(Event::SessionRead(session));
+        events.push(Event::SessionRead(session));
     }
 
     /// The portal pushes an event of the gateway, as JSON.

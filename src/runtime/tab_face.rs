@@ -2,8 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use web_sys::HtmlLinkElement;
-
 use crate::components::{icon_path, tone_of};
 use crate::i18n::{Words, state_name, words};
 use crate::panel::{Badge, Locale};
@@ -51,12 +49,11 @@ impl TabFace {
             None => words.status_unknown.into(),
         };
         document.set_title(&[&state, " · ", words.product].concat());
-        let icon = document.get_element_by_id("panel-icon");
-        let link: Option<HtmlLinkElement> =
-            icon.and_then(|icon| wasm_bindgen::JsCast::dyn_into(icon).ok());
-        if let Some(link) = link {
+        if let Some(link) = document.get_element_by_id("panel-icon") {
             let tone = tone_of(badge.state);
-            link.set_href(&icon_address(icon_path(badge.state), tone.colour()));
+            let address = icon_address(icon_path(badge.state), tone.colour());
+            // Setting an attribute fails only for names that are none.
+            let _ = link.set_attribute("href", &address);
         }
     }
 }
