@@ -81,7 +81,6 @@ test('after 200 mounts and unmounts no request, listener, timer, node or heap is
   const left = await leftovers(page);
   await mountAndUnmount(page, TIMES, agents);
   const after = await measure(cdp);
-  console.log('heap', before, after, 'wasm', memory, await page.evaluate(() => window.wasmMemory.buffer.byteLength));
 
   expect(await leftovers(page)).toEqual(left);
   expect(left).toEqual({ listeners: [], timers: 0 });

@@ -19,10 +19,15 @@ export { expect } from '@playwright/test';
 const SESSION_KEY = 'cec-agent-panel.session';
 
 export const test = base.extend({
-  portal: async ({ gateway, guard }, use) => {
+  portal: async ({ gateway, guard, context }, use) => {
     const portal = new Portal(gateway, guard);
     await portal.start();
     await use(portal);
+    // A page that still asks would be refused.
+    for (const page of context.pages()) {
+      if (page.url().startsWith('http')) await guard.lookForGuid(page);
+      await page.goto('about:blank');
+    }
     await portal.stop();
   },
 });

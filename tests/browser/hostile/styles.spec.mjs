@@ -34,7 +34,9 @@ const SHEETS = {
 
 /** What every part of the panel looks like and where it stands, measured from its corner. */
 function look(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // A change of colour takes its time.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
     const root = document.querySelector('cec-agent-panel').shadowRoot.querySelector('.panel');
     const corner = root.getBoundingClientRect();
     const parts = {};
