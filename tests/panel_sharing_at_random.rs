@@ -149,6 +149,13 @@ fn settle(browser: &mut Browser, guids: &mut usize) {
             browser.thaw(page);
         }
         browser.show(page, true);
+    }
+    // What is still on its way may say that the panel is misconfigured.
+    browser.run(11_000);
+    for page in 0..browser.pages.len() {
+        if !browser.pages[page].open {
+            continue;
+        }
         // The pace decides how old is old.
         browser.event(page, Event::Configured(settings("{}"), Vec::new()));
         // A misconfigured panel goes on when the agent says so.
