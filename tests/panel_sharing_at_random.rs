@@ -13,6 +13,7 @@ mod support;
 use cec_agent_panel::gateway::AgentId;
 use cec_agent_panel::panel::{Event, Reply, Role, Settings};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use support::answers::{code, retry_after, status};
 use support::browser::{Browser, Locks};
 use support::{AGENT, Asked, Outcome, session, settings};
@@ -196,6 +197,9 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 160,
         failure_persistence: None,
+        // The same steps in every run, so that nothing fails by luck. To look further, change
+        // the number.
+        rng_seed: RngSeed::Fixed(2_026),
         ..ProptestConfig::default()
     })]
 

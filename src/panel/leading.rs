@@ -222,11 +222,12 @@ pub(super) fn take_lead(model: &mut Model, now: Now, effects: &mut Vec<Effect>) 
 }
 
 /// Holds back a panel that was away and does not know yet that it no longer leads, or that
-/// another still does. Stops looking on where there is nothing to see any more.
-pub(super) fn doubt(model: &mut Model, now: Now) {
+/// another still does. Stops looking on where there is nothing to see any more. `watched`:
+/// somebody looked at the panel until now.
+pub(super) fn doubt(model: &mut Model, now: Now, watched: bool) {
     let silent = model.told.map(|told| now.mono.since(told));
     // The others may have another pace.
-    let patience = if model.page.visible {
+    let patience = if watched {
         SHORTEST_PATIENCE_MS
     } else {
         model.settings.hidden_poll_interval_ms + THROTTLED_MS

@@ -22,6 +22,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     pass_on(model, &event, &mut effects);
     let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
+    let watched = model.page.visible;
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -71,7 +72,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             }
         }
     }
-    doubt(model, now);
+    doubt(model, now, watched);
     turn(model, now, &mut effects);
     news |= effects
         .iter()

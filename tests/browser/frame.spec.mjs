@@ -38,7 +38,10 @@ const test = base.extend({
       });
       await page.goto(origin + path);
       await page.waitForFunction(() => window.connect);
-      return new Framed(page, gateway);
+      const framed = new Framed(page, gateway);
+      // Before the panel is there, nobody hears what a test says once.
+      await expect(framed.connection).toBeVisible();
+      return framed;
     });
   },
 });

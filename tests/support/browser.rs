@@ -277,9 +277,9 @@ impl Browser {
         let shares = |page: usize| self.pages[page].locks == Locks::Work;
         let mut asks = self.asks.iter();
         let last = asks.rfind(|last| last.agent == ask.agent && shares(last.page) && !last.unaware);
-        // Nobody can know what was asked before it came.
+        // Nobody can know what was asked before it came, or in the same moment.
         let knows =
-            |last: &Ask| last.page == ask.page || self.pages[ask.page].listens_since <= last.at;
+            |last: &Ask| last.page == ask.page || self.pages[ask.page].listens_since < last.at;
         if let Some(last) = last.filter(|last| knows(last)) {
             let apart = ask.at - last.at;
             assert!(apart >= 1_000, "{last:?} and {ask:?} are {apart} ms apart");

@@ -26,7 +26,9 @@ test('a listener may take the element out, move it, or throw, at every event', a
   await gateway.act('unhold');
   await expect(panel.badge).toHaveAttribute('data-state', 'talking');
   await expect(panel.connection).toHaveAttribute('data-connection', 'live');
-  expect(await gateway.count('sync')).toBe(1);
+  // Taken out while it was under way, the sync may not have reached the gateway; it is not
+  // sent again even so.
+  expect(await gateway.count('sync')).toBeLessThanOrEqual(1);
 });
 
 test('a listener may take the element out for good', async ({ page, portal, gateway }) => {
