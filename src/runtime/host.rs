@@ -39,7 +39,7 @@ impl Host {
     pub fn show(&self, facts: &Facts, now: Now) {
         let before = self.told.replace(facts.clone());
         let agent = &agent(facts);
-        if before.state != facts.state || before.agent != facts.agent {
+        if before.state != facts.state {
             let detail = state(&facts.state, facts.state_as_of, now);
             self.tell(
                 "cec-state",
