@@ -19,6 +19,8 @@ export class CecAgentPanel extends HTMLElement {
   #root = document.createElement('div');
   #controls = new Controls();
   #guid;
+  /** The last one that was told, so that a wrong one is reported once. */
+  #agentId;
   /** Stands for one stay in the page; null outside. */
   #stay = null;
   #slow;
@@ -158,7 +160,12 @@ export class CecAgentPanel extends HTMLElement {
     // Portals do not show a form for a Guid.
     const settings = { ...settingsOf((property) => this[property]), allowConnectForm: false };
     this.#controls.configure(jsonText(settings));
-    this.#controls.setSession(this.agentId || undefined, this.#guid);
+    const agentId = this.agentId || undefined;
+    this.#controls.setSession(agentId, this.#guid);
+    if (agentId !== this.#agentId && agentId !== undefined && !isAgentId(agentId)) {
+      console.warn(`<${TAG}>: agent-id: wrong-value`);
+    }
+    this.#agentId = agentId;
   }
 }
 
@@ -175,6 +182,12 @@ for (const { property, attribute, type } of OPTIONS) {
       else this.setAttribute(attribute, text);
     },
   });
+}
+
+/** Agent IDs go from 101 to 999999. */
+function isAgentId(text) {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 101 && number <= 999_999;
 }
 
 /** Files stand beside this one, wherever that is. */

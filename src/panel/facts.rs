@@ -9,8 +9,8 @@ use super::pending::Pending;
 use super::safe_text::masked;
 use super::session::{Expiry, Phase};
 use super::status::Source;
-use super::time::{Mono, Now, Wall};
-use super::view::view;
+use super::time::{Mono, Wall};
+use super::view::ViewModel;
 use crate::gateway::{AgentId, AgentState, CallFeature, Command};
 
 /// All that a host is told. A part that compares equal is not told again; what changes
@@ -96,9 +96,8 @@ pub struct ConnectionFacts {
     pub role: Role,
 }
 
-/// What a host is told of `model` at `now`: the same that is to be seen.
-pub fn facts(model: &Model, now: Now) -> Facts {
-    let seen = view(model, now);
+/// What a host is told of `model`, of which `seen` is to be seen: the same.
+pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
     let status = model.status.as_ref().filter(|_| seen.badge.state.is_some());
     let details = model.call.details.as_ref();
     let number = |text: &String| {

@@ -55,7 +55,7 @@ impl Panel {
         standalone: bool,
         tell: Function,
     ) -> Rc<Self> {
-        let host = Host::new(tell, facts(&model, clock.now()));
+        let host = Host::new(tell, facts(&model, &view(&model, clock.now())));
         let face = standalone.then(|| TabFace::new(locale(model.settings())));
         let session = SessionSource::default();
         session.set_key(&model.settings().session_key);
@@ -204,7 +204,8 @@ impl Panel {
     /// All that a host may know at this moment.
     pub fn snapshot(&self) -> Object {
         let now = self.clock.now();
-        snapshot(&facts(&self.model.borrow(), now), now)
+        let model = self.model.borrow();
+        snapshot(&facts(&model, &view(&model, now)), now)
     }
 
     /// What went wrong so far.
@@ -227,7 +228,7 @@ impl Panel {
             .diagnostics()
             .filter(|entry| matches!(entry.fact, Fact::Lost(..)));
         let lost = lost.count();
-        let facts = facts(&model, now);
+        let facts = facts(&model, &view);
         // Components run while signals are set, and may send events.
         drop(model);
         if let Some(face) = &self.face {

@@ -446,7 +446,7 @@ impl Browser {
 
     pub fn role(&self, page: usize) -> Role {
         let shift = &self.pages[page].shift;
-        facts(&shift.model, shift.now()).connection.role
+        facts(&shift.model, &shift.view()).connection.role
     }
 
     /// The two panels show the same, but for how they stand with the gateway.
