@@ -15,6 +15,7 @@
 
 pub mod answers;
 pub mod browser;
+pub mod pushed;
 
 use std::collections::VecDeque;
 

@@ -1,0 +1,457 @@
+//! Pushed events: what each leads to, and the calls that they tell of.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use cec_agent_panel::gateway::{AgentState, EventKind};
+use cec_agent_panel::panel::{CallStage, Field, Pending, Source, Timer};
+use serde_json::{Value, json};
+use support::Shift;
+use support::answers::{ago, code, in_call, status};
+use support::pushed::{CALL, exactly, host, idle, is_about, on_a_call, on_a_pushed_call, text};
+
+/// What an event leads to: the state for an agent in no call, and for one in a call.
+/// `None`: the badge stays as it was; `Some(None)`: it no longer looks live.
+type Led = (EventKind, Option<AgentState>, Option<Option<AgentState>>);
+
+#[test]
+fn every_event_leads_where_the_table_says() {
+    use AgentState::{
+        Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
+    };
+    use EventKind as Kind;
+    let table: [Led; 34] = [
+        (Kind::Ready, Some(Idle), Some(None)),
+        (Kind::ForceReady, Some(Idle), Some(None)),
+        (Kind::SetNotReady, Some(Busy), None),
+        (Kind::CancelNotReady, Some(Idle), None),
+        (Kind::Occupied, Some(Occupied), None),
+        (Kind::Work, Some(WrapUp), Some(Some(WrapUp))),
+        (Kind::SetWork, Some(WrapUp), None),
+        (Kind::CancelWork, Some(Idle), Some(None)),
+        (Kind::SetRest, Some(Rest), None),
+        (Kind::CancelRest, Some(Idle), None),
+        (Kind::RestTimeout, None, None),
+        (Kind::InService, None, None),
+        (Kind::ShutdownService, None, None),
+        (Kind::PhoneAlerting, None, None),
+        (Kind::PhoneOffhook, None, None),
+        (Kind::PhoneRelease, None, None),
+        (Kind::Ringing, Some(Ringing), Some(Some(Ringing))),
+        (Kind::AutoAnswer, Some(Occupied), Some(Some(Occupied))),
+        (Kind::Talking, Some(Talking), Some(Some(Talking))),
+        (Kind::Hold, Some(Hold), Some(Some(Hold))),
+        (Kind::Conference, Some(ThreeParty), Some(Some(ThreeParty))),
+        (Kind::JoinConf, Some(ThreeParty), Some(Some(ThreeParty))),
+        (
+            Kind::CustomerAlerting,
+            Some(OutboundCall),
+            Some(Some(OutboundCall)),
+        ),
+        (Kind::CustomerRelease, None, Some(None)),
+        (Kind::CallRelease, None, Some(None)),
+        (Kind::ReleaseRequest, None, None),
+        (Kind::AbandonCall, None, Some(None)),
+        (Kind::Preview, None, None),
+        (Kind::CallOutFail, None, Some(None)),
+        (Kind::InsideCallFail, None, Some(None)),
+        (Kind::NoAnswer, None, Some(None)),
+        (Kind::ConnectFail, None, Some(None)),
+        (Kind::ConsultFail, None, None),
+        (Kind::IncomingCallInfo, None, None),
+    ];
+    assert_eq!(table.len(), EventKind::ALL.len());
+    for (kind, out_of_call, within) in table {
+        let name = EventKind::ALL.iter().find(|(it, _)| *it == kind).unwrap().1;
+        let mut shift = idle();
+        let before = shift.badge();
+        // Busy agents show that busy can end.
+        shift.push_call(name, CALL);
+        assert_eq!(shift.badge(), out_of_call.map_or(before, host), "{name}");
+        assert_eq!(shift.view().pending, Pending::None, "{name}");
+        let mut shift = on_a_call();
+        let before = shift.badge();
+        shift.push_call(name, CALL);
+        match within {
+            None => assert_eq!(shift.badge(), before, "{name} in a call"),
+            Some(None) => {
+                let badge = shift.view().badge;
+                assert_eq!((badge.state, badge.fresh), (Some(Talking), false), "{name}");
+            }
+            Some(Some(state)) => assert_eq!(shift.badge(), host(state), "{name} in a call"),
+        }
+        assert_eq!(shift.facts(), []);
+        assert_eq!(shift.model.pushes_ignored(), 0);
+    }
+}
+
+#[test]
+fn ringing_then_talking_shows_the_call_and_times_the_talk_from_its_first_event() {
+    let mut shift = idle();
+    shift.push_state("AgentState_Busy");
+    assert_eq!(shift.badge(), host(AgentState::Occupied));
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    let info = json!({
+        "callId": "1566636217-38", "skillName": "defaultVideoSkill", "skillId": 1,
+        "caller": "88880165", "called": "310300", "mediaType": 19,
+    });
+    shift.push("AgentEvent_Incoming_CallInfo", &info, None);
+    assert_eq!(shift.view().call.stage, CallStage::Live);
+    let ringing = json!({"callid": CALL, "caller": 88_880_165, "feature": "0", "transfrom": ""});
+    shift.push("AgentEvent_Ringing", &ringing, Some(0));
+    assert_eq!(shift.badge(), host(AgentState::Ringing));
+    assert_eq!(text(&shift, Field::Skill).unwrap(), "defaultVideoSkill");
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "88880165");
+    assert_eq!(text(&shift, Field::CallId).unwrap(), CALL);
+    assert_eq!(shift.view().call_time, Timer::Unknown, "nobody talks yet");
+    shift.polls_say(7, true);
+    shift.run(5_000);
+    assert_eq!(
+        shift.badge(),
+        host(AgentState::Ringing),
+        "polls say as much"
+    );
+    assert_eq!(shift.view().badge_time, exactly(5));
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(7_000);
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().badge_time, exactly(7));
+    assert_eq!(shift.view().call_time, exactly(7));
+    shift.push_call("AgentEvent_Hold", CALL);
+    shift.run(3_000);
+    assert_eq!(shift.view().badge_time, exactly(3));
+    assert_eq!(shift.view().call_time, exactly(10));
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(2_000);
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().badge_time, exactly(2));
+    assert_eq!(shift.view().call_time, exactly(12), "back from hold");
+    let as_of = shift.view().call.as_of.unwrap();
+    assert_eq!(as_of.0 + 2_000, shift.wall().0, "of the newest word");
+}
+
+#[test]
+fn a_call_of_the_sync_keeps_what_it_told_and_takes_what_is_new() {
+    let held = json!({
+        "state": 11, "beginHoldTime": ago(9_000), "calledNo": "", "recordID": "rec-7",
+    });
+    let mut shift = Shift::recovered(in_call(&held), status(7, true));
+    shift.run(4_000);
+    shift.push_call("AgentEvent_Talking", CALL);
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().badge.detail, None, "the hold is over");
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "13800138000");
+    assert_eq!(
+        text(&shift, Field::Called).unwrap(),
+        "70092",
+        "it was not known"
+    );
+    assert_eq!(text(&shift, Field::Recording).unwrap(), "rec-7");
+    let rows = shift.view().call.rows;
+    assert!(rows.iter().all(|row| row.field != Field::Hold), "{rows:?}");
+    assert_eq!(shift.view().call_time, exactly(94), "the talk began before");
+}
+
+#[test]
+fn another_call_leaves_nothing_of_the_old_one() {
+    let mut shift = on_a_call();
+    let content = json!({"callid": "1566640000-1", "caller": "555"});
+    shift.push("AgentEvent_Talking", &content, Some(0));
+    assert_eq!(shift.view().call.rows.len(), 2);
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "555");
+    shift.run(3_000);
+    assert_eq!(shift.view().call_time, exactly(3));
+}
+
+#[test]
+fn a_call_out_of_a_blue_sky_has_no_invented_start_of_talk() {
+    // The panel never saw it begin: this may be the return from a hold.
+    let mut shift = Shift::opened(code("100-007"), status(7, true));
+    shift.run(200_000);
+    shift.push("AgentEvent_Talking", &json!({"callid": CALL}), None);
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().call_time, Timer::Unknown);
+    // Held before it was ever described: it was talked on at an unknown time.
+    let mut shift = Shift::opened(code("100-007"), status(7, true));
+    shift.run(5_000);
+    shift.push("AgentEvent_Hold", &json!({"callid": CALL}), None);
+    shift.run(1_000);
+    shift.push("AgentEvent_Talking", &json!({"callid": CALL}), None);
+    assert_eq!(shift.view().call_time, Timer::Unknown);
+}
+
+#[test]
+fn a_talk_that_a_poll_has_already_called_so_began_between_the_two() {
+    let mut shift = idle();
+    shift.polls_say(7, true);
+    shift.run(3_000);
+    assert_eq!(shift.badge().1, Some(Source::Status));
+    shift.push_call("AgentEvent_Talking", CALL);
+    let time = shift.view().call_time;
+    assert!(is_about(time, 0, 5), "{time:?}");
+}
+
+#[test]
+fn the_content_of_a_release_may_be_the_bare_id() {
+    for content in [
+        json!(CALL),
+        json!({"callID": CALL}),
+        json!("{\"callid\":\"1566636217-38\"}"),
+    ] {
+        let mut shift = on_a_pushed_call();
+        shift.push("AgentEvent_Call_Release", &content, Some(0));
+        assert!(
+            matches!(shift.view().call.stage, CallStage::Ended(_)),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn after_a_release_the_badge_is_of_the_past_and_the_next_poll_tells_what_follows() {
+    let mut shift = on_a_pushed_call();
+    let sent = shift.sent.len();
+    shift.polls_say(5, false);
+    shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
+    let released = shift.at;
+    let view = shift.view();
+    assert_eq!(view.badge.state, Some(AgentState::Talking));
+    assert!(!view.badge.fresh);
+    assert_eq!(view.badge.as_of, Some(shift.wall()));
+    assert!(matches!(view.call.stage, CallStage::Ended(_)));
+    assert_eq!(view.call_time, exactly(6), "the gateway told both ends");
+    shift.run(1_000);
+    assert_eq!(shift.badge().0, Some(AgentState::WrapUp));
+    assert!(shift.badge().2);
+    assert!(shift.sent[sent].at - released <= 1_000, "no waiting");
+    assert!(matches!(
+        shift.view().badge_time,
+        Timer::Elapsed { about: true, .. }
+    ));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(shift.view().call_time, exactly(6), "it stands still");
+}
+
+#[test]
+fn release_and_wrap_up_lead_to_the_same_in_either_order() {
+    let release = |shift: &mut Shift| shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
+    let work = |shift: &mut Shift| shift.push_state("AgentState_Work");
+    for first in [true, false] {
+        let mut shift = on_a_pushed_call();
+        if first {
+            release(&mut shift);
+            work(&mut shift);
+        } else {
+            work(&mut shift);
+            release(&mut shift);
+        }
+        assert_eq!(shift.badge(), host(AgentState::WrapUp));
+        assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+        assert_eq!(shift.view().call_time, exactly(6));
+        shift.polls_say(5, false);
+        shift.run(9_000);
+        assert_eq!(shift.badge(), host(AgentState::WrapUp));
+        assert_eq!(shift.view().badge_time, exactly(9));
+    }
+}
+
+#[test]
+fn a_release_of_another_call_ends_nothing() {
+    let mut shift = on_a_pushed_call();
+    let before = (shift.badge(), shift.view().call);
+    let sent = shift.sent.len();
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-9"), Some(0));
+    assert_eq!((shift.badge(), shift.view().call), before);
+    shift.run(1_000);
+    assert!(shift.sent.len() > sent, "but a poll looks");
+}
+
+#[test]
+fn a_release_that_may_be_of_another_call_puts_the_state_in_doubt() {
+    let mut shift = Shift::opened(code("100-007"), status(7, true));
+    shift.run(5_000);
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    shift.push("AgentEvent_Call_Release", &json!(CALL), None);
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    assert!(!shift.badge().2);
+    shift.run(1_100);
+    assert!(shift.badge().2, "the poll knows that there is a call still");
+}
+
+#[test]
+fn the_other_side_may_leave_a_call_that_goes_on() {
+    let mut shift = on_a_pushed_call();
+    shift.push_call("AgentEvent_Conference", CALL);
+    shift.push(
+        "AgentEvent_Customer_Release",
+        &json!({"callid": CALL, "number": "10086"}),
+        None,
+    );
+    assert_eq!(shift.view().call.stage, CallStage::Live);
+    assert!(!shift.badge().2, "in doubt");
+    shift.run(1_100);
+    assert_eq!(
+        shift.badge(),
+        host(AgentState::ThreeParty),
+        "the poll says so"
+    );
+    shift.polls_say(5, false);
+    shift.push(
+        "AgentEvent_Customer_Release",
+        &json!({"callid": CALL, "number": "555"}),
+        None,
+    );
+    shift.run(1_100);
+    assert_eq!(
+        shift.badge().0,
+        Some(AgentState::WrapUp),
+        "one poll is enough"
+    );
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+}
+
+#[test]
+fn what_nobody_answered_is_over_and_what_is_talked_on_is_not() {
+    for name in [
+        "AgentEvent_AbandonCall",
+        "AgentEvent_No_Answer",
+        "AgentEvent_Call_Out_Fail",
+        "AgentEvent_Inside_Call_Fail",
+        "AgentEvent_Connect_Fail",
+    ] {
+        for content in [json!(CALL), Value::Null] {
+            let mut shift = idle();
+            shift.push_call("AgentEvent_Ringing", CALL);
+            shift.push(name, &content, Some(0));
+            assert!(
+                matches!(shift.view().call.stage, CallStage::Ended(_)),
+                "{name}"
+            );
+            assert!(!shift.badge().2);
+            assert_eq!(shift.view().call_time, Timer::None, "nobody talked");
+            let mut shift = on_a_pushed_call();
+            shift.push(name, &content, Some(0));
+            assert_eq!(shift.view().call.stage, CallStage::Live, "{name}");
+            assert!(!shift.badge().2, "{name} puts it in doubt");
+        }
+    }
+}
+
+#[test]
+fn a_consultation_comes_and_goes_and_the_main_call_keeps_its_time() {
+    let consultation = json!({
+        "callid": "1566640000-2", "caller": "41001", "called": "41077", "feature": 51,
+        "type": "inner",
+    });
+    let mut shift = on_a_pushed_call();
+    shift.push("AgentEvent_Talking", &consultation, Some(0));
+    assert_eq!(text(&shift, Field::Called).unwrap(), "41077");
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "41001");
+    shift.run(4_000);
+    assert_eq!(shift.view().call_time, exactly(4));
+    shift.push_call("AgentEvent_Hold", CALL);
+    assert_eq!(
+        shift.badge(),
+        host(AgentState::Talking),
+        "only the other call waits"
+    );
+    assert_eq!(text(&shift, Field::HeldCall).unwrap(), CALL);
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-2"), Some(0));
+    let view = shift.view();
+    assert_eq!(
+        view.call.stage,
+        CallStage::AtLoad,
+        "nobody said that it goes on"
+    );
+    assert_eq!(text(&shift, Field::Called).unwrap(), "70092");
+    assert!(!view.badge.fresh);
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(1_000);
+    assert_eq!(shift.view().call.stage, CallStage::Live);
+    assert_eq!(shift.view().call_time, exactly(11), "since it began");
+    assert_eq!(text(&shift, Field::HeldCall), None);
+}
+
+#[test]
+fn of_two_calls_the_released_one_goes_and_the_other_stays() {
+    let second = json!({"callid": "1566640000-2", "called": "41077", "type": "inner"});
+    let mut shift = on_a_pushed_call();
+    shift.push_call("AgentEvent_Hold", CALL);
+    shift.push("AgentEvent_Customer_Alerting", &second, Some(0));
+    assert_eq!(shift.badge(), host(AgentState::OutboundCall));
+    shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
+    assert_eq!(shift.badge(), host(AgentState::OutboundCall));
+    shift.push("AgentEvent_Talking", &second, Some(0));
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-2"), Some(0));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(text(&shift, Field::Called).unwrap(), "41077");
+}
+
+#[test]
+fn a_lost_release_does_not_bring_an_old_call_back() {
+    let mut shift = on_a_pushed_call();
+    let next = json!({"callid": "1566640000-3", "caller": "555", "type": "main"});
+    shift.push("AgentEvent_Ringing", &next, Some(0));
+    shift.push("AgentEvent_Talking", &next, Some(0));
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-3"), Some(0));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "555");
+}
+
+#[test]
+fn a_call_that_waits_is_forgotten_with_the_last_poll_of_it() {
+    let mut shift = on_a_pushed_call();
+    shift.push_call("AgentEvent_Hold", CALL);
+    shift.push(
+        "AgentEvent_Talking",
+        &json!({"callid": "1566640000-2"}),
+        Some(0),
+    );
+    shift.polls_say(4, false);
+    shift.run(6_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    shift.push_call("AgentEvent_Ringing", "1566640000-3");
+    shift.push("AgentEvent_Call_Release", &json!("1566640000-3"), Some(0));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(text(&shift, Field::CallId).unwrap(), "1566640000-3");
+}
+
+#[test]
+fn data_of_a_call_that_has_not_come_waits_for_it() {
+    let info = json!({"callId": CALL, "skillName": "gold", "caller": 10_086});
+    let mut shift = idle();
+    shift.push("AgentEvent_Incoming_CallInfo", &info, None);
+    assert_eq!(shift.view().call.stage, CallStage::None);
+    shift.push("AgentEvent_Ringing", &json!({"callid": CALL}), Some(0));
+    assert_eq!(text(&shift, Field::Skill).unwrap(), "gold");
+    assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
+    // A poll has seen the call before its events came.
+    let mut shift = idle();
+    shift.polls_say(7, true);
+    shift.run(3_000);
+    shift.push("AgentEvent_Incoming_CallInfo", &info, None);
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    shift.push("AgentEvent_Ringing", &json!({"callid": CALL}), Some(0));
+    assert_eq!(text(&shift, Field::Skill).unwrap(), "gold");
+}
+
+#[test]
+fn an_event_without_content_describes_nothing() {
+    let mut shift = idle();
+    shift.push_state("AgentEvent_Talking");
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    shift.run(2_000);
+    assert_eq!(shift.view().call_time, exactly(2), "that of the state");
+    let mut shift = on_a_pushed_call();
+    shift.push_state("AgentEvent_Hold");
+    assert_eq!(shift.badge(), host(AgentState::Hold));
+    assert_eq!(text(&shift, Field::CallId).unwrap(), CALL, "the same call");
+}
