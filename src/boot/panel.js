@@ -29,6 +29,8 @@ export class CecAgentPanel extends HTMLElement {
   constructor() {
     super();
     this.#root.className = 'panel';
+    // One landmark of the portal's page, with its own parts inside.
+    this.#root.setAttribute('role', 'region');
     // Properties that were set before there was a class for them hide its own.
     for (const property of [...OPTIONS.map((option) => option.property), 'guid']) {
       if (Object.hasOwn(this, property)) {

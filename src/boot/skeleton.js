@@ -7,7 +7,7 @@ const PARTS = [
   ['section', 'command'],
   ['div', 'notices'],
   ['div', 'connect-place'],
-  ['footer', 'connection', ['details', '', ['summary', '', ['span', 'bone']]]],
+  ['section', 'connection', ['details', '', ['summary', '', ['span', 'bone']]]],
 ];
 
 /** Puts the skeleton into `root`, in the language, theme and layout that the host has set. */

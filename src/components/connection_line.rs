@@ -60,7 +60,7 @@ pub fn connection_line(signals: &Rc<Signals>, complaints: &[Complaint]) -> Eleme
         });
         details = details.child(element("li").child(complaint));
     }
-    element("footer")
+    element("section")
         .with("class", "connection")
         .with("part", "connection")
         .bind(signals, "aria-label", |s| s.words.get().connection)

@@ -299,6 +299,7 @@ pub fn dress(root: &HtmlElement, settings: &Settings) {
         ("dir", "ltr"),
         ("data-theme", settings.theme.slug()),
         ("data-layout", settings.layout.slug()),
+        ("aria-label", words(locale(settings)).product),
     ] {
         // Setting an attribute fails only for names that are none.
         let _ = root.set_attribute(name, value);

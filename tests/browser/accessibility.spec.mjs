@@ -1,17 +1,8 @@
 // WCAG 2.2 AA, as far as a program can judge it, in all that an agent can see; and what a
 // screen reader is told, and how often.
-import AxeBuilder from '@axe-core/playwright';
+import { violations } from './support/axe.mjs';
 import { expect, test } from './support/panel.mjs';
 import { SCENARIOS } from './support/scenarios.mjs';
-
-/** What axe has to complain of, short enough to read in a report. */
-async function violations(page) {
-  // The newer mode opens a page of its own, which the policy and the clock know nothing of.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-  );
-}
 
 for (const locale of ['en-GB', 'zh-CN']) {
   test.describe(`axe finds nothing, ${locale}`, () => {

@@ -129,7 +129,7 @@ for (const [name, page_] of Object.entries({
     const panel = await portal.open(page, { path: '/bare', setup: SETUP });
     await expectLive(panel, gateway);
     const boxes = () => page.evaluate(() =>
-      [...document.querySelector('cec-agent-panel').shadowRoot.querySelectorAll('section, footer, .panel')].map((element) => {
+      [...document.querySelector('cec-agent-panel').shadowRoot.querySelectorAll('section, .panel')].map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
         return [x, y, width, height].map(Math.round).join(' ');
       }));
