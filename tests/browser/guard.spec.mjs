@@ -20,8 +20,11 @@ const SINS = {
     page.evaluate(() => void (location.href = 'http://127.0.0.1:9/')),
   'the Guid in the document': (page, { guid }) =>
     page.evaluate((guid) => document.body.setAttribute('title', guid), guid),
+  // It stays there, although the panel may write the title at its next poll.
   'the Guid in the title': (page, { guid }) =>
-    page.evaluate((guid) => (document.title = guid), guid),
+    page.evaluate((guid) => {
+      Object.defineProperty(document, 'title', { get: () => guid, set() {} });
+    }, guid),
   'the Guid in the address': (page, { guid }) =>
     page.evaluate((guid) => history.replaceState(null, '', `?${guid}`), guid),
   'the Guid on the console': (page, { guid }) =>
