@@ -1,7 +1,7 @@
 //! Tells the page around the panel what has changed, and answers it.
 //!
 //! The names and the shapes of what is told are those of the `cec-*` events in
-//! `docs/embedding.md`. The page's script dispatches them later, in a task of its own, so
+//! `docs/embedding.md`. The page's script dispatches them later, in a microtask, so
 //! that a listener may do with the panel what it likes.
 
 use std::cell::RefCell;
