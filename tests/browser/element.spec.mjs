@@ -324,6 +324,8 @@ test('what the portal pushes before the module has come is shown when it has', a
   );
   arrive();
   await portal.expectTold('cec-command', { command: 30, verdict: 'running' });
+  await portal.expectTold('cec-state', { new: 'ringing', source: 'host' });
+  await portal.expectTold('cec-call', { stage: 'live', caller: '13800138000', callId: '1-2' });
 });
 
 test.describe('when the module dies', () => {
