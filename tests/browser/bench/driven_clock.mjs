@@ -28,7 +28,7 @@ export function installDrivenClock() {
     return lastId;
   };
   window.clearTimeout = (id) => timers.delete(id);
-  window.fetch = (request) => {
+  window.fetch = (...request) => {
     asked += 1;
     const answered = new Promise((resolve) => {
       taken = resolve;
@@ -37,7 +37,7 @@ export function installDrivenClock() {
       taken = null;
       window.drivenClock.answered = null;
     });
-    return realFetch(request);
+    return realFetch(...request);
   };
 
   port1.onmessage = () => turn();
