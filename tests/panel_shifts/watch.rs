@@ -31,10 +31,13 @@ struct Last {
     agent: usize,
     guid: u32,
     sync: bool,
+    /// A former panel of the page has sent it.
+    former: bool,
     ended: Option<Ended>,
 }
 
 /// How it ended, and what its successor has to wait for.
+#[derive(Debug)]
 struct Ended {
     nature: Nature,
     mono: i64,
@@ -44,7 +47,7 @@ struct Ended {
     then: Option<Then>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Then {
     quiet: bool,
     unsure: bool,
@@ -95,7 +98,7 @@ pub struct Watch {
     stop: Option<Stop>,
     syncs: [OneSync; 2],
     generation: u32,
-    told: Option<(usize, i64)>,
+    told: Option<(usize, bool, Option<i64>)>,
     /// The last answer was a poll's, and told of no call.
     no_call: bool,
     /// Something was awaited when it came.
@@ -159,6 +162,7 @@ impl Watch {
         self.failures = 0;
         if let Some(last) = &mut self.last {
             // Its end is nobody's any more.
+            last.former = true;
             last.sync = false;
             last.ended = None;
         }
@@ -178,13 +182,13 @@ impl Watch {
             agent,
         });
         self.haste = true;
-        self.fast_until = mono + 10_001;
+        self.fast_until = self.fast_until.max(mono + 10_001);
     }
 
     /// A command was heard of.
     pub fn command(&mut self, mono: i64) {
         self.haste = true;
-        self.fast_until = mono + 10_001;
+        self.fast_until = self.fast_until.max(mono + 10_001);
         self.commanded = mono;
     }
 
@@ -317,10 +321,12 @@ impl World<'_> {
         watch.generation = generation;
         if let Some(last) = &watch.last {
             let apart = mono - last.mono;
-            ledger.keep(Promise::OneASecond, apart >= 1_000, || {
+            let same_agent = last.agent == request.agent;
+            // What one panel did for another agent, the next does not know.
+            let unknown = last.former && !same_agent;
+            ledger.keep(Promise::OneASecond, apart >= 1_000 || unknown, || {
                 format!("{apart} ms apart")
             });
-            let same_agent = last.agent == request.agent;
             let slowed = same_agent && mono < watch.slow_until;
             ledger.keep(Promise::Obeys, !slowed || apart >= 5_000, || {
                 format!("{apart} ms apart after it was to slow down")
@@ -334,7 +340,7 @@ impl World<'_> {
             {
                 let waited = mono - ended.mono;
                 ledger.keep(Promise::Pace, watch.haste || waited >= wait, || {
-                    format!("after {waited} ms, not {wait}")
+                    format!("after {waited} ms, not {wait}: {ended:?}")
                 });
             }
         }
@@ -378,6 +384,7 @@ impl World<'_> {
             agent: request.agent,
             guid: request.guid,
             sync: request.sync,
+            former: false,
             ended: None,
         });
     }
@@ -400,14 +407,16 @@ impl World<'_> {
             from: request.sent,
             agent: request.agent,
         });
-        let told = (request.agent, state.unwrap_or(-9));
+        // The two interfaces have a table each.
+        let told = (request.agent, request.sync, state);
         if request.sync {
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
             self.watch.commanded = mono;
             self.watch.fast_until = mono + 10_001;
         } else {
             if self.watch.told != Some(told) {
-                self.watch.fast_until = mono + 10_001;
+                // The panel may believe it with the next answer but one, against an event.
+                self.watch.fast_until = mono + 13_001;
             }
         }
         self.watch.told = Some(told);
@@ -470,10 +479,13 @@ impl World<'_> {
                 watch.awaited = awaits(&seen);
             } else if ended.nature.is_good() {
                 watch.no_call = false;
+                watch.awaited = awaits(&seen);
             }
             let holds = match (ended.nature, connection) {
                 (Nature::Good(_), Connection::Live) => true,
-                (Nature::Good(_), Connection::Slowed) => now.mono.0 < watch.slowed_at_most,
+                (Nature::Good(_), Connection::Slowed) => {
+                    now.mono.0 < watch.slowed_at_most || watch.blurred
+                }
                 (Nature::Good(_), Connection::Connecting | Connection::Recovering) => asked,
                 (Nature::Good(_), _) | (_, Connection::Live) => false,
                 _ => true,
@@ -643,6 +655,10 @@ impl World<'_> {
         }
         let began = self.at - i64::try_from(seconds).unwrap_or(i64::MAX) * 1_000;
         let play = 1_100 + self.watch.slowest;
+        // After a jump of the clock it is not known when an event came about, by the page's.
+        if seen.badge.source == Some(Source::Host) && self.was_set() {
+            return;
+        }
         let began_then = self.agents[agent]
             .periods
             .iter()

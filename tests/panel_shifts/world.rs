@@ -110,6 +110,7 @@ pub struct World<'a> {
     pub set_forward: i64,
     pub visible: bool,
     pub asleep: bool,
+    sleeps_until: i64,
     pub source: Option<Held>,
     pub under_way: Option<UnderWay>,
     /// A reply that is being handed over.
@@ -172,6 +173,7 @@ impl<'a> World<'a> {
             set_forward: 0,
             visible: true,
             asleep: false,
+            sleeps_until: 0,
             source: Some((0, 1)),
             under_way: None,
             arrived: None,
@@ -234,12 +236,22 @@ impl<'a> World<'a> {
         // The runtime takes a jump ahead for a sleep.
         if by > 2_000 {
             self.jump += by;
+            // A page that is seen ticks, and finds out.
+            let after = self.dice.between(0, 1_000);
+            if !self.temper.ticks {
+                self.plan(self.at + after, Next::Tick);
+            }
         }
     }
 
     // Time.
 
     fn plan(&mut self, at: i64, next: Next) {
+        let at = if self.asleep && next.needs_page() {
+            at.max(self.sleeps_until)
+        } else {
+            at
+        };
         self.serial += 1;
         self.agenda.push((at, self.serial, self.load, next));
     }
@@ -343,8 +355,10 @@ impl<'a> World<'a> {
                 if self.visible {
                     self.event(Event::Woke);
                 }
-                let after = 1_000 - (self.mono() - 20).rem_euclid(1_000);
-                self.plan(self.at + after, Next::Tick);
+                if self.temper.ticks {
+                    let after = 1_000 - (self.mono() - 20).rem_euclid(1_000);
+                    self.plan(self.at + after, Next::Tick);
+                }
             }
             Next::Awake(stood_still, slept) => {
                 self.asleep = false;
@@ -362,7 +376,7 @@ impl<'a> World<'a> {
     /// The computer sleeps: no timer runs and nothing reaches the page.
     pub fn sleep(&mut self, ms: i64) {
         let wake = self.at + ms;
-        self.asleep = true;
+        (self.asleep, self.sleeps_until) = (true, wake);
         for (at, _, _, next) in &mut self.agenda {
             if next.needs_page() {
                 *at = wake.max(*at);
@@ -466,7 +480,10 @@ impl<'a> World<'a> {
             let text = format!("> {event:?}");
             self.say(|| text);
         }
-        self.before();
+        // The jump of a clock and the word of it are one.
+        if !matches!(event, Event::ClockJumped(_)) {
+            self.before();
+        }
         match &event {
             Event::Visible(visible) => self.visible = *visible,
             Event::Replied(generation, reply) => self.hand_over(*generation, reply),

@@ -8,6 +8,7 @@ mod demo;
 mod dist;
 mod examples;
 mod first_visit;
+mod fuzz;
 mod import_names;
 mod link;
 mod scripts;
@@ -33,6 +34,7 @@ Usage: cargo xtask <command>
   test [native|browser]  formatting, clippy, native tests, size check, browser tests; or one half;
                          what follows `browser` goes to Playwright, for instance --grep ringing
   dist                   builds the folder to serve: dist/
+  fuzz [seconds]         fuzzes the decoders and the state machine, 60 seconds each
   bench                  measures size and speed, prints both and writes target/bench.json
 
 Every command installs the tools it needs and does not find, into target/tools.
@@ -66,6 +68,11 @@ fn run() -> Result<ExitCode> {
             let workspace = Workspace::locate()?;
             dist::build(&workspace, &tools::for_build(&workspace)?)?;
         }
+        ["fuzz"] => fuzz::run(&Workspace::locate()?, fuzz::SECONDS)?,
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(&Workspace::locate()?, seconds)?,
+            Err(_) => bail!("`{seconds}` is no number of seconds"),
+        },
         ["bench"] => bench::run(&Workspace::locate()?)?,
         [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
         _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, examples, first_visit, simulated_gateway, step, tools};
+use crate::{dist, examples, first_visit, fuzz, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,27 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
             "Mend what clippy names above.",
         )
     })?;
-    report.tests("native tests", || native_tests(workspace))
+    report.tests("native tests", || native_tests(workspace))?;
+    report.tests("random shifts", || random_shifts(workspace))?;
+    report.step("fuzzing", || fuzz::run(workspace, fuzz::SECONDS))
+}
+
+/// A hundred thousand shifts of the state machine.
+fn random_shifts(workspace: &Workspace) -> Result<(bool, Tally)> {
+    step::heading(
+        "Random shifts",
+        "100,000 of them; a minute, and one to build at first",
+    );
+    let mut tally = Tally::default();
+    let passed = step::run_watched(
+        workspace
+            .command("cargo")
+            .args(["test", "--locked", "--profile", "shifts"])
+            .args(["--test", "panel_shifts", "--", "--nocapture"])
+            .env("SHIFTS", "100000"),
+        |line| tally += Tally::of_cargo_line(line),
+    )?;
+    Ok((passed, tally))
 }
 
 fn native_tests(workspace: &Workspace) -> Result<(bool, Tally)> {

@@ -6,6 +6,7 @@
 //! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
 //! (by rustup) and Chromium (by apt) go to the machine.
 
+pub mod cargo_fuzz;
 mod cargo_tool;
 mod chromium;
 mod node;
