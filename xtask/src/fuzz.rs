@@ -83,7 +83,10 @@ fn watch(run: &mut Command, target: &str) -> Result<()> {
         for line in BufReader::new(stderr).split(b'\n') {
             let line = String::from_utf8_lossy(&line?).into_owned();
             if let Some((_, rest)) = line.split_once(" cov: ") {
-                coverage = rest.split(' ').next().unwrap_or_default().to_owned();
+                rest.split(' ')
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut coverage);
             }
             if let Some(count) = line.strip_prefix("Done ") {
                 count.clone_into(&mut runs);
