@@ -63,11 +63,6 @@ impl PanelHandle {
         self.with(Panel::snapshot).unwrap_or_default()
     }
 
-    /// What went wrong so far, as a plain object.
-    pub fn diagnostics(&self) -> Object {
-        self.with(Panel::diagnostics).unwrap_or_default()
-    }
-
     /// Stops the panel and empties its element.
     pub fn unmount(&self) {
         let mounted = self.0.take();

@@ -94,9 +94,19 @@ impl Model {
         self.pushes.ignored
     }
 
-    /// What went wrong so far, oldest first.
-    pub fn diagnostics(&self) -> impl Iterator<Item = &Entry> {
+    /// What the help desk may want to know and nobody has taken yet, oldest first.
+    pub fn diagnostics(&self) -> &[Entry] {
         self.diagnostics.entries()
+    }
+
+    /// Takes what the help desk may want to know, oldest first.
+    pub fn take_diagnostics(&mut self) -> Vec<Entry> {
+        self.diagnostics.take()
+    }
+
+    /// How many fields of answers could not be read so far.
+    pub const fn fields_lost(&self) -> usize {
+        self.diagnostics.lost()
     }
 
     /// Whose panel it is; `None` while nobody is known to be signed in.

@@ -8,7 +8,7 @@ use js_sys::{Function, Object};
 use web_sys::{AbortController, HtmlElement};
 
 use super::clock::Clock;
-use super::diagnostics::diagnostics;
+use super::diagnostics::{mounted, plain};
 use super::host::{Host, snapshot};
 use super::http;
 use super::page_events::{is_visible, listen};
@@ -21,8 +21,7 @@ use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
 use crate::i18n::words;
 use crate::panel::{
-    Complaint, Effect, Event, Fact, Generation, LeadNews, Locale, Model, Settings, facts, update,
-    view,
+    Complaint, Effect, Event, Generation, LeadNews, Locale, Model, Settings, facts, update, view,
 };
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener and
@@ -81,6 +80,7 @@ impl Panel {
     /// says who the agent is, and with which Guid.
     pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
         self.session.set_host(agent, guid);
+        self.host.tell("note", &mounted());
         for complaint in complaints {
             self.host.complain(complaint);
         }
@@ -208,11 +208,6 @@ impl Panel {
         snapshot(&facts(&model, &view(&model, now)), now)
     }
 
-    /// What went wrong so far.
-    pub fn diagnostics(&self) -> Object {
-        diagnostics(&self.model.borrow())
-    }
-
     /// The turn of a second: timers step, and whatever is due is done even where a sleep
     /// has held the wake back.
     pub fn tick(&self) {
@@ -220,14 +215,19 @@ impl Panel {
         self.tick.wait(&self.me, self.clock.now().mono);
     }
 
+    /// Has the page's script save what it knows for the help desk, as a file.
+    pub fn save_diagnostics(&self) {
+        self.host.pass("save", "");
+    }
+
     fn show(&self) {
         let now = self.clock.now();
+        for entry in self.model.borrow_mut().take_diagnostics() {
+            self.host.tell("note", &plain(&entry));
+        }
         let model = self.model.borrow();
         let view = view(&model, now);
-        let lost = model
-            .diagnostics()
-            .filter(|entry| matches!(entry.fact, Fact::Lost(..)));
-        let lost = lost.count();
+        let lost = model.fields_lost();
         let facts = facts(&model, &view);
         // Components run while signals are set, and may send events.
         drop(model);
