@@ -42,7 +42,7 @@ async function bodyOf(response, limit) {
   const chunks = [];
   for (let length = 0; ; ) {
     const { done, value } = await reader.read();
-    if (done) return textOf(await new Blob(chunks).arrayBuffer());
+    if (done) return textOf(chunks);
     length += value.length;
     if (length > limit) {
       // Nobody waits for the cancellation, so its failure is nobody's.
@@ -54,11 +54,13 @@ async function bodyOf(response, limit) {
 }
 
 /** UTF-8, or else GBK, which some gateways answer in whatever they declare. */
-function textOf(bytes) {
+function textOf(chunks) {
+  const read = (decoder) =>
+    chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return read(new TextDecoder('utf-8', { fatal: true }));
   } catch {
-    return new TextDecoder('gb18030').decode(bytes);
+    return read(new TextDecoder('gb18030'));
   }
 }
 
