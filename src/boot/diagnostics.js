@@ -36,17 +36,21 @@ export class Diagnostics {
   #dropped = 0;
   #version = null;
   #settings = {};
-  /** Whose panel it is; never kept. */
+  /** Whose panel it is now, and whose it was last; never kept. */
   #agent = null;
-  #isSignedIn = false;
-  #unwatch;
+  #former = null;
+  /** Whether the session is over. */
+  #isOver = false;
+  #seen = () => this.note({ what: 'page', visible: isVisible() });
+  #network = () => this.note({ what: 'network', online: navigator.onLine });
 
   /** Takes the name and the detail of what the module tells, and does what it asks for. */
   take(name, detail) {
     if (name === 'save') this.save();
     if (!Object.hasOwn(TOLD, name)) return;
     this.#version = detail.version ?? this.#version;
-    if ('agentId' in detail) this.#meet(detail.agentId, detail.new === 'expired');
+    if ('agentId' in detail) this.#meet(detail.agentId);
+    if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
     this.note(TOLD[name](detail));
   }
 
@@ -82,19 +86,12 @@ export class Diagnostics {
 
   /** Notes whether the page is seen and has a network, until `unwatch`. */
   watch() {
-    const abort = new AbortController();
-    const on = (target, name, entry) => target.addEventListener(name, () => this.note(entry()), abort);
-    const seen = () => ({ what: 'page', visible: isVisible() });
-    const network = () => ({ what: 'network', online: navigator.onLine });
-    on(document, 'visibilitychange', seen);
-    on(window, 'online', network);
-    on(window, 'offline', network);
-    this.note({ ...seen(), ...network(), what: 'opened' });
-    this.#unwatch = () => abort.abort();
+    this.note({ what: 'opened', visible: isVisible(), online: navigator.onLine });
+    this.#listen('addEventListener');
   }
 
   unwatch() {
-    this.#unwatch?.();
+    this.#listen('removeEventListener');
   }
 
   /** Brings back what the page kept when it was reloaded, and keeps it when it is again. */
@@ -144,21 +141,26 @@ export class Diagnostics {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
+  #listen(change) {
+    document[change]('visibilitychange', this.#seen);
+    window[change]('online', this.#network);
+    window[change]('offline', this.#network);
+  }
+
   /** After a session's end there is nobody for whom to keep them. */
   #store() {
     try {
-      if (this.#isSignedIn) sessionStorage.setItem(STORED, JSON.stringify(this.#entries));
+      if (this.#agent !== null && !this.#isOver) sessionStorage.setItem(STORED, JSON.stringify(this.#entries));
     } catch {
       // There is no storage, or no room in it.
     }
   }
 
   /** What went on with one agent is nothing for the next one at the same desk. */
-  #meet(agent, isExpired) {
-    this.#isSignedIn = agent !== null && !isExpired;
-    if (agent === null || agent === this.#agent) return;
-    if (this.#agent !== null) this.#entries = [];
+  #meet(agent) {
+    if (agent !== null && this.#former !== null && agent !== this.#former) this.#entries = [];
     this.#agent = agent;
+    this.#former = agent ?? this.#former;
   }
 }
 

@@ -39,9 +39,9 @@ test('what happened is in the file, in its order, and fits the schema', async ({
   await panel.advance(4_000);
   await gateway.act('answer');
   await panel.advance(4_000);
-  await gateway.fault(status({ ...http(503), count: 2 }));
+  await gateway.fault(status({ ...http(503), times: 2 }));
   await panel.advance(30_000);
-  await gateway.fault(status({ ...retcode('100-007', 'Mr Smith, 13800138000'), count: 1 }));
+  await gateway.fault(status({ ...retcode('100-007', 'Mr Smith, 13800138000'), times: 1 }));
   await panel.advance(10_000);
   await page.evaluate(() => window.dispatchEvent(new Event('offline')));
   const { file } = await save(page, panel.connection);
@@ -94,8 +94,8 @@ test('a day\'s file holds no personal data and no secret', async ({ page, gatewa
     if (number % 4 === 0) await gateway.act('transfer', { partner });
     if (number % 5 === 0) {
       // What a gateway says when it fails is anybody's words, even where a code should be.
-      await gateway.fault(status({ ...retcode(caller, `${caller} ${gateway.guid}`), count: 1 }));
-      await gateway.fault(status({ ...retcode(partner, data), count: 1 }));
+      await gateway.fault(status({ ...retcode(caller, `${caller} ${gateway.guid}`), times: 1 }));
+      await gateway.fault(status({ ...retcode(partner, data), times: 1 }));
     }
     if (number % 7 === 0) {
       await gateway.rotateGuid();
