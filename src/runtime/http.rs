@@ -12,13 +12,14 @@ use crate::panel::{Credentials, Reply, Settings};
 
 /// Asks the gateway through `interface` for `agent`.
 ///
-/// The Guid goes into the `Guid` header and nowhere else (R9). A redirect is refused, so
+/// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
+/// that header. A redirect is refused, so
 /// that it cannot carry the header to another origin.
 pub async fn ask(
     settings: &Settings,
     interface: Interface,
     agent: AgentId,
-    guid: &Guid,
+    guid: Option<&Guid>,
     signal: &AbortSignal,
 ) -> Reply {
     reply(settings, interface, agent, guid, signal)
@@ -32,7 +33,7 @@ async fn reply(
     settings: &Settings,
     interface: Interface,
     agent: AgentId,
-    guid: &Guid,
+    guid: Option<&Guid>,
     signal: &AbortSignal,
 ) -> Result<Reply, JsValue> {
     let (method, name) = match interface {
@@ -52,9 +53,10 @@ async fn reply(
     let agent = agent.to_string();
     let url = [&own, &settings.gateway, path, &agent, name].concat();
 
-    let headers = Plain::new()
-        .with("Content-Type", "application/json; charset=UTF-8")
-        .with("Guid", guid.expose_for_header());
+    let mut headers = Plain::new().with("Content-Type", "application/json; charset=UTF-8");
+    if let Some(guid) = guid {
+        headers = headers.with("Guid", guid.expose_for_header());
+    }
     let credentials = match settings.credentials {
         Credentials::SameOrigin => "same-origin",
         Credentials::Include => "include",

@@ -58,7 +58,7 @@ impl Panel {
         let host = Host::new(tell, facts(&model, &view(&model, clock.now())));
         let face = standalone.then(|| TabFace::new(locale(model.settings())));
         let session = SessionSource::default();
-        session.set_key(&model.settings().session_key);
+        session.configure(model.settings());
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             root,
@@ -145,7 +145,7 @@ impl Panel {
             return;
         }
         dress(&self.root, &settings);
-        self.session.set_key(&settings.session_key);
+        self.session.configure(&settings);
         self.dispatch(Event::Configured(settings, complaints));
         self.signals.speak(words(locale));
         if let Some(face) = &self.face {
@@ -269,7 +269,13 @@ impl Panel {
         }
     }
 
-    fn ask(&self, interface: Interface, generation: Generation, agent: AgentId, guid: Guid) {
+    fn ask(
+        &self,
+        interface: Interface,
+        generation: Generation,
+        agent: AgentId,
+        guid: Option<Guid>,
+    ) {
         let Ok(controller) = AbortController::new() else {
             return;
         };
@@ -277,7 +283,7 @@ impl Panel {
         self.request.replace(Some(controller));
         let (me, settings) = (self.me.clone(), self.model.borrow().settings().clone());
         spawn(async move {
-            let reply = http::ask(&settings, interface, agent, &guid, &signal).await;
+            let reply = http::ask(&settings, interface, agent, guid.as_ref(), &signal).await;
             // The panel may be gone by now.
             if let Some(panel) = me.upgrade() {
                 panel.dispatch(Event::Replied(generation, reply));
