@@ -7,33 +7,30 @@ const CALL = { state: 'hold', sinceMs: 65_000, call: { caller: '13800138000' } }
 const KEY = 'cec-agent-panel.session';
 
 const test = base.extend({
-  /** The proxy, in front of the gateway for browser and test alike. */
-  proxy: [
-    async ({ gateway, guard }, use) => {
-      const { origin } = gateway;
-      const proxy = await startGuidProxy(origin);
-      gateway.origin = proxy.origin;
-      guard.allowOrigin(proxy.origin);
-      await use(proxy);
-      gateway.origin = origin;
-      await proxy.stop();
-    },
-    { auto: true },
-  ],
+  /** Behind the proxy, for browser and test alike. */
+  gateway: async ({ gateway }, use) => {
+    const { origin } = gateway;
+    const guidProxy = await startGuidProxy(origin);
+    await use(Object.assign(gateway, { origin: guidProxy.origin, guidProxy }));
+    gateway.origin = origin;
+    await guidProxy.stop();
+  },
+
+  guidProxy: async ({ gateway }, use) => use(gateway.guidProxy),
 
   /** Signs the agent in at the portal, which hands the browser a cookie and no more. */
-  signIn: async ({ context, gateway, proxy }, use) => {
+  signIn: async ({ context, gateway, guidProxy }, use) => {
     await use(async (setup = CALL) => {
       await gateway.signIn(setup);
-      proxy.set('s1', gateway.guid);
-      await context.addCookies([{ name: COOKIE, value: 's1', url: proxy.origin, httpOnly: true, sameSite: 'Strict' }]);
+      guidProxy.set('s1', gateway.guid);
+      await context.addCookies([{ name: COOKIE, value: 's1', url: guidProxy.origin, httpOnly: true, sameSite: 'Strict' }]);
     });
   },
 });
 
-test.afterEach(async ({ proxy }) => {
-  expect(proxy.asked.length).toBeGreaterThan(0);
-  for (const headers of proxy.asked) expect(headers.guid, 'the browser sends no Guid').toBeUndefined();
+test.afterEach(async ({ guidProxy }) => {
+  expect(guidProxy.asked.length).toBeGreaterThan(0);
+  for (const headers of guidProxy.asked) expect(headers.guid, 'the browser sends no Guid').toBeUndefined();
 });
 
 test('the page works with the agent’s ID alone, and stores and shows no Guid', async ({ page, gateway, open, signIn }) => {
@@ -49,33 +46,33 @@ test('the page works with the agent’s ID alone, and stores and shows no Guid',
   expect(kept).not.toContain(gateway.guid);
 });
 
-test('a session that is over comes back with the next sign-in at the portal, without the page’s help', async ({ page, gateway, proxy, open, signIn, guard }) => {
+test('a session that is over comes back with the next sign-in at the portal, without the page’s help', async ({ page, gateway, guidProxy, open, signIn, guard }) => {
   guard.allow(/Failed to load resource/);
   await signIn();
   const panel = await open(page, { setup: false, driven: true, config: { guidFrom: 'proxy' }, session: { agentId: gateway.agentId } });
-  proxy.set('s1', null);
-  await panel.advanceUntil(async () => (await panel.connection.getAttribute('data-connection')) === 'expired');
+  guidProxy.set('s1', null);
+  await panel.advanceUntil(async () => (await panel.connection.getAttribute('data-connection')) === 'expired', { step: 1_000 });
   await expect(panel.notice.getByRole('heading')).toHaveText('Your session has ended');
   await expect(panel.notice.locator('.code')).toHaveText('HTTP 401');
   await expect(panel.form).toHaveCount(0);
-  const asked = proxy.asked.length;
-  await panel.advance(60_000);
-  expect(proxy.asked.length - asked).toBe(2);
+  const asked = guidProxy.asked.length;
+  await panel.advance(60_000, { step: 3_000 });
+  expect(guidProxy.asked.length - asked).toBe(2);
   await expect(panel.notice).toBeVisible();
 
   await signIn({ state: 'busy' });
-  await panel.advance(31_000);
+  await panel.advance(31_000, { step: 1_000 });
   await expect(panel.badge).toHaveAttribute('data-state', 'busy');
   await expect(panel.connection).toHaveAttribute('data-connection', 'live');
   await expect(panel.notice).toHaveCount(0);
   expect(await gateway.count('sync')).toBe(1);
 });
 
-test('an element takes no Guid, neither from its host nor from the storage', async ({ page, gateway, proxy, signIn }) => {
+test('an element takes no Guid, neither from its host nor from the storage', async ({ page, gateway, guidProxy, signIn }) => {
   await signIn();
   const stolen = `${gateway.guid}-not-to-be-sent`;
-  await servePage(page, `${proxy.origin}/portal/`, `${SCRIPT}<cec-agent-panel id="panel" guid-from="proxy"></cec-agent-panel>`);
-  await page.goto(`${proxy.origin}/portal/`);
+  await servePage(page, `${guidProxy.origin}/portal/`, `${SCRIPT}<cec-agent-panel id="panel" guid-from="proxy"></cec-agent-panel>`);
+  await page.goto(`${guidProxy.origin}/portal/`);
   await page.evaluate(
     ([key, agentId, guid]) => {
       sessionStorage.setItem(key, JSON.stringify({ agentId, guid }));
@@ -88,19 +85,19 @@ test('an element takes no Guid, neither from its host nor from the storage', asy
     sessionStorage.clear();
     Object.assign(document.getElementById('panel'), { agentId, sessionKey: '' });
   }, gateway.agentId);
-  const before = proxy.asked.length;
-  await expect.poll(() => proxy.asked.length).toBeGreaterThan(before + 1);
+  const before = guidProxy.asked.length;
+  await expect.poll(() => guidProxy.asked.length, { timeout: 15_000 }).toBeGreaterThan(before + 1);
   await expect(page.locator('[part="connection"]')).toHaveAttribute('data-connection', 'live');
 });
 
-test('an element asks at once when its host signs the agent in anew', async ({ page, gateway, proxy, signIn, guard }) => {
+test('an element asks at once when its host signs the agent in anew', async ({ page, gateway, guidProxy, signIn, guard }) => {
   guard.allow(/Failed to load resource/);
   await signIn();
-  await servePage(page, `${proxy.origin}/portal/`, `${SCRIPT}<cec-agent-panel id="panel" guid-from="proxy" session-key="" agent-id="${gateway.agentId}"></cec-agent-panel>`);
-  await page.goto(`${proxy.origin}/portal/`);
+  await servePage(page, `${guidProxy.origin}/portal/`, `${SCRIPT}<cec-agent-panel id="panel" guid-from="proxy" session-key="" agent-id="${gateway.agentId}"></cec-agent-panel>`);
+  await page.goto(`${guidProxy.origin}/portal/`);
   const connection = page.locator('[part="connection"]');
   await expect(connection).toHaveAttribute('data-connection', 'live');
-  proxy.set('s1', null);
+  guidProxy.set('s1', null);
   await expect(connection).toHaveAttribute('data-connection', 'expired', { timeout: 8_000 });
   await signIn({ state: 'rest' });
   await page.evaluate((agentId) => Object.assign(document.getElementById('panel'), { agentId }), gateway.agentId);
@@ -108,13 +105,13 @@ test('an element asks at once when its host signs the agent in anew', async ({ p
   await expect(connection).toHaveAttribute('data-connection', 'live');
 });
 
-test('in an iframe the portal says who the agent is, and cannot make the panel send a Guid', async ({ page, gateway, proxy, signIn }) => {
+test('in an iframe the portal says who the agent is, and cannot make the panel send a Guid', async ({ page, gateway, guidProxy, signIn }) => {
   await signIn();
   await page.route('**/config.json', (route) =>
-    route.fulfill({ contentType: 'application/json', body: JSON.stringify({ guidFrom: 'proxy', sessionKey: '', parentOrigins: [proxy.origin] }) }),
+    route.fulfill({ contentType: 'application/json', body: JSON.stringify({ guidFrom: 'proxy', sessionKey: '', parentOrigins: [guidProxy.origin] }) }),
   );
-  await servePage(page, `${proxy.origin}/portal/`, '<iframe id="frame" src="/" width="420" height="700"></iframe>', null);
-  await page.goto(`${proxy.origin}/portal/`);
+  await servePage(page, `${guidProxy.origin}/portal/`, '<iframe id="frame" src="/" width="420" height="700"></iframe>', null);
+  await page.goto(`${guidProxy.origin}/portal/`);
   await page.evaluate(
     async ([agentId, guid]) => {
       const { connect } = await import('/host.js');
@@ -128,8 +125,8 @@ test('in an iframe the portal says who the agent is, and cannot make the panel s
     [gateway.agentId, `${gateway.guid}-not-to-be-sent`],
   );
   await expect(page.frameLocator('#frame').locator('[part="status-badge"]')).toHaveAttribute('data-state', 'hold');
-  const before = proxy.asked.length;
-  await expect.poll(() => proxy.asked.length).toBeGreaterThan(before + 1);
+  const before = guidProxy.asked.length;
+  await expect.poll(() => guidProxy.asked.length, { timeout: 15_000 }).toBeGreaterThan(before + 1);
 });
 
 test('two tabs share one poller', async ({ page, context, gateway, open, signIn }) => {
