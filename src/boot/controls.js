@@ -22,9 +22,9 @@ export class Controls {
     this.#call((handle) => handle.configure(settings ?? '{}'));
   }
 
-  /** Takes what the host says of the session: two texts, or nothing of either. */
+  /** Takes what the host says of the session: two texts, or nothing of either. To hear the
+   *  same again may tell the module that the session is good again. */
   setSession(agentId, guid) {
-    if (agentId === this.#agentId && guid === this.#guid) return;
     this.#agentId = agentId;
     this.#guid = guid;
     this.#call((handle) => handle.setSession(agentId, guid));

@@ -6,7 +6,7 @@ import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 
 /** What the operator decides and no portal can change. */
-const OPERATORS = ['gateway', 'credentials', 'parentOrigins'];
+const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];
 
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its

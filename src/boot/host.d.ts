@@ -5,10 +5,10 @@
 import type { CecAgentPanelEventMap, Diagnostics, GatewayEvent, PanelOptions, Snapshot } from './panel.js';
 
 /**
- * What a portal can set. Where the gateway is and whether cookies go to it is the operator's
- * to say, in `config.json`.
+ * What a portal can set. Where the gateway is, whether cookies go to it and who adds the Guid
+ * is the operator's to say, in `config.json`.
  */
-export type FrameOptions = Omit<PanelOptions, 'gateway' | 'credentials'> & {
+export type FrameOptions = Omit<PanelOptions, 'gateway' | 'credentials' | 'guidFrom'> & {
   /** The Guid of the session. */
   guid?: string | null;
 };

@@ -203,6 +203,9 @@ export interface PanelOptions {
   gateway?: string | null;
   /** Whether cookies go to a gateway on another origin; by default `same-origin`. */
   credentials?: 'same-origin' | 'include' | null;
+  /** Who puts the Guid on the requests: the panel, with that of the session (`session`, the
+   *  default), or the server between browser and gateway (`proxy`). */
+  guidFrom?: 'session' | 'proxy' | null;
   /** Milliseconds between two polls while the page is seen, 1,000 to 60,000; default 3,000. */
   pollInterval?: number | null;
   /** The language, such as `en` or `zh-CN`; by default the browser's. */
@@ -230,6 +233,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `credentials`. */
   get credentials(): string | null;
   set credentials(value: 'same-origin' | 'include' | null | undefined);
+  /** Attribute `guid-from`. */
+  get guidFrom(): string | null;
+  set guidFrom(value: 'session' | 'proxy' | null | undefined);
   /** Attribute `poll-interval`. */
   get pollInterval(): number | null;
   set pollInterval(value: number | null | undefined);

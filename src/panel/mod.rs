@@ -52,7 +52,7 @@ pub use pending::{Asked, Pending};
 pub use reply::{Cause, Failure, Reply};
 pub use safe_text::{SafeText, safe_text};
 pub use session::{Expiry, Session};
-pub use settings::{Complaint, Credentials, Layout, Locale, Problem, Settings, Theme};
+pub use settings::{Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme};
 pub use status::Source;
 pub use time::{Mono, Now, Start, Wall};
 pub use update::update;

@@ -10,6 +10,7 @@ use super::pending::Pending;
 use super::polling::Polling;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
+use super::reply::Cause;
 use super::requests::Requests;
 use super::session::{Phase, Refusals, Session};
 use super::settings::{Complaint, Settings};
@@ -130,6 +131,14 @@ impl Model {
             && !self.settled.contains(&agent)
         {
             self.settled.push(agent);
+        }
+    }
+
+    /// What was sent may have been done, but its answer will not be heard.
+    pub(super) fn lose_sync(&mut self) {
+        if self.recovery.is_under_way() {
+            self.use_up_sync();
+            self.recovery = Recovery::Lost(Cause::AlreadySynced);
         }
     }
 

@@ -103,6 +103,7 @@ fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses
     model.polling.succeeded();
     model.refusals = Refusals::default();
     model.answered = Some((now, took));
+    model.phase = Phase::Asking;
     for loss in losses {
         model.diagnostics.add(now.wall, Fact::Lost(interface, loss));
     }
@@ -276,7 +277,10 @@ fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
 /// The failure without the gateway's message, should that repeat the Guid (R9).
 fn without_guid(model: &Model, mut failure: Failure) -> Failure {
     if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause)
-        && session.guid.stands_in(message)
+        && session
+            .guid
+            .as_ref()
+            .is_some_and(|guid| guid.stands_in(message))
     {
         message.clear();
     }
@@ -296,5 +300,6 @@ fn guid_refused(model: &mut Model, now: Now) {
 
 fn expire(model: &mut Model, now: Now, why: Expiry) {
     model.phase = Phase::Expired(why);
+    model.refusals.last = Some(now.mono);
     model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
 }

@@ -8,14 +8,15 @@ use crate::panel::{Credentials, Generation, Reply, Settings};
 /// object with `number`, `url`, the `options` of `fetch`, and the `limit` of the body in
 /// bytes. `origin` is the page's.
 ///
-/// The Guid goes into the `Guid` header and nowhere else (R9). A redirect is refused, so
+/// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
+/// that header. A redirect is refused, so
 /// that it cannot carry the header to another origin.
 pub fn request(
     settings: &Settings,
     interface: Interface,
     Generation(number): Generation,
     agent: AgentId,
-    guid: &Guid,
+    guid: Option<&Guid>,
     origin: &str,
 ) -> Plain {
     let (method, name) = match interface {
@@ -32,9 +33,10 @@ pub fn request(
     };
     let path = "/agentgateway/resource/onlineagent/";
     let url = [own, gateway, path, &agent.to_string(), name].concat();
-    let headers = Plain::new()
-        .with("Content-Type", "application/json; charset=UTF-8")
-        .with("Guid", guid.expose_for_header());
+    let mut headers = Plain::new().with("Content-Type", "application/json; charset=UTF-8");
+    if let Some(guid) = guid {
+        headers = headers.with("Guid", guid.expose_for_header());
+    }
     let credentials = match settings.credentials {
         Credentials::SameOrigin => "same-origin",
         Credentials::Include => "include",

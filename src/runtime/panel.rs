@@ -55,7 +55,7 @@ impl Panel {
         let host = Host::new(tell, facts(&model, &view(&model, clock.now())));
         let face = standalone.then(|| TabFace::new(locale(model.settings())));
         let session = SessionSource::default();
-        session.set_key(&model.settings().session_key);
+        session.configure(model.settings());
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             root,
@@ -142,7 +142,7 @@ impl Panel {
             return;
         }
         dress(&self.root, &settings);
-        self.session.set_key(&settings.session_key);
+        self.session.configure(&settings);
         self.dispatch(Event::Configured(settings, complaints));
         self.signals.speak(words(locale));
         if let Some(face) = &self.face {
@@ -249,14 +249,14 @@ impl Panel {
                 agent,
                 guid,
             } => {
-                self.ask(Interface::SyncAgentInfo, generation, agent, &guid);
+                self.ask(Interface::SyncAgentInfo, generation, agent, guid.as_ref());
             }
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
             } => {
-                self.ask(Interface::AgentStatus, generation, agent, &guid);
+                self.ask(Interface::AgentStatus, generation, agent, guid.as_ref());
             }
             Effect::Abort => self.host.pass("abort", ""),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
@@ -272,7 +272,13 @@ impl Panel {
         }
     }
 
-    fn ask(&self, interface: Interface, generation: Generation, agent: AgentId, guid: &Guid) {
+    fn ask(
+        &self,
+        interface: Interface,
+        generation: Generation,
+        agent: AgentId,
+        guid: Option<&Guid>,
+    ) {
         let model = self.model.borrow();
         let origin = web_sys::window().and_then(|window| window.location().origin().ok());
         let origin = origin.unwrap_or_default();

@@ -8,7 +8,7 @@ mod exchange;
 
 use std::collections::VecDeque;
 
-use cec_agent_panel::gateway::{AgentId, AgentState};
+use cec_agent_panel::gateway::{AgentId, AgentState, Guid};
 use cec_agent_panel::panel::{
     CallStage, Cause, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session,
     Settings, Start, Timer, ViewModel, Wall, facts,
@@ -206,7 +206,8 @@ impl Browser {
 
     fn outcomes(&self, page: usize) -> (Outcome, Outcome) {
         let source = self.pages[page].shift.source.as_ref();
-        let guid = source.map(|source| source.guid.expose_for_header());
+        // One that a proxy has is empty here.
+        let guid = source.map(|source| source.guid.as_ref().map_or("", Guid::expose_for_header));
         let refused = self
             .refused
             .iter()

@@ -23,8 +23,8 @@ use cec_agent_panel::gateway::{
     AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
 };
 use cec_agent_panel::panel::{
-    Connection, Effect, Event, Fact, Generation, LeadNews, Mono, Now, Reply, Session, Settings,
-    Source, ViewModel, Wall, update, view,
+    Connection, Effect, Event, Fact, Generation, GuidFrom, LeadNews, Mono, Now, Reply, Session,
+    Settings, Source, ViewModel, Wall, update, view,
 };
 use cec_agent_panel::panel::{Model, Problem};
 use serde_json::{Value, json};
@@ -49,6 +49,7 @@ pub struct Sent {
     pub at: i64,
     pub what: Asked,
     pub agent: AgentId,
+    /// Empty where it went out without one.
     pub guid: String,
 }
 
@@ -486,12 +487,12 @@ impl Shift {
                 generation,
                 agent,
                 guid,
-            } => self.send(Asked::Sync, generation, agent, &guid),
+            } => self.send(Asked::Sync, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(Asked::Status, generation, agent, &guid),
+            } => self.send(Asked::Status, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let request = self.under_way.take().expect("nothing to abort");
                 self.aborts.push(self.at);
@@ -514,7 +515,7 @@ impl Shift {
         }
     }
 
-    fn send(&mut self, what: Asked, generation: Generation, agent: AgentId, guid: &Guid) {
+    fn send(&mut self, what: Asked, generation: Generation, agent: AgentId, guid: Option<&Guid>) {
         assert!(self.under_way.is_none(), "one request at a time");
         // A panel of another agent knows nothing of those before it in its page.
         let last = self.sent.last();
@@ -524,15 +525,17 @@ impl Shift {
         }
         let source = self.source.as_ref().expect("a request without a session");
         assert_eq!(
-            (&source.agent, &source.guid),
+            (&source.agent, source.guid.as_ref()),
             (&agent, guid),
             "not the source's session"
         );
+        let guid_from = self.model.settings().guid_from;
+        assert_eq!(guid.is_none(), guid_from == GuidFrom::Proxy);
         self.sent.push(Sent {
             at: self.at,
             what,
             agent,
-            guid: guid.expose_for_header().to_owned(),
+            guid: guid.map_or("", Guid::expose_for_header).to_owned(),
         });
         let usual = match what {
             Asked::Sync => &self.on_sync,
@@ -577,7 +580,15 @@ impl Shift {
 pub fn session(agent: &str, guid: &str) -> Session {
     Session {
         agent: AgentId::parse(agent).unwrap(),
-        guid: Guid::new(guid).unwrap(),
+        guid: Some(Guid::new(guid).unwrap()),
+    }
+}
+
+/// A session whose Guid a proxy has.
+pub fn proxied(agent: &str) -> Session {
+    Session {
+        agent: AgentId::parse(agent).unwrap(),
+        guid: None,
     }
 }
 
