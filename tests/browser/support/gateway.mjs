@@ -83,6 +83,11 @@ export class Gateway {
     return this.control('GET', this.#agent('/truth'));
   }
 
+  /** What the agent was doing from when on, oldest first. */
+  history() {
+    return this.control('GET', this.#agent('/history'));
+  }
+
   /** Gives the agent a new Guid, which nobody tells the page. Old ones end at once unless
    *  `oldValidMs` says otherwise. */
   async rotateGuid({ oldValidMs = 0, guid } = {}) {

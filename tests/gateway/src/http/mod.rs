@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod control;
+pub mod damage;
 pub mod events;
 pub mod faulty;
 pub mod interface;
