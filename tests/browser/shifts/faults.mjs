@@ -78,7 +78,7 @@ const OFTEN = {
 export const FAULTS = Object.keys(DRAWN);
 
 /** A request that nothing happens to: `{name, out, back, end, fault}`. */
-export const unharmed = (chance) => ({ name: null, out: chance.between(0, 30), back: chance.between(5, 90) });
+export const unharmed = (chance) => ({ name: null, out: 0, back: chance.between(5, 120) });
 
 /** What happens to a request, out of all faults, or of those of that name. */
 export function drawFault(chance, name = chance.weighted(OFTEN)) {

@@ -10,6 +10,8 @@ export class Network {
   requests = [];
   /** How likely each request meets a fault, which one, and how many more do. */
   weather = { likelihood: 0, name: undefined, left: 0 };
+  /** In the place of the weather: gives what the next request meets, or null for nothing. */
+  draw = null;
   /** Whether this computer has a network. */
   online = true;
   load = 0;
@@ -35,7 +37,7 @@ export class Network {
   /** Adds when the page took in which answer, and what the gateway says that it answered. */
   async complete(taken) {
     for (const moment of taken) {
-      const request = this.requests.find(({ load, id }) => load === this.load && id === moment.id);
+      const request = this.requests.findLast(({ load, id }) => load === this.load && id === moment.id);
       request.taken = moment;
     }
     const open = this.requests.filter((request) => request.reached && !request.answer?.ended);
@@ -44,16 +46,19 @@ export class Network {
     for (const request of open) request.answer = entriesOf(request, log).at(-1);
   }
 
-  #asked({ id, url, method, open, options, ...asked }) {
+  async #asked({ id, url, method, open, options, ...asked }) {
     const interfaceName = url.endsWith('/syncagentinfo') ? 'sync' : url.endsWith('/agentstatus') ? 'status' : 'other';
     const way = this.#draw(interfaceName);
     const request = { load: this.load, id, interface: interfaceName, url, method, open, way, asked };
     this.requests.push(request);
-    return { out: way.out, back: way.back, end: way.end, breaks: way.fault?.kind === 'drop' };
+    // What is there at once need not be asked for twice.
+    const there = way.out === 0 && way.end === undefined;
+    if (there) await this.#reached({ id, gateway: asked.gateway });
+    return { there, out: way.out, back: way.back, end: way.end, breaks: way.fault?.kind === 'drop' };
   }
 
   async #reached({ id, gateway }) {
-    const request = this.requests.find((request) => request.load === this.load && request.id === id);
+    const request = this.requests.findLast((request) => request.load === this.load && request.id === id);
     request.reached = gateway;
     await this.#gateway.clock({ mode: 'manual', now: gateway });
     const { fault } = request.way;
@@ -65,19 +70,20 @@ export class Network {
 
   /** The answer has come, or none will: what is left of its fault is not for the next. */
   async #ended({ id }) {
-    const request = this.requests.find((request) => request.load === this.load && request.id === id);
+    const request = this.requests.findLast((request) => request.load === this.load && request.id === id);
     if (request.way.fault?.kind === 'drop') await this.#gateway.clearFaults();
   }
 
   /** Waits until the gateway has the request that will hang. */
   async #hangs({ id }) {
-    const request = this.requests.find((request) => request.load === this.load && request.id === id);
+    const request = this.requests.findLast((request) => request.load === this.load && request.id === id);
     const arrived = async () => entriesOf(request, await this.#gateway.log()).length > 0;
     while (!(await arrived())) await new Promise((next) => { setTimeout(next, 2); });
   }
 
   #draw(interfaceName) {
     if (!this.online) return { ...unharmed(this.#chance), end: 'lost', name: 'no network' };
+    if (this.draw) return this.draw(interfaceName) ?? unharmed(this.#chance);
     const { weather } = this;
     if (weather.left <= 0 || !this.#chance.happens(weather.likelihood)) return unharmed(this.#chance);
     weather.left -= 1;

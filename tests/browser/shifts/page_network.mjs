@@ -51,7 +51,7 @@ export function installNetwork() {
       }).then(({ answer }) => answer);
     }
     const { response, bytes } = await meanwhile(async () => {
-      await reach();
+      if (!way.there) await reach();
       // What the panel gives up meanwhile is answered all the same, and nobody reads it.
       try {
         const response = await realFetch(request.url, { ...request.options, signal: undefined });

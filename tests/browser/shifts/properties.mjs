@@ -1,6 +1,6 @@
 // What must hold at every step of a shift, whatever happens. Each check is counted, and what
 // does not hold is a complaint.
-import { isInCall, saidBy, wordFor } from './history.mjs';
+import { saidBy, wordFor } from './history.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
 
 /** Faults that leave an answer readable, or may. */
@@ -88,11 +88,11 @@ export class Properties {
     const pushed = pushes.filter((push) => push.step <= until.step).map((push) => push.gateway);
     const age = until.gateway - Math.max(newest.taken.gateway, ...pushed);
     const slow = view.state === 'signed-out' || view.connection === 'slowed' ||
-      requests.some(({ way, taken }) => way.slows && taken && until.gateway - taken.gateway < SLOWED_MS);
+      requests.some((request) => slowsDown(request) && until.gateway - request.taken.gateway < SLOWED_MS);
     const freshFor = (slow ? 60_000 : 2 * POLL_MS) + SECOND_MS;
     const knownFor = 60_000 + REQUEST_TIMEOUT_MS + SECOND_MS;
-    this.#holds('nothing old looks live', !view.fresh || age <= freshFor, () => `fresh after ${age} ms`);
-    this.#holds('nothing old looks live', age <= knownFor, () => `"${view.state}" after ${age} ms`);
+    this.#holds('nothing old looks live', !view.fresh || age <= freshFor, () => `fresh after ${age} ms, at ${until.gateway}`);
+    this.#holds('nothing old looks live', age <= knownFor, () => `"${view.state}" after ${age} ms, at ${until.gateway}`);
     this.#holds('nothing old looks live', view.fresh || /^as of \d\d:\d\d:\d\d$/.test(view.detail), () =>
       `not fresh, and says "${view.detail}"`);
   }
@@ -218,6 +218,11 @@ function toldMoment(view, wall) {
   return { from, to: from + 999 };
 }
 
+/** Whether the panel was told to ask less. */
+export function slowsDown({ way, taken, answer }) {
+  return Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
+}
+
 /** What became of a sync: `none` came, it was `refused` unread, or else what came. */
 function outcomeOf({ taken, asked, answer, way }) {
   if (!taken || taken.gateway - asked.gateway > REQUEST_TIMEOUT_MS) return 'none';
@@ -231,5 +236,3 @@ function outcomeOf({ taken, asked, answer, way }) {
   }
   return `an answer (${fault ?? status})`;
 }
-
-export { isInCall };

@@ -6,13 +6,15 @@ import { DrivenPage } from './driven_page.mjs';
 import { FAULTS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
-import { Properties } from './properties.mjs';
+import { Properties, slowsDown } from './properties.mjs';
 
 /** A morning in November 2023, in ms since 1970. */
 const BEGIN = 1_700_006_400_000;
 const POLL_MS = 3_000;
 /** The longest pause between two tries without a word from the server (R7). */
 const BACK_OFF_MS = 60_000;
+/** "Slow down" lasts a minute from the last time that it was said, and each doubles anew (R8). */
+const SLOWED_MS = 300_000;
 
 export class Shift {
   #gateway;
@@ -40,8 +42,9 @@ export class Shift {
     this.page = new DrivenPage({ page, gateway, network: this.network, embedded: this.embedded });
   }
 
-  /** Begins it: signs the agent in and opens the page. */
-  async begin() {
+  /** Begins it: signs the agent in and opens the page. `setup`: in the place of what the seed
+   *  would have the agent do. */
+  async begin(setup) {
     const [gateway, chance] = [this.#gateway, this.#chance];
     await gateway.clock({ mode: 'manual', now: BEGIN });
     await gateway.signIn({
@@ -50,6 +53,7 @@ export class Shift {
       sinceMs: chance.between(0, 600_000),
       wrapUpMs: chance.of([0, 5_000, 10_000, 30_000, null]),
       commandMs: chance.of([0, 400, 2_000, 15_000]),
+      ...setup,
     });
     const ahead = chance.of([0, 0, 1_234, -90_000, 7_200_000, -86_400_000]);
     this.#write(`seed ${this.seed}, ${this.embedded ? 'the element in a portal' : 'the workstation page'}, wall clock ${ahead} ms ahead`);
@@ -194,6 +198,20 @@ export class Shift {
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
+    await this.#synced(requests);
+  }
+
+  /** Where the sync is the newest word and undamaged, and nothing has happened since, the
+   *  panel shows exactly what it told. */
+  async #synced(requests) {
+    const newest = requests.at(-1);
+    const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
+    if (!fresh || newest.answer.sent) return;
+    newest.compared = true;
+    await this.beforeTruth?.();
+    const truth = await this.#gateway.truth();
+    const nothingSince = [truth.stateSince, truth.commandSince ?? 0].every((at) => at <= newest.reached);
+    if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
   }
 
   /** Looks at all that a page load asked for. */
@@ -229,11 +247,9 @@ export class Shift {
   /** Within how many ms of health the panel must be right. */
   #patience(told) {
     const asked = this.network.ofThisLoad();
-    const slowing = asked.filter(({ way, taken }) => way.slows && taken && this.#now - taken.gateway < BACK_OFF_MS + POLL_MS);
-    const naturally = asked.filter(({ answer, taken }) => answer?.status === 429 && !answer.fault && taken);
-    const doublings = slowing.length + naturally.length;
-    const interval = doublings === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** doublings));
-    const retryAfter = slowing.map(({ way }) => Number(way.fault.retryAfter ?? 0) * 1_000);
+    const slowing = asked.filter((request) => slowsDown(request) && this.#now - request.taken.gateway < SLOWED_MS);
+    const interval = slowing.length === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** slowing.length));
+    const retryAfter = slowing.map(({ way }) => Number(way.fault?.retryAfter ?? 0) * 1_000);
     return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + 1_000;
   }
 

@@ -95,6 +95,11 @@ export class Gateway {
     return this.#keep((await this.act('rotate-guid', body)).guid);
   }
 
+  /** Takes a Guid that an answer of the gateway has brought. */
+  took(guid) {
+    return this.#keep(guid);
+  }
+
   /** Adds a fault for the agent. */
   fault(fault) {
     return this.act('fault', fault);
