@@ -135,6 +135,8 @@ async function pushEvents(gateway, driven) {
     });
     const guid = answer.headers.get('set-guid')?.replace('JSESSIONID=', '');
     if (guid) {
+      // The guard looks for each of them everywhere; of those of hours ago it need not.
+      for (const old of [...gateway.guids].slice(0, -5)) gateway.guids.delete(old);
       gateway.took(guid);
       await driven.putSession();
     }
