@@ -1,7 +1,8 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
 import { Diagnostics } from './diagnostics.js';
-import { LoadFailure, loadModule } from './load_module.js';
+import { FRAME } from './frame_file.js';
+import { bringScript, loadModule, whyRefused } from './load_module.js';
 import { drawMessage } from './message.js';
 import { SLOW_MS } from './slow.js';
 
@@ -30,8 +31,8 @@ async function readConfig() {
 }
 
 async function start() {
-  // Neither can be fetched from a file.
-  if (location.protocol === 'file:') return say('file');
+  // The page's own message, that nothing has started.
+  root.lastElementChild.remove();
   diagnostics.surviveReloads();
   diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);
@@ -39,9 +40,9 @@ async function start() {
   const frame = window.parent === window ? undefined : listenToParent(config);
   // It is waited for later, when the module may have failed already.
   frame?.catch(() => {});
-  const address = (id) => document.getElementById(id).href;
   try {
-    const module = await loadModule(address('panel-glue'), address('panel-wasm'));
+    await lookAtStyle();
+    const module = await loadModule(fileOf('panel-glue'), fileOf('panel-wasm'));
     const died = (place) => say('crashed', place);
     const settings = await config;
     diagnostics.configure(settings);
@@ -55,15 +56,25 @@ async function start() {
   }
 }
 
+/** Fails when the style sheet has been refused: what nobody styles, nobody can read. */
+async function lookAtStyle() {
+  if (getComputedStyle(root).display !== 'grid') {
+    throw await whyRefused(document.querySelector('[rel=stylesheet]').href, /css/i);
+  }
+}
+
+/** What the page preloads, as `loadModule` wants it. Browsers warn of an integrity that they
+ *  ignore, so the wasm's has an attribute of its own. */
+function fileOf(id) {
+  const { href, integrity, dataset } = document.getElementById(id);
+  return { href, integrity: integrity || dataset.integrity };
+}
+
 /** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
 async function listenToParent(config) {
-  let frame;
-  try {
-    frame = await import('./frame.js');
-  } catch {
-    throw new LoadFailure('missing', 'frame.js');
-  }
+  const frame = await bringScript(FRAME);
   return frame.listen(root, await config, diagnostics);
 }
 
-start();
+// Of what a panel needs, nothing can be fetched from a file: the page's own message stays.
+if (location.protocol !== 'file:') start();

@@ -104,8 +104,9 @@ export class CecAgentPanel extends HTMLElement {
     this.#slow = setTimeout(() => this.#say('slow'), SLOW_MS);
     let module;
     try {
-      module = await loadModule(addressOf(GLUE), addressOf(WASM));
+      module = await loadModule(fileOf(GLUE), fileOf(WASM));
     } catch (failure) {
+      if (failure.kind === 'missing') refresh().catch(() => {});
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
       return;
     }
@@ -201,8 +202,14 @@ function isAgentId(text) {
 }
 
 /** Files stand beside this one, wherever that is. */
-function addressOf(file) {
-  return new URL(file, import.meta.url).href;
+function fileOf([name, integrity]) {
+  return { href: new URL(name, import.meta.url).href, integrity };
+}
+
+/** Has the browser forget this script, which names files that are no longer there: a reload
+ *  asks for the portal's page alone, and takes the rest from the cache. */
+async function refresh() {
+  await fetch(import.meta.url, { cache: 'reload' });
 }
 
 // A second copy of this script leaves the element to the first.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, examples, first_visit, simulated_gateway, step, tools};
+use crate::{dist, examples, first_visit, reproducible, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,6 +91,9 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
     report.step("panel", || dist::build(workspace, &tools))?;
     report.step("size of a first visit", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
+    })?;
+    report.step("the same build again", || {
+        reproducible::check(workspace, &tools)
     })?;
     let examples = report.step("examples", || examples::build(workspace))?;
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;

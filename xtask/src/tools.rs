@@ -29,6 +29,8 @@ pub struct BuildTools {
     pub trunk: PathBuf,
     /// The search path under which Trunk finds our wasm-bindgen and wasm-opt first.
     pub path: OsString,
+    /// esbuild's program file.
+    pub esbuild: PathBuf,
 }
 
 /// Sets up everything that `dist` needs.
@@ -50,7 +52,11 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
             .chain(std::env::split_paths(&old)),
     )
     .context("the repository's path contains a character that no search path may contain")?;
-    Ok(BuildTools { trunk, path })
+    Ok(BuildTools {
+        trunk,
+        path,
+        esbuild: program(workspace, "esbuild"),
+    })
 }
 
 /// Sets up everything that the native checks need.
@@ -84,6 +90,10 @@ pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Re
 
 /// A command that runs a program of an npm package, such as `playwright`.
 pub fn npm_program(workspace: &Workspace, name: &str) -> Command {
+    workspace.command(program(workspace, name))
+}
+
+fn program(workspace: &Workspace, name: &str) -> PathBuf {
     let end = if cfg!(windows) { ".cmd" } else { "" };
-    workspace.command(node::programs(workspace).join(format!("{name}{end}")))
+    node::programs(workspace).join(format!("{name}{end}"))
 }

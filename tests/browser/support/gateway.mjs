@@ -87,11 +87,21 @@ export class Gateway {
     return this.control('GET', this.#agent('/truth'));
   }
 
+  /** What the agent was doing from when on, oldest first. */
+  history() {
+    return this.control('GET', this.#agent('/history'));
+  }
+
   /** Gives the agent a new Guid, which nobody tells the page. Old ones end at once unless
    *  `oldValidMs` says otherwise. */
   async rotateGuid({ oldValidMs = 0, guid } = {}) {
     const body = guid === undefined ? { oldValidMs } : { oldValidMs, guid };
     return this.#keep((await this.act('rotate-guid', body)).guid);
+  }
+
+  /** Takes a Guid that an answer of the gateway has brought. */
+  took(guid) {
+    return this.#keep(guid);
   }
 
   /** Adds a fault for the agent. */

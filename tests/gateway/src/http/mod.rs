@@ -3,6 +3,7 @@
 pub mod api;
 pub mod control;
 pub mod cors;
+pub mod damage;
 pub mod events;
 pub mod faulty;
 pub mod interface;
