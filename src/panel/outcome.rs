@@ -141,6 +141,8 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
     model.use_up_sync();
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
+    } else {
+        model.polling.calm_down();
     }
     schedule(model, now);
 }
