@@ -1,5 +1,6 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
+import { Diagnostics } from './diagnostics.js';
 import { FRAME } from './frame_file.js';
 import { bringScript, loadModule, whyRefused } from './load_module.js';
 import { drawMessage } from './message.js';
@@ -9,10 +10,12 @@ import { SLOW_MS } from './slow.js';
 const CONFIG_MAX = 65_536;
 
 const root = document.getElementById('panel');
+const diagnostics = new Diagnostics();
 
 /** Puts a message in the place of the panel. */
 function say(kind, code) {
-  document.title = drawMessage(root, kind, code);
+  diagnostics.note({ what: 'message', kind, code });
+  document.title = drawMessage(root, kind, code, diagnostics);
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -30,6 +33,8 @@ async function readConfig() {
 async function start() {
   // The page's own message, that nothing has started.
   root.lastElementChild.remove();
+  diagnostics.surviveReloads();
+  diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);
   const config = readConfig();
   const frame = window.parent === window ? undefined : listenToParent(config);
@@ -40,9 +45,10 @@ async function start() {
     const module = await loadModule(fileOf('panel-glue'), fileOf('panel-wasm'));
     const died = (place) => say('crashed', place);
     const settings = await config;
+    diagnostics.configure(settings);
     const parent = await frame;
     if (parent) parent.mount(module, died);
-    else module.mount(root, { settings, standalone: true }, () => {}, died);
+    else module.mount(root, { settings, standalone: true }, (...told) => diagnostics.take(...told), died);
   } catch (failure) {
     say(failure.kind, failure.code);
   } finally {
@@ -67,7 +73,7 @@ function fileOf(id) {
 /** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
 async function listenToParent(config) {
   const frame = await bringScript(FRAME);
-  return frame.listen(root, await config);
+  return frame.listen(root, await config, diagnostics);
 }
 
 // Of what a panel needs, nothing can be fetched from a file: the page's own message stays.

@@ -3,6 +3,7 @@
 export const WORDS = {
   en: {
     reload: 'Reload',
+    save: 'Save diagnostics',
     crashed: ['The panel has stopped', 'What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on.'],
     old: ['This browser is too old for the panel', 'It needs WebAssembly. A current Chrome, Edge, Firefox or Safari has it.'],
     missing: ['A file of the panel is missing', 'It may have been updated while this page was open: reload. If that does not help, the operator should copy the whole folder again.'],
@@ -14,6 +15,7 @@ export const WORDS = {
   },
   zh: {
     reload: '重新加载',
+    save: '保存诊断信息',
     crashed: ['面板已停止运行', '先前显示的内容已不可信，因此已移除。您的通话和会话不受影响，请重新加载。'],
     old: ['浏览器版本过旧', '面板需要 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。'],
     missing: ['面板缺少文件', '页面打开期间可能已升级，请重新加载。如仍无效，请管理员重新复制整个文件夹。'],

@@ -21,6 +21,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  globalSetup: './shifts/begin_figures.mjs',
+  globalTeardown: './shifts/end_figures.mjs',
   forbidOnly: true,
   // An axe run takes some seconds, and many more on a machine that does other work too.
   timeout: 60_000,
