@@ -15,7 +15,7 @@ const names = async () => (await readdir(DIST, { withFileTypes: true })).filter(
 
 /** What keeps its name from version to version: where a visit begins, and what no page loads. */
 const STABLE = [
-  'SHA256SUMS',
+  'sha256sums.txt',
   'config.json',
   'custom-elements.json',
   'host.d.ts',
@@ -59,7 +59,7 @@ test('the manifest describes every file as it is', async () => {
   const manifest = JSON.parse(await read('manifest.json'));
   expect(manifest).toMatchObject({ format: 1, name: 'cec-agent-panel', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   const hashed = await hashedFiles();
-  const all = (await names()).filter((name) => !isCopy(name) && !['manifest.json', 'SHA256SUMS'].includes(name));
+  const all = (await names()).filter((name) => !isCopy(name) && !['manifest.json', 'sha256sums.txt'].includes(name));
   expect(manifest.files.map(({ name }) => name)).toEqual(all.sort());
   for (const file of manifest.files) {
     const bytes = await read(file.name);
@@ -92,13 +92,13 @@ test('every compressed copy holds what stands beside it, and what the operator e
 
 test('a copy of the folder can be checked, and one changed byte fails the check', async () => {
   const copy = await mkdtemp(join(tmpdir(), 'panel-copy-'));
-  const check = () => promisify(execFile)('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: copy });
+  const check = () => promisify(execFile)('sha256sum', ['--check', '--quiet', 'sha256sums.txt'], { cwd: copy });
   try {
     await cp(DIST, copy, { recursive: true });
     await writeFile(join(copy, 'config.json'), '{"theme":"dark"}');
     await check();
-    const listed = String(await read('SHA256SUMS')).trim().split('\n').map((line) => line.slice(66));
-    expect(listed).toEqual((await names()).filter((name) => !['config.json', 'SHA256SUMS'].includes(name)).sort());
+    const listed = String(await read('sha256sums.txt')).trim().split('\n').map((line) => line.slice(66));
+    expect(listed).toEqual((await names()).filter((name) => !['config.json', 'sha256sums.txt'].includes(name)).sort());
     const file = join(copy, (await hashedFiles()).find((name) => name.endsWith('.wasm')));
     const bytes = await readFile(file);
     bytes[1_000] ^= 1;

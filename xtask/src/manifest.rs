@@ -1,5 +1,5 @@
 //! What the folder holds, written into the folder itself: `manifest.json` for programs, and
-//! `SHA256SUMS` for `sha256sum --check`, which tells whether a copy is whole.
+//! `sha256sums.txt` for `sha256sum --check`, which tells whether a copy is whole.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// The files that this module writes.
 const MANIFEST: &str = "manifest.json";
-const SUMS: &str = "SHA256SUMS";
+const SUMS: &str = "sha256sums.txt";
 
 /// The version of the manifest's format.
 const FORMAT: u32 = 1;
