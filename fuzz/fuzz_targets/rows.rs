@@ -20,7 +20,7 @@ const NOW: Now = Now {
 fn told(row: &str, recalled: bool) -> Option<Model> {
     let session = Session {
         agent: AgentId::parse("41001").ok()?,
-        guid: Guid::new("S3CR3T00-guid")?,
+        guid: Some(Guid::new("S3CR3T00-guid")?),
     };
     let agent = session.agent;
     let mut model = Model::new(Settings::default(), Vec::new(), NOW);

@@ -30,6 +30,8 @@ pub struct Settings {
     pub layout: Layout,
     /// The key of `sessionStorage` that holds the session; empty when none does.
     pub session_key: String,
+    /// Who puts the Guid on the requests.
+    pub guid_from: GuidFrom,
 }
 
 impl Default for Settings {
@@ -46,6 +48,7 @@ impl Default for Settings {
             allow_connect_form: true,
             layout: Layout::Full,
             session_key: SESSION_KEY.to_owned(),
+            guid_from: GuidFrom::Session,
         }
     }
 }
@@ -57,6 +60,17 @@ pub enum Credentials {
     SameOrigin,
     /// `include`: cookies go to the configured gateway too.
     Include,
+}
+
+/// The value of `guidFrom`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum GuidFrom {
+    /// `session`: the panel does, with that of the session.
+    #[default]
+    Session,
+    /// `proxy`: the server between browser and gateway does. The panel knows none and sends
+    /// none.
+    Proxy,
 }
 
 /// The languages.
@@ -186,6 +200,23 @@ impl Settings {
         (settings, complaints)
     }
 
+    /// The settings for a page of `origin`: a gateway's address on it becomes a path, so that
+    /// only one of another origin still has a scheme.
+    #[must_use]
+    pub fn on(mut self, origin: &str) -> Self {
+        if let Some(path) = self.gateway.strip_prefix(origin)
+            && (path.is_empty() || path.starts_with('/'))
+        {
+            self.gateway = path.to_owned();
+        }
+        self
+    }
+
+    /// Whether the gateway is on another origin than the page.
+    pub fn is_cross_origin(&self) -> bool {
+        !(self.gateway.is_empty() || self.gateway.starts_with('/'))
+    }
+
     fn read(&mut self, entries: &Map<String, Value>, complaints: &mut Vec<Complaint>) {
         for (key, value) in entries {
             if let Err(problem) = self.set(key, value) {
@@ -238,6 +269,13 @@ impl Settings {
                 }
             }
             "sessionKey" => text(value)?.clone_into(&mut self.session_key),
+            "guidFrom" => {
+                self.guid_from = match text(value)? {
+                    "session" => GuidFrom::Session,
+                    "proxy" => GuidFrom::Proxy,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
             // The page's script obeys it; here it is only looked at for the report.
             "parentOrigins" => {
                 let origins = value.as_array().ok_or(Problem::WrongValue)?;

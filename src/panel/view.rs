@@ -9,6 +9,7 @@ use super::recovery::Recovery;
 use super::reply::Cause;
 use super::safe_text::{SafeText, safe_text};
 use super::session::{Expiry, Phase};
+use super::settings::GuidFrom;
 use super::status::{AtLoad, Source, Status};
 use super::time::{Mono, Now, Start, Wall};
 use super::view_call::{CallView, call_time, call_view};
@@ -119,6 +120,9 @@ pub struct Notice {
     pub expiry: Option<Expiry>,
     /// What happened; `None` when nobody is signed in.
     pub cause: Option<Cause>,
+    /// The gateway is on another origin, and no request has ever had a response: it may not
+    /// allow this page (CORS).
+    pub cross_origin: bool,
     /// The gateway's own words.
     pub message: Option<SafeText>,
 }
@@ -288,6 +292,9 @@ fn notice(model: &Model) -> Option<Notice> {
         Notice {
             connection,
             expiry,
+            cross_origin: !model.reached
+                && cause == Some(Cause::Network)
+                && model.settings.is_cross_origin(),
             cause,
             message,
         }
@@ -296,5 +303,7 @@ fn notice(model: &Model) -> Option<Notice> {
 
 fn form(model: &Model) -> Option<Form> {
     let wanted = matches!(model.phase, Phase::NoSession | Phase::Expired(_));
-    (wanted && !model.lead.is_following() && model.settings.allow_connect_form).then_some(Form)
+    let allowed =
+        model.settings.allow_connect_form && model.settings.guid_from == GuidFrom::Session;
+    (wanted && !model.lead.is_following() && allowed).then_some(Form)
 }

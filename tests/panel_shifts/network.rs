@@ -9,7 +9,13 @@ use super::weather::{Asked, Fault, Nature, Said, befall};
 use super::world::{Next, Request, UnderWay, World, guid_text, number_of, place};
 
 impl World<'_> {
-    pub fn send(&mut self, sync: bool, generation: Generation, agent: AgentId, guid: &Guid) {
+    pub fn send(
+        &mut self,
+        sync: bool,
+        generation: Generation,
+        agent: AgentId,
+        guid: Option<&Guid>,
+    ) {
         self.ledger.requests += 1;
         let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
             return self.ledger.keep(Promise::OwnSession, false, || {

@@ -514,12 +514,12 @@ impl<'a> World<'a> {
                 generation,
                 agent,
                 guid,
-            } => self.send(true, generation, agent, &guid),
+            } => self.send(true, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(false, generation, agent, &guid),
+            } => self.send(false, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let aborted = self.under_way.take();
                 self.ledger
@@ -556,7 +556,7 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                let held = number_of(&session.guid);
+                let held = number_of(session.guid.as_ref());
                 self.source = held.zip(place(session.agent)).map(|(n, a)| (a, n));
             }
         }
@@ -670,7 +670,7 @@ fn settings(dice: &mut Dice) -> Settings {
 pub fn session(agent: usize, guid: u32) -> Session {
     Session {
         agent: AgentId::parse(&AGENTS[agent].to_string()).unwrap(),
-        guid: Guid::new(&guid_text(agent, guid)).unwrap(),
+        guid: Some(Guid::new(&guid_text(agent, guid)).unwrap()),
     }
 }
 
@@ -679,8 +679,8 @@ pub fn guid_text(agent: usize, number: u32) -> String {
 }
 
 /// The number of a Guid.
-pub fn number_of(guid: &Guid) -> Option<u32> {
-    let text = guid.expose_for_header();
+pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
+    let text = guid?.expose_for_header();
     text.split(['-', '.']).nth(2)?.parse().ok()
 }
 
