@@ -37,7 +37,8 @@ pub struct Request {
     /// When it was sent, by the world's clock.
     pub sent: i64,
     pub fault: Option<Fault>,
-    pub load: u32,
+    /// Which panel of the shift has sent it.
+    pub panel: u32,
 }
 
 /// A request that the page waits for.
@@ -96,7 +97,8 @@ pub struct World<'a> {
     pub agenda: Vec<(i64, u64, u32, Next)>,
     pub serial: u64,
     pub model: Model,
-    pub load: u32,
+    load: u32,
+    pub panel: u32,
     loaded: i64,
     /// What has been added to the page's monotonic clock, and what not yet.
     ahead: i64,
@@ -163,6 +165,7 @@ impl<'a> World<'a> {
             serial: 0,
             model: Model::new(settings, Vec::new(), now),
             load: 0,
+            panel: 0,
             loaded: 0,
             ahead: 0,
             jump: 0,
@@ -392,6 +395,7 @@ impl<'a> World<'a> {
     pub fn load(&mut self) {
         self.ledger.loads += 1;
         self.load += 1;
+        self.panel += 1;
         self.loaded = self.at;
         (self.ahead, self.jump, self.stood_still) = (0, 0, 0);
         self.under_way = None;
@@ -428,6 +432,7 @@ impl<'a> World<'a> {
             self.keep(agent, row);
         }
         // The next panel has a clock of its own, which adds nothing for what was before it.
+        self.panel += 1;
         let behind = self.ahead + self.stood_still;
         self.ahead = -self.stood_still;
         self.under_way = None;
