@@ -348,7 +348,8 @@ impl World<'_> {
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
-        self.ledger.keep(Promise::CallAsOf, was, || {
+        let crossed = seen.badge.source == Some(Source::Host) && self.watch.crossed;
+        self.ledger.keep(Promise::CallAsOf, was || crossed, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });
         if !self.temper.pushes {
