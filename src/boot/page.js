@@ -9,9 +9,9 @@ const CONFIG_MAX = 65_536;
 
 const root = document.getElementById('panel');
 
-/** Puts a message in the place of the panel. */
-function say(kind, code) {
-  document.title = drawMessage(root, kind, code);
+/** Puts a message in the place of the panel; see `drawMessage`. */
+function say(kind, code, words) {
+  document.title = drawMessage(root, kind, code, words);
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -43,7 +43,7 @@ async function start() {
     if (parent) parent.mount(module, died);
     else module.mount(root, { settings, standalone: true }, () => {}, died);
   } catch (failure) {
-    say(failure.kind, failure.code);
+    say(failure.kind, failure.code, failure.words);
   } finally {
     clearTimeout(slow);
   }

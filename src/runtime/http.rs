@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStream, ReadableStreamDefaultReader};
 
+use super::page_events::own_origin;
 use super::plain::Plain;
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
 use crate::panel::{Credentials, Reply, Settings};
@@ -44,8 +45,7 @@ async fn reply(
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
     let own = if settings.gateway.is_empty() || settings.gateway.starts_with('/') {
-        let origin = Reflect::get(&window, &"origin".into())?;
-        origin.as_string().unwrap_or_default()
+        own_origin()
     } else {
         String::new()
     };

@@ -7,6 +7,7 @@ use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
+use super::page_events::is_secure;
 use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
@@ -52,8 +53,9 @@ pub fn mount(
 ) -> Mounted {
     // It fails when another panel of the page has done so already.
     let _ = Executor::init_wasm_bindgen();
-    let (settings, complaints) =
-        settings.map_or_else(Default::default, |text| Settings::parse(&text));
+    let (settings, complaints) = settings.map_or_else(Default::default, |text| {
+        Settings::parse_for(is_secure(), &text)
+    });
     let words = words(locale(&settings));
     dress(&root, &settings);
     // Removing an attribute fails only for names that are none.

@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::diagnostics::diagnostics;
 use super::host::{Host, snapshot};
 use super::http;
-use super::page_events::{is_visible, listen};
+use super::page_events::{is_secure, is_visible, listen};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
 use super::signals::Signals;
@@ -136,7 +136,7 @@ impl Panel {
 
     /// Takes new settings in the place of all former ones, and shows what they change.
     pub fn configure(&self, text: &str) {
-        let (settings, complaints) = Settings::parse(text);
+        let (settings, complaints) = Settings::parse_for(is_secure(), text);
         for complaint in &complaints {
             self.host.complain(complaint);
         }
@@ -258,6 +258,7 @@ impl Panel {
             Effect::Abort => self.abort(),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),
+            Effect::Forget(session) => self.session.remove(&session),
             Effect::Lead { agent, steal } => {
                 let settings = self.model.borrow().settings().clone();
                 self.host.lead(agent, &settings.gateway, steal);

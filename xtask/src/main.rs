@@ -5,6 +5,7 @@
 
 mod bench;
 mod demo;
+mod deny;
 mod dist;
 mod examples;
 mod first_visit;

@@ -6,6 +6,7 @@
 //! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
 //! (by rustup) and Chromium (by apt) go to the machine.
 
+mod cargo_deny;
 mod cargo_tool;
 mod chromium;
 mod node;
@@ -56,6 +57,11 @@ pub fn for_native_tests(workspace: &Workspace) -> Result<()> {
     rustup::ensure_component(workspace, "rustfmt", "fmt")?;
     rustup::ensure_component(workspace, "clippy", "clippy")?;
     rustup::ensure_wasm_target(workspace)
+}
+
+/// Sets up the check of the crates and gives its program file.
+pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
+    cargo_deny::ensure(workspace)
 }
 
 /// Sets up a browser for tests and measurements and gives its program file.
