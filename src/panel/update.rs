@@ -16,7 +16,7 @@ use super::session::{
     GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
     is_asked_again,
 };
-use super::settings::{Complaint, Settings};
+use super::settings::{Complaint, GuidFrom, Settings};
 use super::time::Now;
 use crate::gateway::{AgentId, Interface};
 
@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     pass_on(model, &event, &mut effects);
     let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
     let watched = model.page.visible;
+    let was_over = model.phase.is_over();
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -79,6 +80,9 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     }
     doubt(model, now, watched);
     turn(model, now, &mut effects);
+    if model.phase.is_over() && !was_over {
+        forget_session(model, &mut effects);
+    }
     news |= effects
         .iter()
         .any(|effect| matches!(effect, Effect::Sync { .. }));
@@ -142,6 +146,16 @@ fn clock_jumped(model: &mut Model, by: u64) {
     }
 }
 
+/// A Guid that is no longer good stays nowhere. One that a proxy has was never here.
+fn forget_session(model: &Model, effects: &mut Vec<Effect>) {
+    let session = model.session.clone();
+    effects.extend(
+        session
+            .filter(|session| session.guid.is_some())
+            .map(Effect::Forget),
+    );
+}
+
 /// Lets time do its part: time-outs, what is due, the next wake.
 fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let timeout_ms = model.settings.request_timeout_ms;
@@ -160,6 +174,14 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: &mut Vec<Effect>) {
     let guid_from = model.settings.guid_from;
     let Some(session) = session.filter(|session| session.fits(guid_from)) else {
+        if model.phase.is_over() && guid_from == GuidFrom::Session {
+            // The panel has removed it, and goes on saying why. Any Guid is worth a try now.
+            if let Some(over) = &mut model.session {
+                over.guid = None;
+            }
+            model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
+            return;
+        }
         if model.requests.give_up() {
             effects.push(Effect::Abort);
         }

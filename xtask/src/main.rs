@@ -7,6 +7,7 @@ mod archive;
 mod bench;
 mod checksum;
 mod demo;
+mod deny;
 mod dist;
 mod examples;
 mod first_visit;

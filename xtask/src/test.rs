@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, examples, first_visit, reproducible, simulated_gateway, step, tools};
+use crate::{deny, dist, examples, first_visit, reproducible, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,10 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
             "Mend what clippy names above.",
         )
     })?;
-    report.tests("native tests", || native_tests(workspace))
+    report.tests("native tests", || native_tests(workspace))?;
+    report.step("cargo deny", || {
+        deny::check(workspace, &tools::cargo_deny(workspace)?)
+    })
 }
 
 fn native_tests(workspace: &Workspace) -> Result<(bool, Tally)> {
