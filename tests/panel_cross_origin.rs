@@ -22,8 +22,8 @@ const ELSEWHERE: &str = r#"{"gateway": "https://gateway.example.com:8043"}"#;
 /// The message after a while with these answers only.
 fn notice(config: &str, outcome: impl Into<Outcome> + Clone) -> Notice {
     let mut shift = Shift::new(settings(config).on(PAGE));
-    shift.start();
     shift.always(outcome);
+    shift.start();
     shift.run(60_000);
     shift.view().notice.unwrap()
 }

@@ -77,10 +77,9 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
   };
 }
 
-/** Writes config.json as an operator does: its compressed forms are the old ones, so they go. */
+/** Writes config.json as an operator does, and touches nothing else. */
 export async function putConfig(folder, config) {
   await writeFile(join(folder, 'config.json'), JSON.stringify(config));
-  for (const end of ['br', 'gz']) await rm(join(folder, `config.json.${end}`), { force: true });
 }
 
 /** Replaces what docs/deploy.md names, and uncomments the variant's lines if asked for. Each
