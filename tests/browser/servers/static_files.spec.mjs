@@ -12,7 +12,6 @@ const TYPES = {
   css: /^text\/css(; ?charset=utf-8)?$/i,
   json: /^application\/json(; ?charset=utf-8)?$/i,
   wasm: /^application\/wasm$/,
-  ts: /^(text|video|application)\//,
   txt: /^text\/plain/,
 };
 const POLICY = [
