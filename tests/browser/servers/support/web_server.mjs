@@ -56,7 +56,12 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
   child.stdout.on('data', (data) => said.push(data));
   child.stderr.on('data', (data) => said.push(data));
   const ended = new Promise((ended) => child.once('exit', ended));
-  await listening(port, ended, () => `${kind} ended before it listened:\n${Buffer.concat(said)}`);
+  try {
+    await listening(port, ended, () => `${kind} ended before it listened:\n${Buffer.concat(said)}`);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  }
   return {
     origin: `https://${PORTAL}:${port}`,
     port,
