@@ -237,3 +237,18 @@ fn a_message_that_repeats_the_guid_is_not_shown() {
     assert_eq!(notice.message, None);
     assert!(!shift.leaks(secret));
 }
+
+#[test]
+fn a_message_that_is_cut_within_the_guid_is_not_shown() {
+    let secret = "a-secret-guid.AgentGateway0";
+    for room in [8, 20, secret.len()] {
+        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+        shift.source_holds(Some(session("41001", secret)));
+        // 300 characters of a message are kept.
+        let message = ["x".repeat(300 - room).as_str(), secret].concat();
+        shift.always(code_with("100-007", &message));
+        shift.run(5_000);
+        assert!(shift.view().notice.is_some());
+        assert!(!shift.leaks("a-secret"), "{room} characters of it");
+    }
+}

@@ -26,9 +26,12 @@ const SETTINGS = {
   ...Object.fromEntries(
     ['credentials', 'locale', 'theme', 'layout', 'guidFrom', 'maskNumbers', 'allowConnectForm']
       .concat(['pollIntervalMs', 'hiddenPollIntervalMs', 'requestTimeoutMs'])
-      .map((key) => [key, harmless]),
+      .map((key) => [key, (value) => harmless(value)]),
   ),
 };
+
+/** The codes and names that the documents have: a gateway may send anybody's words instead. */
+const SHAPES = { retcode: /^\d{1,3}(-\d{3})?$/, eventType: /^Agent[a-zA-Z_]{0,60}$/ };
 
 export class Diagnostics {
   #entries = [];
@@ -57,7 +60,7 @@ export class Diagnostics {
   /** Adds an entry: `what`, what belongs to that, and `at` in ms, if it was not now. */
   note({ at = Date.now(), ...entry }) {
     const time = new Date(at).toISOString();
-    for (const key of Object.keys(entry)) entry[key] = harmless(entry[key]);
+    for (const key of Object.keys(entry)) entry[key] = harmless(entry[key], SHAPES[key]);
     const last = this.#entries.at(-1);
     if (last && isRepeated(last, entry)) {
       const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
@@ -173,9 +176,9 @@ function isRepeated(last, entry) {
 }
 
 /** A value, if it cannot be a secret, a number of a phone or what a stranger wrote. */
-function harmless(value) {
+function harmless(value, shape = /^[\w ./:-]{0,80}$/) {
   if (typeof value !== 'string') return typeof value === 'object' ? null : value;
-  return /^[\w ./:-]{0,80}$/.test(value) && !/\d{5}|(?=\D*\d)[\w-]{24}/.test(value) ? value : '?';
+  return shape.test(value) && !/\d{5}|(?=\D*\d)[\w-]{24}/.test(value) ? value : '?';
 }
 
 /** An address without what may be a secret in it. */

@@ -144,6 +144,11 @@ pub const WORDS: Words = Words {
         title: "The gateway does not answer",
         text: "What you see may be out of date. The panel keeps trying; calls go on without it.",
     },
+    cross_origin: Advice {
+        title: "The gateway does not answer",
+        text: "It is on another origin, which must allow this page (CORS); or a proxy must bring \
+               it to the page's own: docs/deploy.md.",
+    },
     no_network: Advice {
         title: "This computer has no network",
         text: "Check the cable or the Wi-Fi. The panel goes on as soon as the network is back.",

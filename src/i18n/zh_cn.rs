@@ -144,6 +144,10 @@ pub const WORDS: Words = Words {
         title: "网关没有应答",
         text: "所见内容可能已过时。面板会继续重试，通话不受影响。",
     },
+    cross_origin: Advice {
+        title: "网关没有应答",
+        text: "网关与本页面不同源，须允许跨域访问（CORS），或由代理接入本页面的源：见 docs/deploy.md。",
+    },
     no_network: Advice {
         title: "本机没有网络",
         text: "请检查网线或无线网络。网络恢复后面板会自动继续。",

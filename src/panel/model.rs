@@ -38,6 +38,8 @@ pub struct Model {
     pub(super) settled: Vec<AgentId>,
     pub(super) requests: Requests,
     pub(super) polling: Polling,
+    /// Whether any request has had a response.
+    pub(super) reached: bool,
     /// When the last answer came, and how long it took in ms.
     pub(super) answered: Option<(Now, u64)>,
     pub(super) status: Option<Status>,
@@ -74,6 +76,7 @@ impl Model {
             settled: Vec::new(),
             requests: Requests::default(),
             polling: Polling::default(),
+            reached: false,
             answered: None,
             status: None,
             call: Call::default(),

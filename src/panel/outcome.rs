@@ -32,6 +32,7 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
         return;
     }
     let status = reply.status();
+    model.reached |= status.is_some();
     let outcome = match request.interface {
         Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
@@ -140,6 +141,8 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
     model.use_up_sync();
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
+    } else {
+        model.polling.calm_down();
     }
     schedule(model, now);
 }

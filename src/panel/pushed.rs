@@ -109,7 +109,16 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         .as_ref()
         .filter(|status| status.is_unbroken(now));
     let in_call = known.map(|status| status.in_call);
+    let doubtful = known.is_some_and(|status| status.in_call && status.over);
     match (event.kind, in_call) {
+        // It means another thing in a call than after it.
+        (
+            EventKind::SetNotReady
+            | EventKind::SetRest
+            | EventKind::CancelNotReady
+            | EventKind::CancelRest,
+            _,
+        ) if doubtful => look(model, now),
         (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, Some(true)) => {
             doubt(model, now);
         }

@@ -116,6 +116,7 @@ fn configured(
         }
         leave(model, effects);
         model.phase = Phase::NoSession;
+        model.reached = false;
     }
     if elsewhere || former.session_key != model.settings.session_key {
         model.requests.hasten(now.mono);

@@ -26,10 +26,10 @@ pub fn request(
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
     let gateway = settings.gateway.as_str();
-    let own = if gateway.is_empty() || gateway.starts_with('/') {
-        origin
-    } else {
+    let own = if settings.is_cross_origin() {
         ""
+    } else {
+        origin
     };
     let path = "/agentgateway/resource/onlineagent/";
     let url = [own, gateway, path, &agent.to_string(), name].concat();

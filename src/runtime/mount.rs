@@ -7,7 +7,7 @@ use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::panel::{Panel, dress, locale};
+use super::panel::{Panel, dress, locale, page_origin};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
@@ -54,6 +54,7 @@ pub fn mount(
     let _ = Executor::init_wasm_bindgen();
     let (settings, complaints) =
         settings.map_or_else(Default::default, |text| Settings::parse(&text));
+    let settings = settings.on(&page_origin());
     let words = words(locale(&settings));
     dress(&root, &settings);
     // Removing an attribute fails only for names that are none.

@@ -134,6 +134,7 @@ impl Panel {
     /// Takes new settings in the place of all former ones, and shows what they change.
     pub fn configure(&self, text: &str) {
         let (settings, complaints) = Settings::parse(text);
+        let settings = settings.on(&page_origin());
         for complaint in &complaints {
             self.host.complain(complaint);
         }
@@ -280,18 +281,17 @@ impl Panel {
         guid: Option<&Guid>,
     ) {
         let model = self.model.borrow();
-        let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-        let origin = origin.unwrap_or_default();
-        let request = http::request(
-            model.settings(),
-            interface,
-            generation,
-            agent,
-            guid,
-            &origin,
-        );
+        let settings = model.settings();
+        let origin = page_origin();
+        let request = http::request(settings, interface, generation, agent, guid, &origin);
         self.host.tell("ask", &request);
     }
+}
+
+/// The origin of the page.
+pub fn page_origin() -> String {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
 }
 
 /// Sets what the style sheets and screen readers go by.

@@ -28,6 +28,15 @@ async function save(page, place) {
 const entries = (file, what) =>
   file.entries.filter((entry) => entry.what === what).map(({ at, ...entry }) => entry);
 
+/** What a page that is left, and comes back from the back/forward cache, has kept. */
+const keptOnLeaving = (page) =>
+  page.evaluate(() => {
+    sessionStorage.removeItem('cec-agent-panel.diagnostics');
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    return sessionStorage.getItem('cec-agent-panel.diagnostics');
+  });
+
 test('what happened is in the file, in its order, and fits the schema', async ({ page, gateway, open, guard }) => {
   guard.allow(/Failed to load resource/);
   const panel = await open(page, {
@@ -55,13 +64,15 @@ test('what happened is in the file, in its order, and fits the schema', async ({
   expect(file.settings).not.toHaveProperty('colour');
   expect(entries(file, 'setting')).toEqual([{ what: 'setting', key: 'colour', problem: 'unknown-key' }]);
   const states = entries(file, 'state').map(({ state, source }) => `${state} ${source}`);
-  expect(states).toEqual(expect.arrayContaining(['idle sync', 'ringing status', 'talking status']));
-  expect(states.indexOf('ringing status')).toBeLessThan(states.indexOf('talking status'));
+  expect(states).toEqual(expect.arrayContaining(['idle sync', 'talking status']));
+  expect(states.indexOf('idle sync')).toBeLessThan(states.indexOf('talking status'));
   const requests = entries(file, 'request');
   expect(requests[0]).toMatchObject({ interface: 'syncagentinfo', status: 200, retries: 0 });
-  expect(requests).toContainEqual(
-    expect.objectContaining({ interface: 'agentstatus', status: 503, failure: 'http status', count: 2, retries: 1 }),
-  );
+  for (const retries of [0, 1]) {
+    expect(requests).toContainEqual(
+      expect.objectContaining({ interface: 'agentstatus', status: 503, failure: 'http status', retries }),
+    );
+  }
   expect(requests).toContainEqual(
     expect.objectContaining({ status: 200, failure: 'retcode', retcode: '100-007', retries: 0 }),
   );
@@ -79,7 +90,8 @@ test('what happened is in the file, in its order, and fits the schema', async ({
 test('a day\'s file holds no personal data and no secret', async ({ page, gateway, open, guard }) => {
   test.slow();
   guard.allow(/Failed to load resource/);
-  const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 5_000 } });
+  const setup = { state: 'idle', sinceMs: 5_000, wrapUpMs: 0, flowControl: false };
+  const panel = await open(page, { driven: true, setup });
   const secrets = [gateway.agentId];
   const person = (number) => {
     const made = [`1380013${8000 + number}`, `Anna-Bell${number}`, `balance ${90_000 + number}`, `14564${number}-77`, `010622${310 + number}`];
@@ -103,17 +115,14 @@ test('a day\'s file holds no personal data and no secret', async ({ page, gatewa
     }
     if (number % 9 === 0) await panel.reload();
     await panel.advance(4_000, { step: 1_000 });
-    await gateway.act('hangup');
+    if (number % 4 !== 0) await gateway.act('hangup');
     await panel.advance(2_000, { step: 1_000 });
   }
   const { text, file } = await save(page, panel.connection);
   expect(file.entries.length).toBeGreaterThan(150);
   expect(file.entries.length).toBeLessThanOrEqual(500);
   for (const secret of [...secrets, ...gateway.guids]) expect(text).not.toContain(secret);
-  const kept = await page.evaluate(() => {
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    return sessionStorage.getItem('cec-agent-panel.diagnostics');
-  });
+  const kept = await keptOnLeaving(page);
   expect(JSON.parse(kept).length).toBe(file.entries.length);
   for (const secret of [...secrets, ...gateway.guids]) expect(kept).not.toContain(secret);
 });
@@ -160,16 +169,11 @@ test('the ring holds the last 500 entries and counts the others', async ({ page,
 test('nothing is kept once the session is over, or for another agent', async ({ page, gateway, open, guard }) => {
   guard.allow(/Failed to load resource/);
   const panel = await open(page, { driven: true, setup: { state: 'rest', sinceMs: 5_000 } });
-  const stored = () => page.evaluate(() => {
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    return sessionStorage.getItem('cec-agent-panel.diagnostics');
-  });
-  expect(await stored()).not.toBe(null);
-  await page.evaluate(() => sessionStorage.removeItem('cec-agent-panel.diagnostics'));
+  expect(await keptOnLeaving(page)).not.toBe(null);
   await gateway.fault(status(retcode('100-008')));
   await panel.advance(5_000);
   await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
-  expect(await stored()).toBe(null);
+  expect(await keptOnLeaving(page)).toBe(null);
 
   const other = gateway.another();
   await other.signIn({ state: 'busy', sinceMs: 5_000 });

@@ -5,6 +5,8 @@
 //   EXAMPLES           the examples, the React and the Vue page built, a folder
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program
+//   SERVERS            Debian's nginx, Caddy and Apache httpd, unpacked into a folder; for
+//                      the tests in servers/
 import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './support/chromium.mjs';
 

@@ -85,6 +85,9 @@ fn native_tests(workspace: &Workspace) -> Result<(bool, Tally)> {
 fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Result<()> {
     let tools = report.step("set-up for the build", || tools::for_build(workspace))?;
     let chromium = report.step("set-up of the browser", || tools::chromium(workspace))?;
+    let servers = report.step("set-up of the web servers", || {
+        tools::web_servers(workspace)
+    })?;
     report.step("panel", || dist::build(workspace, &tools))?;
     report.step("size of a first visit", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
@@ -109,7 +112,8 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
                 .env("DIST", workspace.dist())
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
-                .env("CHROMIUM", &chromium),
+                .env("CHROMIUM", &chromium)
+                .env("SERVERS", &servers),
             |_| {},
         )?;
         let text = std::fs::read(&file).context("Playwright ended without a report")?;

@@ -6,12 +6,14 @@
 //! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
 //! (by rustup) and Chromium (by apt) go to the machine.
 
+mod apt_get;
 mod cargo_tool;
 mod chromium;
 mod node;
 mod rustup;
 mod trunk;
 mod wasm_bindgen;
+mod web_servers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -70,6 +72,11 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     let browser = chromium::ensure(workspace)?;
     chromium::ensure_chinese_font(workspace);
     Ok(browser)
+}
+
+/// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.
+pub fn web_servers(workspace: &Workspace) -> Result<PathBuf> {
+    web_servers::ensure(workspace)
 }
 
 /// Installs the npm packages that a folder pins, unless they are there, and gives npm, to

@@ -24,8 +24,7 @@ for (const kind of SERVERS) {
 
       for (const visit of ['second', 'third']) {
         const then = (await files()).length;
-        await page.goto('about:blank');
-        await page.goto(server.origin + path);
+        await panel.reload();
         await expect(panel.badge).toHaveAttribute('data-state', 'hold');
         const warm = (await files()).slice(then);
         expect(warm.filter(isLasting), `${visit} visit`).toEqual([]);
@@ -61,11 +60,11 @@ for (const kind of SERVERS) {
   test(`${kind}: an event poll of more than ten seconds comes through`, async ({ gateway, serve }) => {
     const server = await serve(kind);
     const guid = await gateway.signIn({ state: 'idle' });
-    await gateway.fault({ interface: 'event', kind: 'latency', ms: 2_500 });
+    await gateway.fault({ interface: 'event', kind: 'latency', ms: 12_000 });
     const start = Date.now();
     const path = `/agentgateway/resource/agentevent/${gateway.agentId}`;
     const { status, body } = await ask(server, path, { headers: { Guid: guid } });
-    expect(Date.now() - start).toBeGreaterThan(12_000);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(12_000);
     expect(status).toBe(200);
     expect(JSON.parse(body)).toMatchObject({ retcode: '0' });
   });

@@ -3,6 +3,8 @@
 //   serve        `await serve('nginx', options)` gives a running server before this worker's
 //                gateway; a second call with the same gives the same one. Options are those
 //                of web_server.mjs; `relay` is the cable between the two
+//   plainGateway  a gateway that keeps the headers that it was asked with, and `serve` takes
+//                its port as `gatewayPort`
 //   certificates of the portal, of the gateway, and of another gateway
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +12,7 @@ import { join } from 'node:path';
 import { LAUNCH } from '../../support/chromium.mjs';
 import { test as base } from '../../support/panel.mjs';
 import { makeCertificate } from './certificates.mjs';
+import { startPlainGateway } from './plain_gateway.mjs';
 import { startRelay } from './relay.mjs';
 import { PORTAL, startServer } from './web_server.mjs';
 
@@ -23,7 +26,6 @@ export const test = base.extend({
         portal: makeCertificate(folder, 'portal', [PORTAL]),
         gateway: makeCertificate(folder, 'gateway', ['gateway.example.com', 'localhost']),
         other: makeCertificate(folder, 'other', ['gateway.example.com', 'localhost']),
-        misnamed: makeCertificate(folder, 'misnamed', ['elsewhere.example.com']),
       });
       await rm(folder, { recursive: true });
     },
@@ -51,6 +53,21 @@ export const test = base.extend({
     },
     { scope: 'worker' },
   ],
+
+  plainGatewayProcess: [
+    async ({ certificates }, use) => {
+      const gateway = await startPlainGateway(certificates.gateway);
+      await use(gateway);
+      await gateway.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  plainGateway: async ({ plainGatewayProcess: gateway }, use) => {
+    gateway.asked.length = 0;
+    gateway.answers = {};
+    await use(gateway);
+  },
 
   serve: [
     async ({ certificates, gatewayProcess }, use) => {

@@ -27,10 +27,10 @@ const DEPLOY = fileURLToPath(new URL('../../../../deploy/', import.meta.url));
  *   pinned       the certificate that it must show
  *   path         where the panel is, with slashes at both ends
  *   withoutGuid  whether the Guid comes from the portal's cookie
- *   edit         a further change of the configuration's text
+ *   misnamed     whether the gateway is to have another name than its certificate
  * Gives its `origin`, `port`, `folder`, `logs()`, and `stop()`.
  */
-export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, edit = (text) => text }) {
+export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, misnamed = false }) {
   const root = requireServers();
   const folder = await mkdtemp(join(tmpdir(), `cec-agent-panel-${kind}-`));
   // The workers of a server that root starts are nobody.
@@ -39,8 +39,8 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
   await cp(process.env.DIST, join(www, path), { recursive: true });
   await mkdir(join(folder, 'logs'), { mode: 0o777 });
   const [port, plainPort] = await freePorts(2);
-  const put = (text) => configured(kind, edit(text), {
-    portal, gatewayPort, pinned, path, withoutGuid, port, plainPort, www, folder,
+  const put = (text) => configured(kind, text, {
+    portal, gatewayPort, pinned, path, withoutGuid, misnamed, port, plainPort, www, folder,
   });
   const server = KINDS[kind];
   const command = await server.prepare({ root, folder, deploy: join(DEPLOY, kind), port, plainPort, put });
@@ -78,13 +78,16 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
 /** Replaces what docs/deploy.md names, and uncomments the variant's lines if asked for. Each
  *  must be there to be replaced. */
 function configured(kind, text, values) {
-  const { portal, gatewayPort, pinned, path, withoutGuid, port, plainPort, www, folder } = values;
+  const { portal, gatewayPort, pinned, path, withoutGuid, misnamed, port, plainPort, www, folder } = values;
+  // httpd checks the name that it asks for; the others are told the name.
+  const host = kind === 'apache' && !misnamed ? 'localhost' : '127.0.0.1';
+  const name = misnamed ? 'elsewhere.example.com' : 'gateway.example.com';
   const replaced = [
     ['/etc/ssl/portal.pem', portal.certificate],
     ['/etc/ssl/portal.key', portal.key],
     ['/etc/ssl/gateway.pem', pinned.certificate],
-    // httpd checks the name that it asks for; the others are told the name.
-    ['gateway.example.com:8043', `${kind === 'apache' ? 'localhost' : '127.0.0.1'}:${gatewayPort}`],
+    ['gateway.example.com:8043', `${host}:${gatewayPort}`],
+    ...(kind === 'apache' ? [] : [['gateway.example.com', name]]),
     ['/agent-panel/', path, 'except files'],
     ['/srv/www', www],
     ...KINDS[kind].instance({ port, plainPort, folder }),
