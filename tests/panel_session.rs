@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{CallStage, Connection, Event, Reply, Session, Timer};
+use cec_agent_panel::panel::{CallStage, Connection, Event, GuidFrom, Reply, Session, Timer};
 use serde_json::json;
 use support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
 use support::{Asked, Outcome, Shift, session, settings};
@@ -185,7 +185,11 @@ fn the_portals_session_is_read_as_it_writes_it() {
         r#"{"agentId":41001,"guid":"g.AgentGateway1"}"#,
         r#" {"guid":" g.AgentGateway1 ","agentId":" 41001 ","more":[1]} "#,
     ] {
-        assert_eq!(Session::parse(text), Some(expected.clone()), "{text}");
+        assert_eq!(
+            Session::parse(text, GuidFrom::Session),
+            Some(expected.clone()),
+            "{text}"
+        );
     }
 }
 
@@ -212,10 +216,10 @@ fn a_session_with_anything_wrong_is_none() {
         r#"{"agentId":"41001","guid":"line\nbreak"}"#,
         r#"{"agentId":"41001","guid":"§"}"#,
     ] {
-        assert_eq!(Session::parse(text), None, "{text}");
+        assert_eq!(Session::parse(text, GuidFrom::Session), None, "{text}");
     }
     let long = format!(r#"{{"agentId":"41001","guid":"{}"}}"#, "g".repeat(513));
-    assert_eq!(Session::parse(&long), None);
+    assert_eq!(Session::parse(&long, GuidFrom::Session), None);
 }
 
 #[test]

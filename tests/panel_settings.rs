@@ -9,7 +9,8 @@
 )]
 
 use cec_agent_panel::panel::{
-    Complaint, Credentials, Fact, Layout, Locale, Model, Mono, Now, Problem, Settings, Theme, Wall,
+    Complaint, Credentials, Fact, GuidFrom, Layout, Locale, Model, Mono, Now, Problem, Settings,
+    Theme, Wall,
 };
 use serde_json::{Value, json};
 
@@ -36,7 +37,7 @@ fn every_setting_can_be_set() {
         "gateway": "https://cc.example:8043/", "credentials": "include",
         "pollIntervalMs": 5000, "hiddenPollIntervalMs": 45000, "requestTimeoutMs": 7000,
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
-        "layout": "compact", "sessionKey": "portal.session",
+        "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
@@ -53,6 +54,7 @@ fn every_setting_can_be_set() {
         allow_connect_form: false,
         layout: Layout::Compact,
         session_key: "portal.session".to_owned(),
+        guid_from: GuidFrom::Proxy,
     };
     assert_eq!(settings, expected);
 }
@@ -98,7 +100,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "gateway": 1, "credentials": true, "pollIntervalMs": "3000",
         "hiddenPollIntervalMs": null, "requestTimeoutMs": [], "locale": 5, "theme": {},
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
-        "layout": "Full", "sessionKey": null,
+        "layout": "Full", "sessionKey": null, "guidFrom": true,
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -107,7 +109,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 12);
+    assert_eq!(complaints.len(), 13);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);
@@ -129,6 +131,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
     }
     refused("credentials", &json!("omit"), Problem::WrongValue);
     refused("locale", &json!("fr"), Problem::WrongValue);
+    refused("guidFrom", &json!("cookie"), Problem::WrongValue);
     refused("theme", &json!("Dark"), Problem::WrongValue);
     refused("pollIntervalMs", &json!(-1), Problem::WrongValue);
     refused("pollIntervalMs", &json!(1500.5), Problem::WrongValue);
@@ -250,7 +253,11 @@ fn complaints_open_the_diagnostics() {
         chance: 0,
     };
     let model = Model::new(settings.clone(), complaints.clone(), now);
-    let facts: Vec<Fact> = model.diagnostics().map(|it| it.fact.clone()).collect();
+    let facts: Vec<Fact> = model
+        .diagnostics()
+        .iter()
+        .map(|it| it.fact.clone())
+        .collect();
     let expected: Vec<Fact> = complaints.into_iter().map(Fact::Configuration).collect();
     assert_eq!((facts.len(), facts), (2, expected));
     assert_eq!(model.settings(), &settings);

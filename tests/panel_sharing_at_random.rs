@@ -74,7 +74,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 fn guid_of(browser: &Browser, page: usize) -> Option<String> {
     let source = browser.pages[page].shift.source.as_ref()?;
-    Some(source.guid.expose_for_header().to_owned())
+    Some(source.guid.as_ref()?.expose_for_header().to_owned())
 }
 
 /// Lets it happen, where it can.

@@ -22,9 +22,9 @@ export class Controls {
     this.#call((handle) => handle.configure(settings ?? '{}'));
   }
 
-  /** Takes what the host says of the session: two texts, or nothing of either. */
+  /** Takes what the host says of the session: two texts, or nothing of either. To hear the
+   *  same again may tell the module that the session is good again. */
   setSession(agentId, guid) {
-    if (agentId === this.#agentId && guid === this.#guid) return;
     this.#agentId = agentId;
     this.#guid = guid;
     this.#call((handle) => handle.setSession(agentId, guid));
@@ -45,11 +45,6 @@ export class Controls {
   snapshot(version = null) {
     const known = this.#call((handle) => handle.snapshot());
     return withAges(known ?? emptySnapshot(version, this.#agentId ?? null));
-  }
-
-  /** What the help desk wants to see; nothing while there is no panel. */
-  diagnostics() {
-    return this.#call((handle) => handle.diagnostics());
   }
 
   /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */

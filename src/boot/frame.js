@@ -6,29 +6,31 @@ import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 
 /** What the operator decides and no portal can change. */
-const OPERATORS = ['gateway', 'credentials', 'parentOrigins'];
+const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];
 
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its
- * origin. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
+ * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
  */
-export function listen(root, config) {
+export function listen(root, config, diagnostics) {
   const settings = settingsOf(config);
   const origins = originsOf(settings.parentOrigins);
-  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins);
+  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins, diagnostics);
 }
 
 class Frame {
   #controls = new Controls();
   #root;
+  #diagnostics;
   /** What config.json sets. */
   #settings;
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
 
-  constructor(root, config, settings, origins) {
+  constructor(root, config, settings, origins, diagnostics) {
     this.#root = root;
+    this.#diagnostics = diagnostics;
     this.#settings = settings;
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
@@ -41,6 +43,7 @@ class Frame {
   /** Mounts the panel; `died` is called with the place when the module dies. */
   mount(module, died) {
     const tell = (name, detail) => {
+      this.#diagnostics.take(name, detail);
       // The module tells more than what is for hosts.
       if (/^cec-/.test(name)) this.#send('event', { name, detail });
     };
@@ -85,14 +88,15 @@ class Frame {
       if (Object.hasOwn(this.#settings, key)) merged[key] = this.#settings[key];
       else delete merged[key];
     }
-    this.#controls.configure(jsonText(merged));
+    const text = jsonText(merged);
+    this.#controls.configure(text);
+    this.#diagnostics.configure(text);
   }
 
   #answer(what, id) {
     if (what === 'snapshot') return this.#send('answer', { id, value: this.#controls.snapshot() });
-    if (what !== 'diagnostics') return this.#send('failed', { id, why: 'unknown question' });
-    const value = this.#controls.diagnostics();
-    return value ? this.#send('answer', { id, value }) : this.#send('failed', { id, why: 'no panel' });
+    if (what === 'diagnostics') return this.#send('answer', { id, value: this.#diagnostics.file() });
+    return this.#send('failed', { id, why: 'unknown question' });
   }
 
   /** From here on the panel is as high as what it holds, and the portal told how high. */

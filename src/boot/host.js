@@ -133,7 +133,7 @@ class FramedPanel {
   }
 
   #tell() {
-    const { gateway, credentials, ...settings } = settingsOf((property) => this.#values[property]);
+    const { gateway, credentials, guidFrom, ...settings } = settingsOf((property) => this.#values[property]);
     this.#send('configure', { settings });
     const { agentId } = this.#values;
     this.#send('session', { agentId: textOf(agentId), guid: textOf(this.#guid) });
@@ -159,8 +159,8 @@ class FramedPanel {
 
   static {
     for (const { property, key } of OPTIONS) {
-      // Where the gateway is, is the operator's to say: config.json does.
-      if (key === 'gateway' || key === 'credentials') continue;
+      // How the gateway is reached is the operator's to say: config.json does.
+      if (['gateway', 'credentials', 'guidFrom'].includes(key)) continue;
       Object.defineProperty(this.prototype, property, {
         configurable: true,
         enumerable: true,

@@ -4,9 +4,10 @@ import { WORDS } from './words.js';
 /**
  * Puts a message in the place of what stands in `root`; gives the message's title.
  *
- * `kind` is one of the words' keys, `code` a text for the help desk, if there is one.
+ * `kind` is one of the words' keys, `code` a text for the help desk, if there is one, and
+ * `diagnostics` what it may want besides.
  */
-export function drawMessage(root, kind, code) {
+export function drawMessage(root, kind, code, diagnostics) {
   // A panel, once mounted, has said which language it speaks.
   const chinese = /^zh\b/i.test(root.lang || navigator.language);
   const words = WORDS[chinese ? 'zh' : 'en'];
@@ -20,10 +21,14 @@ export function drawMessage(root, kind, code) {
   message.className = 'boot-message';
   message.setAttribute('role', 'alert');
   message.dataset.boot = kind;
-  const button = part('button', words.reload);
-  button.type = 'button';
-  button.addEventListener('click', () => location.reload());
-  message.append(part('h1', title), part('p', text), button);
+  const button = (label, act) => {
+    const element = part('button', label);
+    element.type = 'button';
+    element.addEventListener('click', act);
+    return element;
+  };
+  message.append(part('h1', title), part('p', text), button(words.reload, () => location.reload()));
+  message.append(' ', button(words.save, () => diagnostics.save()));
   if (code) {
     const small = part('p', code);
     small.className = 'code';

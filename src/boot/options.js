@@ -12,6 +12,7 @@ export const OPTIONS = [
   { property: 'locale', attribute: 'locale', type: 'text', key: 'locale' },
   { property: 'theme', attribute: 'theme', type: 'text', key: 'theme' },
   { property: 'maskNumbers', attribute: 'mask-numbers', type: 'flag', key: 'maskNumbers' },
+  { property: 'guidFrom', attribute: 'guid-from', type: 'text', key: 'guidFrom' },
   { property: 'sessionKey', attribute: 'session-key', type: 'text', key: 'sessionKey' },
   { property: 'layout', attribute: 'layout', type: 'text', key: 'layout' },
 ];

@@ -1,5 +1,6 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
+import { Diagnostics } from './diagnostics.js';
 import { LoadFailure, loadModule } from './load_module.js';
 import { drawMessage } from './message.js';
 import { SLOW_MS } from './slow.js';
@@ -8,10 +9,12 @@ import { SLOW_MS } from './slow.js';
 const CONFIG_MAX = 65_536;
 
 const root = document.getElementById('panel');
+const diagnostics = new Diagnostics();
 
 /** Puts a message in the place of the panel. */
 function say(kind, code) {
-  document.title = drawMessage(root, kind, code);
+  diagnostics.note({ what: 'message', kind, code });
+  document.title = drawMessage(root, kind, code, diagnostics);
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -29,6 +32,8 @@ async function readConfig() {
 async function start() {
   // Neither can be fetched from a file.
   if (location.protocol === 'file:') return say('file');
+  diagnostics.surviveReloads();
+  diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);
   const config = readConfig();
   const frame = window.parent === window ? undefined : listenToParent(config);
@@ -39,9 +44,10 @@ async function start() {
     const module = await loadModule(address('panel-glue'), address('panel-wasm'));
     const died = (place) => say('crashed', place);
     const settings = await config;
+    diagnostics.configure(settings);
     const parent = await frame;
     if (parent) parent.mount(module, died);
-    else module.mount(root, { settings, standalone: true }, () => {}, died);
+    else module.mount(root, { settings, standalone: true }, (...told) => diagnostics.take(...told), died);
   } catch (failure) {
     say(failure.kind, failure.code);
   } finally {
@@ -57,7 +63,7 @@ async function listenToParent(config) {
   } catch {
     throw new LoadFailure('missing', 'frame.js');
   }
-  return frame.listen(root, await config);
+  return frame.listen(root, await config, diagnostics);
 }
 
 start();

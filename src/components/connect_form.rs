@@ -67,7 +67,7 @@ fn fields(signals: &Rc<Signals>, actions: &Actions) -> Element {
             guid.set_value("");
             actions.send(Event::Connect(Session {
                 agent,
-                guid: typed_guid,
+                guid: Some(typed_guid),
             }));
         }
     })

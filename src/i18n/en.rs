@@ -129,6 +129,7 @@ pub const WORDS: Words = Words {
     milliseconds: "{} ms",
     version: "Version",
     fields_lost: "Unreadable fields: {}",
+    save_diagnostics: "Save diagnostics",
     config_file: "config.json",
     config_unknown_key: "no such setting",
     config_wrong_value: "not a value of this setting, default used",

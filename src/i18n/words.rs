@@ -145,6 +145,8 @@ pub struct Words {
     pub version: &'static str,
     /// With a number.
     pub fields_lost: &'static str,
+    /// The button that saves the diagnostics file.
+    pub save_diagnostics: &'static str,
     pub config_file: &'static str,
     pub config_unknown_key: &'static str,
     pub config_wrong_value: &'static str,

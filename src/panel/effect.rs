@@ -20,8 +20,8 @@ pub enum Effect {
         generation: Generation,
         /// Whose.
         agent: AgentId,
-        /// For the `Guid` header.
-        guid: Guid,
+        /// For the `Guid` header; `None` for none, because a proxy adds it.
+        guid: Option<Guid>,
     },
     /// Send `agentstatus`.
     FetchStatus {
@@ -29,8 +29,8 @@ pub enum Effect {
         generation: Generation,
         /// Whose.
         agent: AgentId,
-        /// For the `Guid` header.
-        guid: Guid,
+        /// Likewise.
+        guid: Option<Guid>,
     },
     /// Abort the request that is under way. No reply to it is wanted.
     Abort,

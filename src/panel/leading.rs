@@ -18,7 +18,7 @@ use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::Cause;
-use super::session::{LOOK_EVERY_MS, Phase};
+use super::session::{LOOK_EVERY_MS, Phase, is_asked_again, is_asking_again};
 use super::shared::{SyncStage, take};
 use super::time::{Mono, Now};
 use crate::gateway::AgentId;
@@ -109,8 +109,17 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
         }
         // A page that comes back is in the queue again, whatever it was before.
         LeadNews::Taken | LeadNews::Lost if model.phase != Phase::Asking => {
+            if model.requests.give_up() {
+                effects.push(Effect::Abort);
+                model.lose_sync();
+            }
             become_one(model, now, Lead::Unasked);
             effects.push(Effect::Resign);
+            if is_asked_again(model) {
+                // The other one asks with the same Guid, or knows that it is good again.
+                model.refusals.last = Some(now.mono);
+                effects.push(Effect::Say(HELLO.to_owned()));
+            }
         }
         LeadNews::Taken => {
             stop_asking(model, now, effects);
@@ -131,11 +140,7 @@ fn stop_asking(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     if model.requests.give_up() {
         effects.push(Effect::Abort);
     }
-    if model.recovery.is_under_way() {
-        // What was sent may have been done.
-        model.use_up_sync();
-        model.recovery = Recovery::Lost(Cause::AlreadySynced);
-    }
+    model.lose_sync();
     let (slowed, not_before) = model.polling.limits();
     model.polling = Polling::default();
     model.polling.limit(slowed, not_before, now.mono);
@@ -148,7 +153,12 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
     };
     match said.split_once('\n') {
         None if said == HELLO && model.lead == Lead::Leads => tell(model, now, effects),
-        None if said == ASKED => model.requests.others_sent(Some(now.mono)),
+        None if said == ASKED => {
+            model.requests.others_sent(Some(now.mono));
+            if is_asked_again(model) {
+                model.refusals.last = Some(now.mono);
+            }
+        }
         Some((STATE, row)) if !model.lead.may_ask() => {
             heard_state(model, now, agent, row, effects);
         }
@@ -185,8 +195,15 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: 
     let looks_on = match model.lead {
         Lead::Follows { .. } => false,
         Lead::LooksOn { .. } => true,
-        // Its own session is over. That of the sender is good if it has been answered since.
-        Lead::Unasked if model.phase != Phase::Asking && answered(model) > before => true,
+        // Its own session is over. That of the sender is good if it has been answered since,
+        // and both are one where the browser's proxy has it.
+        Lead::Unasked if model.phase != Phase::Asking && answered(model) > before => {
+            if is_asked_again(model) {
+                model.phase = Phase::Asking;
+                return ask(model, now, agent, false, effects);
+            }
+            true
+        }
         _ => return,
     };
     if model.page.visible && !sender.visible && !looks_on {
@@ -262,7 +279,7 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
     if model.lead == Lead::Leads && effects.iter().any(asks) {
         effects.push(Effect::Say(ASKED.to_owned()));
     }
-    if model.lead == Lead::Leads && model.phase != Phase::Asking {
+    if model.lead == Lead::Leads && model.phase != Phase::Asking && !is_asking_again(model, now) {
         become_one(model, now, Lead::Unasked);
         effects.push(Effect::Resign);
     }
@@ -291,7 +308,8 @@ fn tell(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let Some((agent, row)) = model.to_keep(now) else {
         return;
     };
-    if model.lead == Lead::Leads {
+    // What it knew before its session was over, the others know as well.
+    if model.lead == Lead::Leads && model.phase == Phase::Asking {
         effects.push(Effect::Say([STATE, "\n", &row].concat()));
         model.told = Some(now.mono);
     }

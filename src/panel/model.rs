@@ -10,6 +10,7 @@ use super::pending::Pending;
 use super::polling::Polling;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
+use super::reply::Cause;
 use super::requests::Requests;
 use super::session::{Phase, Refusals, Session};
 use super::settings::{Complaint, Settings};
@@ -94,9 +95,19 @@ impl Model {
         self.pushes.ignored
     }
 
-    /// What went wrong so far, oldest first.
-    pub fn diagnostics(&self) -> impl Iterator<Item = &Entry> {
+    /// What the help desk may want to know and nobody has taken yet, oldest first.
+    pub fn diagnostics(&self) -> &[Entry] {
         self.diagnostics.entries()
+    }
+
+    /// Takes what the help desk may want to know, oldest first.
+    pub fn take_diagnostics(&mut self) -> Vec<Entry> {
+        self.diagnostics.take()
+    }
+
+    /// How many fields of answers could not be read so far.
+    pub const fn fields_lost(&self) -> usize {
+        self.diagnostics.lost()
     }
 
     /// Whose panel it is; `None` while nobody is known to be signed in.
@@ -120,6 +131,14 @@ impl Model {
             && !self.settled.contains(&agent)
         {
             self.settled.push(agent);
+        }
+    }
+
+    /// What was sent may have been done, but its answer will not be heard.
+    pub(super) fn lose_sync(&mut self) {
+        if self.recovery.is_under_way() {
+            self.use_up_sync();
+            self.recovery = Recovery::Lost(Cause::AlreadySynced);
         }
     }
 

@@ -94,14 +94,10 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
     }
 }
 
-/// Counts a push that is of no use. Each reason is noted once, so that a gateway with many
-/// other events leaves room in the diagnostics.
+/// Counts a push that is of no use.
 fn ignore(model: &mut Model, now: Now, why: Ignored) {
     model.pushes.ignored = model.pushes.ignored.saturating_add(1);
-    let fact = Fact::PushIgnored(why);
-    if !model.diagnostics.entries().any(|entry| entry.fact == fact) {
-        model.diagnostics.add(now.wall, fact);
-    }
+    model.diagnostics.add_ignored(now.wall, why);
 }
 
 fn happened(model: &mut Model, now: Now, event: &AgentEvent) {

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::time::Mono;
+use super::model::Model;
+use super::settings::GuidFrom;
+use super::time::{Mono, Now};
 use crate::gateway::{AgentId, Guid, parse_leniently};
 
 /// How often the source is looked at while no usable session stands there, in ms.
@@ -19,22 +21,34 @@ pub const GUID_REFUSALS: u8 = 3;
 pub struct Session {
     /// The agent.
     pub agent: AgentId,
-    /// The secret that the gateway wants in the `Guid` header.
-    pub guid: Guid,
+    /// The secret that the gateway wants in the `Guid` header; `None` where a proxy adds it.
+    pub guid: Option<Guid>,
 }
 
 impl Session {
     /// Reads `{"agentId":"41001","guid":"…"}`, as the portal writes it. `agentId` may be
-    /// a number. `None` when a part is missing or wrong.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// a number. A Guid from the proxy is not looked for. `None` when a part is missing or
+    /// wrong.
+    pub fn parse(text: &str, guid_from: GuidFrom) -> Option<Self> {
         let value = parse_leniently(text)?;
         let agent = match value.get("agentId")? {
             Value::String(id) => AgentId::parse(id).ok()?,
             Value::Number(id) => AgentId::parse(&id.as_u64()?.to_string()).ok()?,
             _ => return None,
         };
-        let guid = Guid::new(value.get("guid")?.as_str()?)?;
+        let guid = match guid_from {
+            GuidFrom::Session => Some(Guid::new(value.get("guid")?.as_str()?)?),
+            GuidFrom::Proxy => None,
+        };
         Some(Self { agent, guid })
+    }
+
+    /// Whether it has a Guid where one is to be sent, and none where none is.
+    pub const fn fits(&self, guid_from: GuidFrom) -> bool {
+        matches!(
+            (guid_from, &self.guid),
+            (GuidFrom::Session, Some(_)) | (GuidFrom::Proxy, None)
+        )
     }
 }
 
@@ -46,7 +60,8 @@ pub enum Phase {
     /// The gateway is asked.
     Asking,
     /// The Guid was refused, or the session is over: nothing is asked until another Guid
-    /// stands in the source.
+    /// stands in the source. Where that never holds one, because a proxy adds it, the
+    /// gateway is asked again every now and then.
     Expired(Expiry),
     /// A request cannot succeed as things are configured: nothing is asked until the
     /// agent says so.
@@ -62,11 +77,36 @@ pub enum Expiry {
     SessionOver,
 }
 
+/// Whether a session that is over is asked for again, because the source will never hold
+/// another Guid: a proxy adds it, and nobody tells the panel when that has a new one.
+pub(super) fn is_asked_again(model: &Model) -> bool {
+    model.settings.guid_from == GuidFrom::Proxy && matches!(model.phase, Phase::Expired(_))
+}
+
+/// When a session that is over is asked for again; `None`: at once.
+pub(super) fn asked_again_at(model: &Model) -> Option<Mono> {
+    let last = model.refusals.last?;
+    Some(last.plus(model.settings.hidden_poll_interval_ms))
+}
+
+/// Whether the panel is about to ask for a session that is over, or has asked.
+pub(super) fn is_asking_again(model: &Model, now: Now) -> bool {
+    let due = asked_again_at(model).is_none_or(|at| at <= now.mono);
+    is_asked_again(model) && (due || model.requests.in_flight().is_some())
+}
+
+/// Something has happened after which a session that is over may be good again.
+pub(super) fn ask_again_at_once(model: &mut Model) {
+    if is_asked_again(model) {
+        model.refusals.last = None;
+    }
+}
+
 /// How often the Guid in use was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Refusals {
     /// In a row, by the gateway, for the Guid that stands in the model's session.
     pub count: u8,
-    /// When the last refusal came.
+    /// When the last refusal came; while the session is over, when it was asked for last.
     pub last: Option<Mono>,
 }

@@ -30,6 +30,8 @@ pub struct Settings {
     pub layout: Layout,
     /// The key of `sessionStorage` that holds the session; empty when none does.
     pub session_key: String,
+    /// Who puts the Guid on the requests.
+    pub guid_from: GuidFrom,
 }
 
 impl Default for Settings {
@@ -46,6 +48,7 @@ impl Default for Settings {
             allow_connect_form: true,
             layout: Layout::Full,
             session_key: SESSION_KEY.to_owned(),
+            guid_from: GuidFrom::Session,
         }
     }
 }
@@ -57,6 +60,17 @@ pub enum Credentials {
     SameOrigin,
     /// `include`: cookies go to the configured gateway too.
     Include,
+}
+
+/// The value of `guidFrom`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum GuidFrom {
+    /// `session`: the panel does, with that of the session.
+    #[default]
+    Session,
+    /// `proxy`: the server between browser and gateway does. The panel knows none and sends
+    /// none.
+    Proxy,
 }
 
 /// The languages.
@@ -238,6 +252,13 @@ impl Settings {
                 }
             }
             "sessionKey" => text(value)?.clone_into(&mut self.session_key),
+            "guidFrom" => {
+                self.guid_from = match text(value)? {
+                    "session" => GuidFrom::Session,
+                    "proxy" => GuidFrom::Proxy,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
             // The page's script obeys it; here it is only looked at for the report.
             "parentOrigins" => {
                 let origins = value.as_array().ok_or(Problem::WrongValue)?;

@@ -6,13 +6,16 @@ use super::effect::Effect;
 use super::event::Event;
 use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
 use super::model::Model;
-use super::outcome::{failed, replied};
+use super::outcome::{replied, timed_out};
 use super::pace::{earliest, hasten};
 use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
-use super::reply::{Cause, Failure};
-use super::session::{GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session};
+use super::reply::Cause;
+use super::session::{
+    GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
+    is_asked_again,
+};
 use super::settings::{Complaint, Settings};
 use super::time::Now;
 use crate::gateway::{AgentId, Interface};
@@ -36,6 +39,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         Event::Visible(visible) => {
             model.page.visible = visible;
             if visible {
+                ask_again_at_once(model);
                 hasten(model, now);
                 seen(model, now, &mut effects);
             }
@@ -46,6 +50,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         Event::Online(online) => {
             model.page.online = online;
             if online {
+                ask_again_at_once(model);
                 hasten(model, now);
             }
         }
@@ -100,8 +105,9 @@ fn configured(
     }
     let former = std::mem::replace(&mut model.settings, settings);
     let settings = &model.settings;
-    let elsewhere =
-        former.gateway != settings.gateway || former.credentials != settings.credentials;
+    let elsewhere = former.gateway != settings.gateway
+        || former.credentials != settings.credentials
+        || former.guid_from != settings.guid_from;
     let paced = (former.poll_interval_ms, former.hidden_poll_interval_ms)
         != (settings.poll_interval_ms, settings.hidden_poll_interval_ms);
     if elsewhere {
@@ -140,12 +146,7 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let timeout_ms = model.settings.request_timeout_ms;
     if let Some(request) = model.requests.timed_out(timeout_ms, now.mono) {
         effects.push(Effect::Abort);
-        failed(
-            model,
-            now,
-            request.interface,
-            &Failure::transient(Cause::TimedOut),
-        );
+        timed_out(model, now, request);
     }
     if model.requests.take_due(now.mono) {
         effects.push(Effect::ReadSession);
@@ -156,7 +157,8 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 }
 
 fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: &mut Vec<Effect>) {
-    let Some(session) = session else {
+    let guid_from = model.settings.guid_from;
+    let Some(session) = session.filter(|session| session.fits(guid_from)) else {
         if model.requests.give_up() {
             effects.push(Effect::Abort);
         }
@@ -176,10 +178,18 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         model.requests.give_up();
         effects.push(Effect::Abort);
     } else if same_agent && same_guid && model.requests.has_due() {
-        // Nobody asked, and nothing is new.
+        // Nobody asked, and nothing is new, unless that the same session is good again.
+        if is_asked_again(model) {
+            ask_again_at_once(model);
+            model.requests.hasten(now.mono);
+        }
         return;
     }
+    let goes_on = is_asked_again(model) && same_agent;
     let wait_until = match &model.phase {
+        Phase::Expired(_) if goes_on => asked_again_at(model)
+            .filter(|at| *at > now.mono)
+            .map(|at| at.min(now.mono.plus(LOOK_EVERY_MS))),
         Phase::Expired(_) if same_agent && same_guid => Some(now.mono.plus(LOOK_EVERY_MS)),
         // Another Guid does not mend a setting; another agent may.
         Phase::Misconfigured if same_agent => Some(now.mono.plus(LOOK_EVERY_MS)),
@@ -208,7 +218,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     if !same_guid {
         model.refusals = Refusals::default();
     }
-    if model.phase != Phase::Asking {
+    if model.phase != Phase::Asking && !goes_on {
         ask_again(model);
     }
     model.session = Some(session);
@@ -250,6 +260,9 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let Some(Session { agent, guid }) = model.session.clone() else {
         return;
     };
+    if is_asked_again(model) {
+        model.refusals.last = Some(now.mono);
+    }
     if model.recovery.is_too_late(now.mono) {
         let cause = model
             .polling

@@ -9,6 +9,7 @@ use super::recovery::Recovery;
 use super::reply::Cause;
 use super::safe_text::{SafeText, safe_text};
 use super::session::{Expiry, Phase};
+use super::settings::GuidFrom;
 use super::status::{AtLoad, Source, Status};
 use super::time::{Mono, Now, Start, Wall};
 use super::view_call::{CallView, call_time, call_view};
@@ -296,5 +297,7 @@ fn notice(model: &Model) -> Option<Notice> {
 
 fn form(model: &Model) -> Option<Form> {
     let wanted = matches!(model.phase, Phase::NoSession | Phase::Expired(_));
-    (wanted && !model.lead.is_following() && model.settings.allow_connect_form).then_some(Form)
+    let allowed =
+        model.settings.allow_connect_form && model.settings.guid_from == GuidFrom::Session;
+    (wanted && !model.lead.is_following() && allowed).then_some(Form)
 }

@@ -1,10 +1,10 @@
 //! Where the session stands: what the host has set, or `sessionStorage`, written by the
 //! portal (R9).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::gateway::{AgentId, Guid};
-use crate::panel::Session;
+use crate::panel::{GuidFrom, Session, Settings};
 
 /// Reads and writes the session.
 #[derive(Default)]
@@ -13,6 +13,8 @@ pub struct SessionSource {
     host: RefCell<Host>,
     /// The storage's key; empty where no storage is to be used.
     key: RefCell<String>,
+    /// Whether a Guid is looked for at all.
+    guid_from: Cell<GuidFrom>,
     /// A session that was typed into the form where there is no storage, so that the panel
     /// works until the page is left.
     typed: RefCell<Option<Session>>,
@@ -26,13 +28,16 @@ struct Host {
 }
 
 impl SessionSource {
-    /// Reads the storage under `key` from now on; under none if it is empty.
-    pub fn set_key(&self, key: &str) {
-        key.clone_into(&mut self.key.borrow_mut());
+    /// Reads the storage under the settings' key from now on, under none if it is empty; and
+    /// no Guid where a proxy adds it.
+    pub fn configure(&self, settings: &Settings) {
+        settings.session_key.clone_into(&mut self.key.borrow_mut());
+        self.guid_from.set(settings.guid_from);
     }
 
     /// The host says who the agent is, and with which Guid. With a Guid the storage is not
-    /// read; with an agent alone, only that agent's session is taken from it.
+    /// read; with an agent alone, only that agent's session is taken from it. Where a proxy
+    /// adds the Guid, the agent alone is enough.
     pub fn set_host(&self, agent: Option<String>, guid: Option<String>) {
         self.host.replace(Host { agent, guid });
     }
@@ -44,15 +49,19 @@ impl SessionSource {
             Some(agent) => Some(AgentId::parse(agent).ok()?),
             None => None,
         };
-        if let Some(guid) = &host.guid {
-            let guid = Guid::new(guid)?;
-            return Some(Session {
-                agent: agent?,
-                guid,
-            });
+        let guid_from = self.guid_from.get();
+        if guid_from == GuidFrom::Proxy && agent.is_some() {
+            return agent.map(|agent| Session { agent, guid: None });
+        }
+        if let (GuidFrom::Session, Some(guid)) = (guid_from, &host.guid) {
+            let guid = Some(Guid::new(guid)?);
+            return agent.map(|agent| Session { agent, guid });
         }
         let stored = match self.storage() {
-            Some(storage) => Session::parse(&storage.get_item(&self.key.borrow()).ok()??)?,
+            Some(storage) => {
+                let text = storage.get_item(&self.key.borrow()).ok()??;
+                Session::parse(&text, guid_from)?
+            }
             None => self.typed.borrow().clone()?,
         };
         agent
@@ -65,7 +74,7 @@ impl SessionSource {
         if let Some(storage) = self.storage() {
             let agent = session.agent.to_string();
             // Neither part can hold a quote or a backslash.
-            let guid = session.guid.expose_for_header();
+            let guid = session.guid.as_ref().map_or("", Guid::expose_for_header);
             let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, guid, r#""}"#].concat();
             // A full storage leaves the form where it is, and the agent sees that.
             let _ = storage.set_item(&self.key.borrow(), &text);

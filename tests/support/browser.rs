@@ -8,7 +8,7 @@ mod exchange;
 
 use std::collections::VecDeque;
 
-use cec_agent_panel::gateway::{AgentId, AgentState};
+use cec_agent_panel::gateway::{AgentId, AgentState, Guid};
 use cec_agent_panel::panel::{
     CallStage, Cause, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session,
     Settings, Start, Timer, ViewModel, Wall, facts,
@@ -206,7 +206,8 @@ impl Browser {
 
     fn outcomes(&self, page: usize) -> (Outcome, Outcome) {
         let source = self.pages[page].shift.source.as_ref();
-        let guid = source.map(|source| source.guid.expose_for_header());
+        // One that a proxy has is empty here.
+        let guid = source.map(|source| source.guid.as_ref().map_or("", Guid::expose_for_header));
         let refused = self
             .refused
             .iter()
@@ -494,7 +495,7 @@ impl Browser {
     /// The last word on who polls in that page's diagnostics.
     pub fn told_role(&self, page: usize) -> Option<Role> {
         let entries = self.pages[page].shift.model.diagnostics();
-        let roles = entries.filter_map(|entry| match &entry.fact {
+        let roles = entries.iter().filter_map(|entry| match &entry.fact {
             Fact::Role(role) => Some(*role),
             _ => None,
         });

@@ -23,8 +23,8 @@ use cec_agent_panel::gateway::{
     AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
 };
 use cec_agent_panel::panel::{
-    Connection, Effect, Event, Fact, Generation, LeadNews, Mono, Now, Reply, Session, Settings,
-    Source, ViewModel, Wall, update, view,
+    Connection, Effect, Event, Fact, Generation, GuidFrom, LeadNews, Mono, Now, Reply, Session,
+    Settings, Source, ViewModel, Wall, update, view,
 };
 use cec_agent_panel::panel::{Model, Problem};
 use serde_json::{Value, json};
@@ -49,6 +49,7 @@ pub struct Sent {
     pub at: i64,
     pub what: Asked,
     pub agent: AgentId,
+    /// Empty where it went out without one.
     pub guid: String,
 }
 
@@ -225,11 +226,16 @@ impl Shift {
         self.view().connection.connection
     }
 
-    /// What went wrong, without the words on who polls.
+    /// What went wrong.
     pub fn facts(&self) -> Vec<Fact> {
-        let facts = self.model.diagnostics().map(|entry| entry.fact.clone());
+        let facts = self.model.diagnostics().iter();
+        let facts = facts.map(|entry| entry.fact.clone());
         facts
-            .filter(|fact| !matches!(fact, Fact::Role(_)))
+            .filter(|fact| match fact {
+                Fact::Role(_) => false,
+                Fact::Request(request) => request.failure.is_some(),
+                _ => true,
+            })
             .collect()
     }
 
@@ -481,12 +487,12 @@ impl Shift {
                 generation,
                 agent,
                 guid,
-            } => self.send(Asked::Sync, generation, agent, &guid),
+            } => self.send(Asked::Sync, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(Asked::Status, generation, agent, &guid),
+            } => self.send(Asked::Status, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let request = self.under_way.take().expect("nothing to abort");
                 self.aborts.push(self.at);
@@ -509,7 +515,7 @@ impl Shift {
         }
     }
 
-    fn send(&mut self, what: Asked, generation: Generation, agent: AgentId, guid: &Guid) {
+    fn send(&mut self, what: Asked, generation: Generation, agent: AgentId, guid: Option<&Guid>) {
         assert!(self.under_way.is_none(), "one request at a time");
         // A panel of another agent knows nothing of those before it in its page.
         let last = self.sent.last();
@@ -519,15 +525,17 @@ impl Shift {
         }
         let source = self.source.as_ref().expect("a request without a session");
         assert_eq!(
-            (&source.agent, &source.guid),
+            (&source.agent, source.guid.as_ref()),
             (&agent, guid),
             "not the source's session"
         );
+        let guid_from = self.model.settings().guid_from;
+        assert_eq!(guid.is_none(), guid_from == GuidFrom::Proxy);
         self.sent.push(Sent {
             at: self.at,
             what,
             agent,
-            guid: guid.expose_for_header().to_owned(),
+            guid: guid.map_or("", Guid::expose_for_header).to_owned(),
         });
         let usual = match what {
             Asked::Sync => &self.on_sync,
@@ -559,7 +567,7 @@ impl Shift {
         let old = seen.badge.state.is_some() && !seen.badge.fresh;
         assert_eq!(old, seen.badge.as_of.is_some(), "old data has its moment");
         assert!(!seen.badge.fresh || seen.badge.unknown_since.is_none());
-        assert!(self.model.diagnostics().count() <= 500);
+        assert!(self.model.diagnostics().len() <= 500);
     }
 
     /// Whether any text of the panel's memory holds one of the Guids.
@@ -572,7 +580,15 @@ impl Shift {
 pub fn session(agent: &str, guid: &str) -> Session {
     Session {
         agent: AgentId::parse(agent).unwrap(),
-        guid: Guid::new(guid).unwrap(),
+        guid: Some(Guid::new(guid).unwrap()),
+    }
+}
+
+/// A session whose Guid a proxy has.
+pub fn proxied(agent: &str) -> Session {
+    Session {
+        agent: AgentId::parse(agent).unwrap(),
+        guid: None,
     }
 }
 
