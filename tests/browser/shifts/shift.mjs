@@ -20,7 +20,6 @@ export class Shift {
   #gateway;
   #chance;
   #log = [];
-  #pushes = [];
   #others = [];
   #visible = true;
   #mustSignIn = false;
@@ -121,7 +120,7 @@ export class Shift {
       shown: (view) => shown(view),
       held: (truth) => this.#held(truth),
     });
-    this.#leave();
+    await this.#leave();
     this.figures.requests = this.network.requests.length;
     this.figures.drivenMs = this.#now - BEGIN;
   }
@@ -156,11 +155,10 @@ export class Shift {
 
   async reload() {
     await this.#look();
-    this.#leave();
+    await this.#leave();
     await this.page.reload();
     this.figures.loads += 1;
     this.#visible = true;
-    this.#pushes = [];
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
     if (!this.network.online) await this.page.online(false);
     await this.#look();
@@ -194,7 +192,7 @@ export class Shift {
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, requests, history, { pushes: this.#pushes, woke: this.#woke });
+    this.properties.steps(entries, requests, history, this.#woke);
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
@@ -214,8 +212,9 @@ export class Shift {
     if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
   }
 
-  /** Looks at all that a page load asked for. */
-  #leave() {
+  /** Looks at all that a page load asked for, and for what it must keep to itself. */
+  async #leave() {
+    this.properties.secrets(await this.page.places(), this.#gateway.guids);
     this.properties.load(this.network.ofThisLoad(), this.#others.splice(0), this.#gateway);
   }
 
