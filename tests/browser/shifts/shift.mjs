@@ -87,7 +87,8 @@ export class Shift {
   }
 
   /**
-   * Ends it. Faults end, whoever must sign in does, and somebody looks at the page. Within
+   * Ends it. Faults end, whoever must sign in does, a panel to which
+   * the gateway has said that its session is over gets another Guid, and somebody looks at the page. Within
    * two intervals of that the panel shows what the gateway holds. The interval is what the
    * panel was left with: doubled by "slow down", as late as `Retry-After` said; and where
    * nothing tells the panel that health has come, a back-off of up to a minute lies before it.
@@ -96,7 +97,8 @@ export class Shift {
     const chance = this.#chance;
     this.network.weather = { likelihood: 0, left: 0 };
     if (this.#mustSignIn || !(await this.#gateway.truth()).signedIn) await this.signIn();
-    else await this.page.putSession();
+    else if (this.#view.connection === 'expired') await this.#gateway.rotateGuid({ guid: chance.guid() });
+    await this.page.putSession();
     if (!this.network.online) await this.online(true);
     await this.look(true);
     const told = chance.happens(0.5);
