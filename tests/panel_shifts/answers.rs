@@ -35,7 +35,7 @@ pub fn sync(agent: &Agent, now: i64, dice: &mut Dice) -> String {
     let call = agent.call.as_ref();
     let id = call.map(|call| call_id(call.number)).unwrap_or_default();
     let command = agent.command.as_ref();
-    let (caller, called) = match call {
+    let (from, to) = match call {
         Some(_) => ("13800138000", "70092"),
         None => ("", ""),
     };
@@ -46,7 +46,7 @@ pub fn sync(agent: &Agent, now: i64, dice: &mut Dice) -> String {
         _ => "null".to_owned(),
     };
     format!(
-        r#"{{"result":{{"callinfo":{info},"agentStateInfo":{{"callFeature":0,"callData":"","lastState":255,"preBusy":{},"firsttalkingFlag":false,"workNo":"{}","qcWorkNo":"","callerNo":"{caller}","beginHoldTime":{},"state":{},"talkingCallfeature":0,"releaseFlag":0,"calledNo":"{called}","mainCallId":"{id}","secondTalkingTime":null,"preRest":{},"recordID":"","currentTime":{},"beginTalkingTime":{},"partner":"","holdCallId":"","agentStateBeginTime":{},"curCommand":{},"curCallId":"{id}","cmdBeginTime":{}{}}}}},"message":"success","retcode":"0"}}"#,
+        r#"{{"result":{{"callinfo":{info},"agentStateInfo":{{"callFeature":0,"callData":"","lastState":255,"preBusy":{},"firsttalkingFlag":false,"workNo":"{}","qcWorkNo":"","callerNo":"{from}","beginHoldTime":{},"state":{},"talkingCallfeature":0,"releaseFlag":0,"calledNo":"{to}","mainCallId":"{id}","secondTalkingTime":null,"preRest":{},"recordID":"","currentTime":{},"beginTalkingTime":{},"partner":"","holdCallId":"","agentStateBeginTime":{},"curCommand":{},"curCallId":"{id}","cmdBeginTime":{}{}}}}},"message":"success","retcode":"0"}}"#,
         agent.pre == Some(super::tables::BUSY),
         agent.id,
         time(call.and_then(|call| call.held)),

@@ -260,7 +260,14 @@ impl World<'_> {
             self.event(Event::RetryNow);
         }
         self.become_well(watched && !looked_at);
-        let interval = self.model.settings().poll_interval_ms.cast_signed();
+        // Of an agent who is gone nothing is expected, and it is asked seldom.
+        let gone = view(&self.model, self.now()).badge.state == Some(AgentState::SignedOut);
+        let settings = self.model.settings();
+        let interval = if gone {
+            settings.hidden_poll_interval_ms.cast_signed()
+        } else {
+            settings.poll_interval_ms.cast_signed()
+        };
         // The source of a session that is no longer good is looked at every two seconds.
         self.run((2 * interval).max(4_000) + 2 * 150);
         self.compare(agent);

@@ -1,6 +1,6 @@
 //! Numbers by chance, the same at every run of a seed.
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 #[derive(Clone)]
 pub struct Dice(u64);
 

@@ -12,11 +12,10 @@ use cec_agent_panel::panel::{
 };
 
 use super::agent::{Agent, Happened};
-use super::answers;
 use super::dice::Dice;
 use super::ledger::{Ledger, Promise};
 use super::watch::Watch;
-use super::weather::{Asked, Fault, Nature, Said, befall};
+use super::weather::{Fault, Nature};
 
 /// The wall clock at the shift's beginning.
 const BEGAN: i64 = 1_750_000_000_000;
@@ -38,7 +37,7 @@ pub struct Request {
     /// When it was sent, by the world's clock.
     pub sent: i64,
     pub fault: Option<Fault>,
-    load: u32,
+    pub load: u32,
 }
 
 /// A request that the page waits for.
@@ -50,7 +49,7 @@ pub struct UnderWay {
 }
 
 /// What is going to happen.
-enum Next {
+pub enum Next {
     Arrive(Request),
     Deliver(Request, Reply, Nature),
     Fetch(usize),
@@ -73,7 +72,6 @@ impl Next {
 }
 
 /// What kind of shift it is.
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug)]
 pub struct Temper {
     /// The portal pushes events and commands.
@@ -95,10 +93,10 @@ pub struct World<'a> {
     pub temper: Temper,
     pub bad_weather: bool,
     pub agents: [Agent; 2],
-    agenda: Vec<(i64, u64, u32, Next)>,
-    serial: u64,
+    pub agenda: Vec<(i64, u64, u32, Next)>,
+    pub serial: u64,
     pub model: Model,
-    load: u32,
+    pub load: u32,
     loaded: i64,
     /// What has been added to the page's monotonic clock, and what not yet.
     ahead: i64,
@@ -110,10 +108,11 @@ pub struct World<'a> {
     pub set_forward: i64,
     pub visible: bool,
     pub asleep: bool,
+    sleeps_until: i64,
     pub source: Option<Held>,
     pub under_way: Option<UnderWay>,
     /// A reply that is being handed over.
-    arrived: Option<(Request, Nature)>,
+    pub arrived: Option<(Request, Nature)>,
     pub late: Vec<(Generation, Reply)>,
     /// When the page's timer is to fire, by the world's clock, and when the browser lets it.
     wake: Option<(i64, i64)>,
@@ -172,6 +171,7 @@ impl<'a> World<'a> {
             set_forward: 0,
             visible: true,
             asleep: false,
+            sleeps_until: 0,
             source: Some((0, 1)),
             under_way: None,
             arrived: None,
@@ -234,12 +234,22 @@ impl<'a> World<'a> {
         // The runtime takes a jump ahead for a sleep.
         if by > 2_000 {
             self.jump += by;
+            // A page that is seen ticks, and finds out.
+            let after = self.dice.between(0, 1_000);
+            if !self.temper.ticks {
+                self.plan(self.at + after, Next::Tick);
+            }
         }
     }
 
     // Time.
 
-    fn plan(&mut self, at: i64, next: Next) {
+    pub fn plan(&mut self, at: i64, next: Next) {
+        let at = if self.asleep && next.needs_page() {
+            at.max(self.sleeps_until)
+        } else {
+            at
+        };
         self.serial += 1;
         self.agenda.push((at, self.serial, self.load, next));
     }
@@ -343,8 +353,10 @@ impl<'a> World<'a> {
                 if self.visible {
                     self.event(Event::Woke);
                 }
-                let after = 1_000 - (self.mono() - 20).rem_euclid(1_000);
-                self.plan(self.at + after, Next::Tick);
+                if self.temper.ticks {
+                    let after = 1_000 - (self.mono() - 20).rem_euclid(1_000);
+                    self.plan(self.at + after, Next::Tick);
+                }
             }
             Next::Awake(stood_still, slept) => {
                 self.asleep = false;
@@ -362,7 +374,7 @@ impl<'a> World<'a> {
     /// The computer sleeps: no timer runs and nothing reaches the page.
     pub fn sleep(&mut self, ms: i64) {
         let wake = self.at + ms;
-        self.asleep = true;
+        (self.asleep, self.sleeps_until) = (true, wake);
         for (at, _, _, next) in &mut self.agenda {
             if next.needs_page() {
                 *at = wake.max(*at);
@@ -466,7 +478,10 @@ impl<'a> World<'a> {
             let text = format!("> {event:?}");
             self.say(|| text);
         }
-        self.before();
+        // The jump of a clock and the word of it are one.
+        if !matches!(event, Event::ClockJumped(_)) {
+            self.before();
+        }
         match &event {
             Event::Visible(visible) => self.visible = *visible,
             Event::Replied(generation, reply) => self.hand_over(*generation, reply),
@@ -499,12 +514,12 @@ impl<'a> World<'a> {
                 generation,
                 agent,
                 guid,
-            } => self.send(true, generation, agent, &guid),
+            } => self.send(true, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(false, generation, agent, &guid),
+            } => self.send(false, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let aborted = self.under_way.take();
                 self.ledger
@@ -541,8 +556,13 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                let held = number_of(&session.guid);
-                self.source = held.zip(place(session.agent)).map(|(n, a)| (a, n));
+                self.put(source_of(&session));
+            }
+            Effect::Forget(session) => {
+                // A newer one that stands there stays.
+                if self.source == source_of(&session) {
+                    self.source = None;
+                }
             }
         }
     }
@@ -606,197 +626,25 @@ impl<'a> World<'a> {
         }
     }
 
+    fn put(&mut self, held: Option<Held>) {
+        if self.source.is_none() {
+            // One that is set anew where there was none is worth a try.
+            self.watch.stop = None;
+            self.watch.refused = None;
+        }
+        self.source = held;
+    }
+
     /// What stands in the session's source is another now.
     pub fn hold(&mut self, held: Option<Held>) {
         self.say(|| format!("the source holds {held:?}"));
-        self.source = held;
+        self.put(held);
         if let Some((agent, _)) = held {
             self.fetch(agent);
         }
         // A portal that sets a property says so at once.
         if self.dice.once_in(2) && !self.asleep {
             self.read_session();
-        }
-    }
-
-    // The network and the gateway.
-
-    fn send(&mut self, sync: bool, generation: Generation, agent: AgentId, guid: &Guid) {
-        self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
-            return self.ledger.keep(Promise::OwnSession, false, || {
-                "nobody knows that session".to_owned()
-            });
-        };
-        let request = Request {
-            generation,
-            sync,
-            agent,
-            guid,
-            sent: self.at,
-            fault: self.fault(),
-            load: self.load,
-        };
-        if let Some(fault) = request.fault {
-            self.ledger.fault(fault);
-            self.say(|| format!("      fault: {fault:?}"));
-        }
-        self.check_request(&request);
-        self.under_way = Some(UnderWay {
-            request: request.clone(),
-            mono: self.mono(),
-        });
-        if matches!(request.fault, Some(Fault::Hang)) {
-            return;
-        }
-        let way = self.way(request.fault);
-        self.plan(self.at + way, Next::Arrive(request));
-    }
-
-    /// How long a message takes one way.
-    fn way(&mut self, fault: Option<Fault>) -> i64 {
-        match fault {
-            Some(Fault::Latency) => self.dice.pick(&[400, 1_500, 4_000, 5_000, 9_000]),
-            _ if self.temper.clean_network => 20,
-            _ => self.dice.between(3, 150),
-        }
-    }
-
-    fn fault(&mut self) -> Option<Fault> {
-        let befalls = self.bad_weather && self.dice.below(100) < self.temper.faults;
-        befalls.then(|| {
-            loop {
-                let (fault, _) = self.dice.pick(Fault::ALL);
-                // What only a person can mend is rare.
-                let rare = matches!(
-                    fault,
-                    Fault::SessionOver | Fault::Misconfigured | Fault::GuidRefused
-                );
-                if !rare || self.dice.once_in(4) {
-                    break fault;
-                }
-            }
-        })
-    }
-
-    fn arrive(&mut self, request: Request) {
-        let fault = request.fault;
-        let back = self.way(fault);
-        // The gateway never sees what breaks off or is refused before it.
-        let unseen = [
-            Fault::Drop,
-            Fault::FlowControl,
-            Fault::FailOver,
-            Fault::Misconfigured,
-        ];
-        let said = if fault.is_some_and(|fault| unseen.contains(&fault)) {
-            Said {
-                status: 200,
-                body: String::new(),
-                nature: Nature::Unusable,
-            }
-        } else {
-            self.serve(&request)
-        };
-        let guid = guid_text(request.agent, request.guid);
-        let asked = Asked {
-            sync: request.sync,
-            guid: &guid,
-        };
-        let (reply, nature) = befall(fault, said, &asked, &mut self.dice);
-        if request.load == self.load {
-            let at = self.at + back;
-            self.plan(at, Next::Deliver(request, reply, nature));
-        }
-    }
-
-    /// The gateway answers.
-    fn serve(&mut self, request: &Request) -> Said {
-        let refusal = |retcode: &str, nature: Nature| Said {
-            status: 200,
-            body: answers::code(retcode, "no"),
-            nature,
-        };
-        let now = self.at;
-        self.served.retain(|at| now - at < 2_000);
-        self.served.push_back(now);
-        if self.served.len() > 5 {
-            return refusal("000-007", Nature::SlowDown);
-        }
-        let agent = &mut self.agents[request.agent];
-        if !agent.admits(request.guid, now) {
-            return refusal("000-003", Nature::BadGuid);
-        }
-        if !agent.signed_in && (request.sync || self.dice.once_in(2)) {
-            return refusal("100-008", Nature::SessionOver);
-        }
-        let (body, state) = if request.sync {
-            agent.queue.clear();
-            let body = answers::sync(agent, now, &mut self.dice);
-            (body, agent.state())
-        } else {
-            let body = answers::status(agent, &mut self.dice);
-            (body, agent.period().polled())
-        };
-        Said {
-            status: 200,
-            body,
-            nature: Nature::Good(Some(state)),
-        }
-    }
-
-    fn deliver(&mut self, request: &Request, reply: Reply, nature: Nature) {
-        if self.waits_for(request.generation) {
-            self.arrived = Some((request.clone(), nature));
-            self.event(Event::Replied(request.generation, reply));
-        } else {
-            self.late.push((request.generation, reply));
-        }
-    }
-
-    fn waits_for(&self, generation: Generation) -> bool {
-        let waits = self.under_way.as_ref();
-        waits.is_some_and(|waits| waits.request.generation == generation)
-    }
-
-    /// The panel is handed a reply now; it may have given the request up with the event
-    /// before, when that told of a sleep.
-    fn hand_over(&mut self, generation: Generation, reply: &Reply) {
-        let arrived = self.arrived.take();
-        if !self.waits_for(generation) {
-            return;
-        }
-        if let (Some((request, nature)), Some(waits)) = (arrived, self.under_way.take()) {
-            let timeout = self.model.settings().request_timeout_ms.cast_signed();
-            let late = self.mono() - waits.mono > timeout;
-            let nature = if late { Nature::Nothing } else { nature };
-            self.hear(&request, reply, nature);
-        }
-    }
-
-    /// Something has happened to the agent, and the portal asks for their events.
-    pub fn lived(&mut self, agent: usize) {
-        let (period, queued) = (
-            self.agents[agent].period().clone(),
-            self.agents[agent].queue.len(),
-        );
-        self.say(|| format!("agent {agent}: {period:?}, {queued} events"));
-        if self.temper.pushes {
-            let after = self.dice.between(1, 500);
-            self.plan(self.at + after, Next::Fetch(agent));
-        } else {
-            self.agents[agent].queue.clear();
-        }
-    }
-
-    /// The portal fetches what is queued for the agent who is signed in in it.
-    fn fetch(&mut self, agent: usize) {
-        if !self.temper.pushes || self.source.is_none_or(|(of, _)| of != agent) {
-            return;
-        }
-        for happened in std::mem::take(&mut self.agents[agent].queue) {
-            let text = answers::event(self.agents[agent].id, &happened, &mut self.dice);
-            self.plan(self.at + 5, Next::Push(agent, text, happened));
         }
     }
 }
@@ -817,6 +665,7 @@ const fn is_allowed(effect: &Effect) -> bool {
             | Effect::Say(_)
             | Effect::Keep(..)
             | Effect::Remember(_)
+            | Effect::Forget(_)
     )
 }
 
@@ -836,16 +685,21 @@ fn settings(dice: &mut Dice) -> Settings {
 pub fn session(agent: usize, guid: u32) -> Session {
     Session {
         agent: AgentId::parse(&AGENTS[agent].to_string()).unwrap(),
-        guid: Guid::new(&guid_text(agent, guid)).unwrap(),
+        guid: Some(Guid::new(&guid_text(agent, guid)).unwrap()),
     }
 }
 
-fn guid_text(agent: usize, number: u32) -> String {
+/// The agent's place and the Guid's number of a session.
+fn source_of(session: &Session) -> Option<(usize, u32)> {
+    Some((place(session.agent)?, number_of(session.guid.as_ref()?)?))
+}
+
+pub fn guid_text(agent: usize, number: u32) -> String {
     format!("{SECRET}-{}-{number}.AgentGateway0", AGENTS[agent])
 }
 
 /// The number of a Guid.
-fn number_of(guid: &Guid) -> Option<u32> {
+pub fn number_of(guid: &Guid) -> Option<u32> {
     let text = guid.expose_for_header();
     text.split(['-', '.']).nth(2)?.parse().ok()
 }

@@ -11,6 +11,7 @@ mod deny;
 mod dist;
 mod examples;
 mod first_visit;
+mod fuzz;
 mod import_names;
 mod licences;
 mod link;
@@ -42,6 +43,7 @@ Usage: cargo xtask <command>
                          what follows `browser` goes to Playwright, for instance --grep ringing
   dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
                          in another folder, and compares
+  fuzz [seconds]         fuzzes the decoders and the state machine, 60 seconds each
   bench                  measures size and speed, prints both and writes target/bench.json
 
 Every command installs the tools it needs and does not find, into target/tools.
@@ -81,6 +83,11 @@ fn run() -> Result<ExitCode> {
             dist::build(&workspace, &tools)?;
             reproducible::check(&workspace, &tools)?;
         }
+        ["fuzz"] => fuzz::run(&Workspace::locate()?, fuzz::SECONDS)?,
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(&Workspace::locate()?, seconds)?,
+            Err(_) => bail!("`{seconds}` is no number of seconds"),
+        },
         ["bench"] => bench::run(&Workspace::locate()?)?,
         [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
         _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),

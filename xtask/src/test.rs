@@ -7,7 +7,9 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{deny, dist, examples, first_visit, reproducible, simulated_gateway, step, tools};
+use crate::{
+    deny, dist, examples, first_visit, fuzz, reproducible, simulated_gateway, step, tools,
+};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +72,27 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
     report.tests("native tests", || native_tests(workspace))?;
     report.step("cargo deny", || {
         deny::check(workspace, &tools::cargo_deny(workspace)?)
-    })
+    })?;
+    report.tests("random shifts", || random_shifts(workspace))?;
+    report.step("fuzzing", || fuzz::run(workspace, fuzz::SECONDS))
+}
+
+/// A hundred thousand shifts of the state machine.
+fn random_shifts(workspace: &Workspace) -> Result<(bool, Tally)> {
+    step::heading(
+        "Random shifts",
+        "100,000 of them; a minute, and one to build at first",
+    );
+    let mut tally = Tally::default();
+    let passed = step::run_watched(
+        workspace
+            .command("cargo")
+            .args(["test", "--locked", "--profile", "shifts"])
+            .args(["--test", "panel_shifts", "--", "--nocapture"])
+            .env("SHIFTS", "100000"),
+        |line| tally += Tally::of_cargo_line(line),
+    )?;
+    Ok((passed, tally))
 }
 
 fn native_tests(workspace: &Workspace) -> Result<(bool, Tally)> {

@@ -8,6 +8,7 @@
 
 mod apt_get;
 mod cargo_deny;
+pub mod cargo_fuzz;
 mod cargo_tool;
 mod chromium;
 mod node;

@@ -1,0 +1,495 @@
+//! What is checked at every step.
+
+use cec_agent_panel::gateway::AgentState;
+use cec_agent_panel::panel::{
+    CallStage, Connection, Effect, Event, Facts, Mono, Now, Pending, Reply, Source, Timer, Verdict,
+    ViewModel, facts, update, view,
+};
+
+use super::agent::Period;
+use super::ledger::Promise;
+use super::secrets::holds_secret;
+use super::tables::{BUSY, REST, is_led_to_by, named_by_poll, named_by_sync};
+use super::watch::{Ended, Last, Stop, Then, Word};
+use super::weather::Nature;
+use super::world::{Request, World, place};
+
+impl World<'_> {
+    /// A request goes out: is it one that may?
+    pub fn check_request(&mut self, request: &Request) {
+        let mono = self.mono();
+        let waits = self.under_way.is_some();
+        self.ledger.keep(Promise::OneAtATime, !waits, || {
+            "another request is under way".to_owned()
+        });
+        let source = self.source;
+        self.ledger.keep(
+            Promise::OwnSession,
+            source == Some((request.agent, request.guid)),
+            || format!("{source:?} stands in the source"),
+        );
+        let watch = &mut self.watch;
+        let ledger = &mut *self.ledger;
+        let generation = request.generation.0;
+        ledger.keep(
+            Promise::Generations,
+            generation == watch.generation + 1,
+            || format!("{generation} after {}", watch.generation),
+        );
+        watch.generation = generation;
+        if let Some(last) = &watch.last {
+            let apart = mono - last.mono;
+            let same_agent = last.agent == request.agent;
+            // What one panel did for another agent, the next does not know.
+            let unknown = last.former && !same_agent;
+            ledger.keep(Promise::OneASecond, apart >= 1_000 || unknown, || {
+                format!("{apart} ms apart")
+            });
+            let slowed = same_agent && mono < watch.slow_until;
+            ledger.keep(Promise::Obeys, !slowed || apart >= 5_000, || {
+                format!("{apart} ms apart after it was to slow down")
+            });
+            let early = watch.not_before - mono;
+            ledger.keep(Promise::Obeys, !same_agent || early <= 0, || {
+                format!("{early} ms before Retry-After ends")
+            });
+            if let Some(ended) = last.ended.as_ref().filter(|_| same_agent)
+                && let Some(wait) = shortest_wait(last, ended, request)
+            {
+                let waited = mono - ended.mono;
+                ledger.keep(Promise::Pace, watch.haste || waited >= wait, || {
+                    format!("after {waited} ms, not {wait}: {ended:?}")
+                });
+            }
+        }
+        let stopped = match watch.stop {
+            Some(Stop::Session(agent, guid)) => (agent, guid) == (request.agent, request.guid),
+            Some(Stop::Settings(agent)) => agent == request.agent,
+            None => false,
+        };
+        ledger.keep(Promise::Stops, !stopped, || {
+            "it was to ask no more".to_owned()
+        });
+        if let Some((agent, guid, times)) = watch.refused {
+            let same = (agent, guid) == (request.agent, request.guid);
+            ledger.keep(Promise::Stops, !same || times < 3, || {
+                format!("that Guid was refused {times} times")
+            });
+        }
+        watch.stop = None;
+        let sync = &mut watch.syncs[request.agent];
+        if request.sync {
+            ledger.keep(Promise::SyncOnce, !sync.answered, || {
+                "it was answered already".to_owned()
+            });
+            ledger.keep(Promise::SyncOnce, !sync.polled, || {
+                "the panel polls already".to_owned()
+            });
+            ledger.keep(Promise::SyncOnce, sync.tries < 3, || {
+                "a fourth try".to_owned()
+            });
+            sync.tries += 1;
+            let since = mono - *sync.first.get_or_insert(mono);
+            ledger.keep(Promise::SyncOnce, since <= 15_000, || {
+                format!("{since} ms after the first try")
+            });
+        } else {
+            sync.polled = true;
+        }
+        watch.haste = false;
+        watch.last = Some(Last {
+            mono,
+            agent: request.agent,
+            guid: request.guid,
+            sync: request.sync,
+            former: false,
+            ended: None,
+        });
+    }
+
+    /// A reply is handed to the panel, which waits for it.
+    pub fn hear(&mut self, request: &Request, reply: &Reply, nature: Nature) {
+        let mono = self.mono();
+        let wall = self.wall();
+        let wait = match reply {
+            Reply::Response { retry_after_ms, .. } => *retry_after_ms,
+            _ => None,
+        };
+        let chance = self.now().chance;
+        self.watch.ended(nature, wait, mono, chance);
+        let Nature::Good(state) = nature else { return };
+        self.ledger.answers += 1;
+        self.watch.words.push(Word {
+            wall,
+            mono,
+            from: request.sent,
+            agent: request.agent,
+        });
+        // The two interfaces have a table each.
+        let told = (request.agent, request.sync, state);
+        if request.sync {
+            self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
+            self.watch.commanded = mono;
+            self.watch.fast_until = mono + 10_001;
+        } else if self.watch.told != Some(told) {
+            // The panel may believe it with the next answer but one, against an event.
+            self.watch.fast_until = mono + 13_001;
+        }
+        self.watch.told = Some(told);
+    }
+
+    /// Before an event: what stands on the screen now?
+    pub fn before(&mut self) {
+        let now = self.now();
+        let moment = (now.mono.0, now.wall.0);
+        if self.watch.checked_at != Some(moment) {
+            let seen = view(&self.model, now);
+            self.check_view(&seen, now);
+        }
+    }
+
+    /// After an event and its effects.
+    pub fn after(&mut self) {
+        let now = self.now();
+        self.watch.checked_at = Some((now.mono.0, now.wall.0));
+        let seen = view(&self.model, now);
+        let agent = self.model.agent().and_then(place);
+        if self.watch.agent != agent {
+            self.watch.agent = agent;
+            self.watch.forget_limits();
+            self.watch.no_call = false;
+            self.watch.refused = None;
+            self.watch.stop = None;
+            self.watch.haste = true;
+            self.watch.blurred |= self.was_set();
+        }
+        let connection = seen.connection.connection;
+        let stopped = matches!(connection, Connection::Expired | Connection::Misconfigured);
+        if stopped {
+            self.watch.forget_limits();
+        }
+        let settings = self.model.settings();
+        let state = seen.badge.state;
+        let then = Then {
+            quiet: !self.visible || state == Some(AgentState::SignedOut),
+            // A state that is not shown any more may still be that of an agent who is gone.
+            unsure: state.is_none(),
+            fast: now.mono.0 <= self.watch.fast_until && (awaits(&seen) || self.watch.awaited),
+            slowed: now.mono.0 < self.watch.slow_until,
+            poll_ms: settings.poll_interval_ms.cast_signed(),
+            hidden_ms: settings.hidden_poll_interval_ms.cast_signed(),
+        };
+        let by_push = seen.badge.source == Some(Source::Host);
+        let pushes = self.temper.pushes;
+        let watch = &mut self.watch;
+        let asked = watch.syncs.iter().any(|sync| sync.asked);
+        if let Some(last) = &mut watch.last
+            && let Some(ended) = &mut last.ended
+            && ended.then.is_none()
+        {
+            ended.then = Some(then);
+            // A poll against what was pushed asks for another.
+            watch.haste |= by_push || (pushes && seen.badge.state.is_none());
+            if let (Nature::Good(state), false) = (ended.nature, last.sync) {
+                watch.no_call = !matches!(state, Some(7 | 9));
+                watch.awaited = awaits(&seen);
+            } else if ended.nature.is_good() {
+                watch.no_call = false;
+                watch.awaited = awaits(&seen);
+            }
+            let holds = match (ended.nature, connection) {
+                (Nature::Good(_), Connection::Live) => true,
+                (Nature::Good(_), Connection::Slowed) => {
+                    now.mono.0 < watch.slowed_at_most || watch.blurred
+                }
+                (Nature::Good(_), Connection::Connecting | Connection::Recovering) => asked,
+                (Nature::Good(_), _) | (_, Connection::Live) => false,
+                _ => true,
+            };
+            let nature = ended.nature;
+            self.ledger.keep(Promise::ConnectionTrue, holds, || {
+                format!("{connection:?} after {nature:?}")
+            });
+        }
+        self.check_view(&seen, now);
+        self.check_secrets(&seen);
+        if self.trace.is_some() && self.watch.shown.as_ref() != Some(&seen) {
+            let text = format!(
+                "      {:?} {:?} {:?} {:?} {:?} {:?}",
+                seen.badge,
+                seen.badge_time,
+                seen.call.stage,
+                seen.pending,
+                seen.command,
+                connection
+            );
+            self.say(|| text);
+        }
+        self.watch.shown = Some(seen);
+    }
+
+    /// After everything that followed from an event.
+    pub fn settled(&mut self) {
+        let armed = self.is_armed();
+        self.ledger
+            .keep(Promise::Wakes, armed, || "nothing wakes it".to_owned());
+    }
+
+    fn check_view(&mut self, seen: &ViewModel, now: Now) {
+        let facts = facts(&self.model, seen);
+        let limit = seen.badge.state.is_some() && !seen.badge.fresh;
+        self.ledger.keep(
+            Promise::FreshIsRecent,
+            limit == seen.badge.as_of.is_some(),
+            || format!("old data names its moment: {:?}", seen.badge),
+        );
+        if let Some(agent) = facts.agent.and_then(place) {
+            self.check_state(seen, &facts, agent, now);
+            self.check_command(seen, agent, now);
+        } else {
+            self.ledger
+                .keep(Promise::AsOf, seen.badge.state.is_none(), || {
+                    "a state of nobody".to_owned()
+                });
+        }
+        let oldest = self.at + 300_000 + self.set_forward;
+        for timer in [seen.badge_time, seen.call_time, seen.command_time] {
+            if let Timer::Elapsed { seconds, .. } = timer {
+                self.ledger.keep(
+                    Promise::Durations,
+                    i64::try_from(seconds).is_ok_and(|s| s * 1_000 <= oldest),
+                    || format!("{seconds} s are longer than all"),
+                );
+            }
+        }
+    }
+
+    fn check_state(&mut self, seen: &ViewModel, facts: &Facts, agent: usize, now: Now) {
+        let Some((state, source)) = seen.badge.state.zip(seen.badge.source) else {
+            return;
+        };
+        let as_of = facts.state_as_of.map_or(0, |wall| wall.0);
+        let word = self.watch.word(agent, as_of);
+        self.ledger.keep(Promise::AsOf, word.is_some(), || {
+            format!("{state:?} as of a moment at which nobody said anything")
+        });
+        let Some((from, told)) = word else { return };
+        let until = self.at;
+        let them = &self.agents[agent];
+        let was = match source {
+            Source::Sync => them.was(from, until, |it| named_by_sync(it.state) == state),
+            Source::Status => them.was(from, until, |it| named_by_poll(it.polled()) == state),
+            // A poll that agrees says no more than that there is a call.
+            Source::Host if state.is_in_call() => them.was(from, until, Period::is_in_call),
+            Source::Host => them.was(from, until, |it| {
+                named_by_sync(it.state) == state || named_by_poll(it.polled()) == state
+            }),
+        };
+        self.ledger.keep(Promise::AsOf, was, || {
+            format!("{state:?} ({source:?}) was not so from {from} to {until}")
+        });
+
+        // What is fresh, and what is nothing any more.
+        let age = now.mono.0 - told;
+        let settings = self.model.settings();
+        let (poll, hidden) = (
+            settings.poll_interval_ms.cast_signed(),
+            settings.hidden_poll_interval_ms.cast_signed(),
+        );
+        let timeout = settings.request_timeout_ms.cast_signed();
+        let slowed = now.mono.0 < self.watch.slowed_at_most;
+        let quiet = !self.visible || state == AgentState::SignedOut;
+        let interval = match (slowed, quiet) {
+            (true, _) => 60_000,
+            (_, true) => hidden.max(poll),
+            _ => poll,
+        };
+        let limit = if seen.badge.fresh {
+            (2 * interval).min(60_000)
+        } else {
+            (interval + timeout).max(60_000)
+        };
+        let recent = age <= limit || self.watch.blurred;
+        self.ledger.keep(Promise::FreshIsRecent, recent, || {
+            format!("{state:?} is {age} ms old, fresh: {}", seen.badge.fresh)
+        });
+        let stopped = matches!(
+            seen.connection.connection,
+            Connection::Expired | Connection::Misconfigured
+        );
+        self.ledger.keep(
+            Promise::FreshIsRecent,
+            !(stopped && seen.badge.fresh),
+            || "it has stopped and looks live".to_owned(),
+        );
+        if seen.badge.fresh {
+            self.check_call(seen, agent, from);
+            self.check_duration(seen, agent, state);
+        } else {
+            let later = Now {
+                mono: Mono(now.mono.0 + 3_000),
+                ..now
+            };
+            let after = view(&self.model, later);
+            let runs = after.badge.state.is_some()
+                && (after.badge_time, after.call_time) != (seen.badge_time, seen.call_time);
+            self.ledger.keep(Promise::Durations, !runs, || {
+                "it runs for old data".to_owned()
+            });
+        }
+    }
+
+    fn check_call(&mut self, seen: &ViewModel, agent: usize, from: i64) {
+        let them = &self.agents[agent];
+        let goes_on = matches!(
+            seen.call.stage,
+            CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
+        );
+        let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
+        self.ledger.keep(Promise::CallAsOf, was, || {
+            format!("{:?} was not so since {from}", seen.call.stage)
+        });
+        if !self.temper.pushes {
+            let described = matches!(seen.call.stage, CallStage::AtLoad | CallStage::Live);
+            let ended = self.watch.no_call && described;
+            self.ledger.keep(Promise::CardEnds, !ended, || {
+                "a poll has seen it end".to_owned()
+            });
+        }
+    }
+
+    fn check_duration(&mut self, seen: &ViewModel, agent: usize, state: AgentState) {
+        let Timer::Elapsed {
+            seconds,
+            about: false,
+        } = seen.badge_time
+        else {
+            return;
+        };
+        if state.is_in_call() || self.watch.blurred {
+            return;
+        }
+        let began = self.at - i64::try_from(seconds).unwrap_or(i64::MAX) * 1_000;
+        let play = 1_100 + self.watch.slowest;
+        // After a jump of the clock it is not known when an event came about, by the page's.
+        if seen.badge.source == Some(Source::Host) && self.was_set() {
+            return;
+        }
+        let began_then = self.agents[agent]
+            .periods
+            .iter()
+            .any(|it| named_by_sync(it.state) == state && (it.since - began).abs() <= play);
+        self.ledger.keep(Promise::Durations, began_then, || {
+            format!("{state:?} did not begin {seconds} s ago")
+        });
+    }
+
+    fn check_command(&mut self, seen: &ViewModel, agent: usize, now: Now) {
+        let Some(command) = seen.command else { return };
+        let code = command.command.code();
+        let given = self.agents[agent].commands.iter();
+        let mut given = given.filter(|given| given.code == code);
+        let them = &self.agents[agent];
+        let untouched = self.temper.faults == 0 && !self.temper.pushes;
+        let holds = match command.verdict {
+            Verdict::Done => given.any(|given| {
+                them.was(given.began, self.at, |it| {
+                    // Where both times are known, what was there before is no evidence.
+                    let after = !untouched || code <= 5 || it.since >= given.began;
+                    let comes = matches!((code, it.pre), (30, Some(BUSY)) | (31, Some(REST)));
+                    comes || (is_led_to_by(code, it.state) && after)
+                })
+            }),
+            Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000,
+            Verdict::Unconfirmed => given.next().is_some(),
+        };
+        self.ledger
+            .keep(Promise::DoneByEvidence, holds, || format!("{command:?}"));
+    }
+
+    fn check_secrets(&mut self, seen: &ViewModel) {
+        let unchanged = self.watch.shown.as_ref() == Some(seen);
+        let leaks = !unchanged && holds_secret(seen);
+        self.ledger
+            .keep(Promise::Secret, !leaks, || format!("shown: {seen:?}"));
+        let leaks = self.model.take_diagnostics().iter().any(holds_secret);
+        self.ledger
+            .keep(Promise::Secret, !leaks, || "in the diagnostics".to_owned());
+    }
+
+    /// A reply that nobody waits for is handed in, and changes nothing.
+    pub fn hand_in_late(&mut self) {
+        let Some((generation, reply)) = self.late.pop() else {
+            return;
+        };
+        let now = self.now();
+        let mut outcomes = [Event::Replied(generation, reply), Event::Woke].map(|event| {
+            let mut model = self.model.clone();
+            let effects = update(&mut model, now, event);
+            let asks = effects.into_iter().filter(|effect| {
+                !matches!(effect, Effect::Wake(_) | Effect::Say(_) | Effect::Keep(..))
+            });
+            (view(&model, now), asks.collect::<Vec<_>>())
+        });
+        let [late, woken] = &mut outcomes;
+        self.ledger.keep(Promise::Generations, late == woken, || {
+            format!("the late reply to {generation:?} does {late:?}, and not {woken:?}")
+        });
+    }
+}
+
+/// How long a request has to wait after the last one ended, where nothing asks for haste;
+/// `None` where other rules decide.
+fn shortest_wait(last: &Last, ended: &Ended, next: &Request) -> Option<i64> {
+    let then = ended.then?;
+    if last.guid != next.guid {
+        return None;
+    }
+    let other = Then {
+        quiet: !then.quiet,
+        ..then
+    };
+    let wait = wait_by(last, ended, then)?;
+    Some(if then.unsure {
+        wait.min(wait_by(last, ended, other)?)
+    } else {
+        wait
+    })
+}
+
+fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
+    let base = if then.quiet {
+        then.hidden_ms
+    } else {
+        then.poll_ms
+    };
+    let interval = match (then.slowed, then.quiet, then.fast) {
+        (true, ..) => base.max(5_000),
+        (_, false, true) => base.min(1_000),
+        _ => base,
+    };
+    match ended.nature {
+        Nature::Good(_) => Some(interval),
+        _ if last.sync => None,
+        Nature::SlowDown => Some(interval),
+        Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {
+            let longest = (interval << ended.failures.min(16)).min(60_000.max(interval));
+            let jittered = (longest * i64::from(ended.chance)) >> 32;
+            let wait = if then.quiet {
+                jittered.max(interval)
+            } else {
+                jittered
+            };
+            Some(wait.max(1_000))
+        }
+        Nature::BadGuid => Some(2_000),
+        Nature::SessionOver | Nature::Misconfigured => None,
+    }
+}
+
+/// Whether something is awaited that may come any moment.
+fn awaits(seen: &ViewModel) -> bool {
+    let running =
+        |command: cec_agent_panel::panel::CommandView| command.verdict == Verdict::Running;
+    matches!(seen.pending, Pending::Waiting(_)) || seen.command.is_some_and(running)
+}

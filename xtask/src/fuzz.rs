@@ -1,0 +1,111 @@
+//! Fuzzing: libFuzzer feeds the decoders and the state machine with whatever it can think of.
+//!
+//! The targets and their first inputs stand in `fuzz/`. What a run learns goes into
+//! `target/fuzz/corpus`, and the next run begins with it. Without the nightly toolchain or
+//! cargo-fuzz the step says so and does nothing.
+
+use std::collections::VecDeque;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::step;
+use crate::tools::cargo_fuzz;
+use crate::workspace::Workspace;
+
+/// How long each target runs when nobody says, in seconds.
+pub const SECONDS: u32 = 60;
+
+/// The targets.
+const TARGETS: [&str; 4] = ["answers", "texts", "rows", "update"];
+/// The longest input, in bytes.
+const LONGEST: u32 = 4_096;
+/// How many of the last lines of a run are shown when it fails.
+const SHOWN: usize = 60;
+
+/// Runs each target for so many seconds. Fails with the first that finds something, and says
+/// where its input lies.
+pub fn run(workspace: &Workspace, seconds: u32) -> Result<()> {
+    step::heading(
+        "Fuzzing",
+        &format!("cargo-fuzz; {seconds} s a target, and a minute to build them at first"),
+    );
+    let program = match cargo_fuzz::ensure(workspace) {
+        Ok(program) => program,
+        Err(why) => {
+            println!("   skipped: {why}");
+            return Ok(());
+        }
+    };
+    let build = workspace.target.join("fuzz");
+    let command = |word: &str| {
+        let mut command = workspace.command(&program);
+        command
+            .args(["fuzz", word])
+            // Nothing in the panel is unsafe, so a sanitizer would only make it slow.
+            .args(["--sanitizer", "none"])
+            .env("RUSTUP_TOOLCHAIN", "nightly")
+            .env("CARGO_TARGET_DIR", &build)
+            // That of the toolchain which runs this program.
+            .env_remove("CARGO");
+        command
+    };
+    step::run(
+        &mut command("build"),
+        "The targets in fuzz/ are of the panel's own code; mend what the compiler names.",
+    )?;
+    for target in TARGETS {
+        let learnt = build.join("corpus").join(target);
+        std::fs::create_dir_all(&learnt)?;
+        let mut run = command("run");
+        run.arg(target)
+            .arg(&learnt)
+            .arg(Path::new("fuzz/corpus").join(target))
+            .arg("--")
+            .arg(format!("-max_total_time={seconds}"))
+            .arg(format!("-max_len={LONGEST}"))
+            .args(["-dict=fuzz/words.dict", "-timeout=20"]);
+        watch(&mut run, target)?;
+    }
+    Ok(())
+}
+
+/// Runs one target and prints one line of it, or its last lines if it fails.
+fn watch(run: &mut Command, target: &str) -> Result<()> {
+    let mut child = run
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("cargo-fuzz does not start")?;
+    let (mut last, mut coverage, mut runs) = (VecDeque::new(), String::new(), String::new());
+    if let Some(stderr) = child.stderr.take() {
+        for line in BufReader::new(stderr).split(b'\n') {
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            if let Some((_, rest)) = line.split_once(" cov: ") {
+                rest.split(' ')
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut coverage);
+            }
+            if let Some(count) = line.strip_prefix("Done ") {
+                count.clone_into(&mut runs);
+            }
+            last.push_back(line);
+            if last.len() > SHOWN {
+                last.pop_front();
+            }
+        }
+    }
+    if child.wait()?.success() {
+        println!("   {target}: {runs}, {coverage} edges covered");
+        return Ok(());
+    }
+    for line in last {
+        println!("{line}");
+    }
+    bail!(
+        "`{target}` has found an input that breaks the panel. It lies in fuzz/artifacts/{target}; \
+         `cargo +nightly fuzz run --sanitizer none {target} FILE` runs it again"
+    )
+}
