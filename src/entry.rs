@@ -53,6 +53,13 @@ impl PanelHandle {
         self.with(|panel| panel.lead_news(word));
     }
 
+    /// What came of the request of that `number`: the HTTP `status`, 0 without a response,
+    /// the `body`, nothing in the place of one over the limit, and how long the server asks
+    /// to wait, in ms.
+    pub fn replied(&self, number: u32, status: u16, body: Option<String>, wait_ms: Option<f64>) {
+        self.with(|panel| panel.replied(number, status, body, wait_ms));
+    }
+
     /// Another panel of the agent has said `text`.
     pub fn heard(&self, text: String) {
         self.with(|panel| panel.heard(text));
@@ -61,11 +68,6 @@ impl PanelHandle {
     /// All that a host may know at this moment, as a plain object.
     pub fn snapshot(&self) -> Object {
         self.with(Panel::snapshot).unwrap_or_default()
-    }
-
-    /// What went wrong so far, as a plain object.
-    pub fn diagnostics(&self) -> Object {
-        self.with(Panel::diagnostics).unwrap_or_default()
     }
 
     /// Stops the panel and empties its element.

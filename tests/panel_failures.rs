@@ -345,10 +345,13 @@ fn every_failure_is_in_the_diagnostics_without_the_gateways_words() {
     shift.run_to_next_reply();
     let facts = shift.facts();
     assert_eq!(facts.len(), 2);
-    assert!(
-        matches!(&facts[0], Fact::Failed(_, "retcode", Some(code)) if code.as_str() == "100-007")
-    );
-    assert!(matches!(&facts[1], Fact::Failed(_, "no response", None)));
+    let [Fact::Request(first), Fact::Request(second)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!((first.status, first.retries), (Some(200), 0));
+    assert!(matches!(&first.failure, Some(("retcode", Some(code))) if code.as_str() == "100-007"));
+    assert_eq!((second.status, second.retries), (None, 1));
+    assert!(matches!(&second.failure, Some(("no response", None))));
     assert!(!format!("{facts:?}").contains("Smith"));
 }
 

@@ -11,9 +11,9 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, Command};
-use cec_agent_panel::panel::{Event, Fact, Ignored, Reply, Timer, Verdict};
+use cec_agent_panel::panel::{Event, Fact, Ignored, Reply, Source, Timer, Verdict};
 use serde_json::{Value, json};
-use support::answers::{ago, at_sign_in, in_call, status, sync};
+use support::answers::{ago, at_sign_in, code, in_call, status, sync};
 use support::{LATENCY, Shift};
 
 const CALL: &str = "1566636217-38";
@@ -208,6 +208,17 @@ fn unhold_is_done_when_the_agent_talks_again() {
 }
 
 #[test]
+fn a_call_that_is_left_proves_nothing_of_what_was_asked_for_in_it() {
+    for code in [6, 7, 18] {
+        let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
+        shift.run(4_000);
+        shift.command(code);
+        shift.push("AgentEvent_Call_Release", &json!(CALL), None);
+        assert_ne!(verdict(&shift), Some(Verdict::Done), "{code}");
+    }
+}
+
+#[test]
 fn what_no_event_tells_stays_unconfirmed() {
     for code in [8, 9, 10, 12, 16, 19, 20, 24] {
         let mut shift = talking();
@@ -325,6 +336,22 @@ fn a_command_sent_while_the_sync_is_under_way_outlives_its_answer() {
     shift.command(30);
     shift.run(LATENCY);
     assert_eq!(shift.view().command.unwrap().command, Command::Rest);
+}
+
+#[test]
+fn a_sync_that_knows_no_command_ends_the_haste_for_one() {
+    let mut shift = Shift::opened(code("100-007"), status(4, false));
+    shift.run(5_000);
+    shift.command(30);
+    shift.run(1_500);
+    shift.on_sync = at_sign_in().into();
+    shift.event(Event::RetrySync);
+    shift.run_to_next_reply();
+    assert_eq!(shift.badge().1, Some(Source::Sync));
+    assert_eq!(verdict(&shift), None);
+    let synced = shift.at;
+    shift.run(7_000);
+    assert_eq!(shift.sent_since(synced).len(), 2);
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn the_diagnostics_keep_the_last_five_hundred() {
     shift.chance = 0;
     shift.always(code("100-007"));
     shift.run(700_000);
-    assert_eq!(shift.model.diagnostics().count(), 500);
+    assert_eq!(shift.model.diagnostics().len(), 500);
     assert!(shift.polls() > 600);
     let newest = shift.model.diagnostics().last().unwrap().at;
     assert!(shift.wall().0 - newest.0 < 2_000);

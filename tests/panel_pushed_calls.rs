@@ -286,6 +286,23 @@ fn a_release_that_may_be_of_another_call_puts_the_state_in_doubt() {
 }
 
 #[test]
+fn while_a_call_is_in_doubt_what_comes_after_it_is_nothing_to_wait_for() {
+    for name in [
+        "AgentState_SetRest_Success",
+        "AgentState_CancelRest_Success",
+        "AgentState_SetNotReady_Success",
+        "AgentState_CancelNotReady_Success",
+    ] {
+        let mut shift = Shift::opened(code("100-007"), status(9, true));
+        shift.run(5_000);
+        shift.push("AgentEvent_Call_Release", &json!(CALL), None);
+        let before = (shift.badge(), shift.view().pending);
+        shift.push(name, &Value::Null, None);
+        assert_eq!((shift.badge(), shift.view().pending), before, "{name}");
+    }
+}
+
+#[test]
 fn the_other_side_may_leave_a_call_that_goes_on() {
     let mut shift = on_a_pushed_call();
     shift.push_call("AgentEvent_Conference", CALL);

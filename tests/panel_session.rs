@@ -362,3 +362,17 @@ fn the_same_guid_set_anew_after_the_end_is_worth_a_try() {
     shift.run(2_100);
     assert_eq!(shift.connection(), Connection::Live);
 }
+#[test]
+fn a_message_that_is_cut_within_the_guid_is_not_shown() {
+    let secret = "a-secret-guid.AgentGateway0";
+    for room in [8, 20, secret.len()] {
+        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+        shift.source_holds(Some(session("41001", secret)));
+        // 300 characters of a message are kept.
+        let message = ["x".repeat(300 - room).as_str(), secret].concat();
+        shift.always(code_with("100-007", &message));
+        shift.run(5_000);
+        assert!(shift.view().notice.is_some());
+        assert!(!shift.leaks("a-secret"), "{room} characters of it");
+    }
+}

@@ -254,7 +254,11 @@ fn complaints_open_the_diagnostics() {
         chance: 0,
     };
     let model = Model::new(settings.clone(), complaints.clone(), now);
-    let facts: Vec<Fact> = model.diagnostics().map(|it| it.fact.clone()).collect();
+    let facts: Vec<Fact> = model
+        .diagnostics()
+        .iter()
+        .map(|it| it.fact.clone())
+        .collect();
     let expected: Vec<Fact> = complaints.into_iter().map(Fact::Configuration).collect();
     assert_eq!((facts.len(), facts), (2, expected));
     assert_eq!(model.settings(), &settings);

@@ -47,11 +47,6 @@ export class Controls {
     return withAges(known ?? emptySnapshot(version, this.#agentId ?? null));
   }
 
-  /** What the help desk wants to see; nothing while there is no panel. */
-  diagnostics() {
-    return this.#call((handle) => handle.diagnostics());
-  }
-
   /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
   mount(module, root, standalone, tell, died) {
     const given = { settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };

@@ -19,10 +19,11 @@ const FRAMED = {
 
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its
- * origin. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
- * Throws, with the message's words, where the page may not be framed.
+ * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into
+ * `root`; nothing if nobody is to be heard. Throws, with the message's words, where the page
+ * may not be framed.
  */
-export function listen(root, config) {
+export function listen(root, config, diagnostics) {
   const settings = settingsOf(config);
   const origins = originsOf(settings.parentOrigins);
   const stranger = ancestors(window, document).find(
@@ -31,20 +32,22 @@ export function listen(root, config) {
   if (stranger !== undefined) {
     throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}`, words: FRAMED });
   }
-  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins);
+  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins, diagnostics);
 }
 
 class Frame {
   #controls = new Controls();
   #root;
+  #diagnostics;
   /** What config.json sets. */
   #settings;
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
 
-  constructor(root, config, settings, origins) {
+  constructor(root, config, settings, origins, diagnostics) {
     this.#root = root;
+    this.#diagnostics = diagnostics;
     this.#settings = settings;
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
@@ -57,6 +60,7 @@ class Frame {
   /** Mounts the panel; `died` is called with the place when the module dies. */
   mount(module, died) {
     const tell = (name, detail) => {
+      this.#diagnostics.take(name, detail);
       // The module tells more than what is for hosts.
       if (/^cec-/.test(name)) this.#send('event', { name, detail });
     };
@@ -101,14 +105,15 @@ class Frame {
       if (Object.hasOwn(this.#settings, key)) merged[key] = this.#settings[key];
       else delete merged[key];
     }
-    this.#controls.configure(jsonText(merged));
+    const text = jsonText(merged);
+    this.#controls.configure(text);
+    this.#diagnostics.configure(text);
   }
 
   #answer(what, id) {
     if (what === 'snapshot') return this.#send('answer', { id, value: this.#controls.snapshot() });
-    if (what !== 'diagnostics') return this.#send('failed', { id, why: 'unknown question' });
-    const value = this.#controls.diagnostics();
-    return value ? this.#send('answer', { id, value }) : this.#send('failed', { id, why: 'no panel' });
+    if (what === 'diagnostics') return this.#send('answer', { id, value: this.#diagnostics.file() });
+    return this.#send('failed', { id, why: 'unknown question' });
   }
 
   /** From here on the panel is as high as what it holds, and the portal told how high. */

@@ -16,30 +16,59 @@ let failed = 0;
 
 /**
  * Gives a promise of the module, one for all who ask with the same addresses. It fails with
- * a `LoadFailure`, and is tried anew when somebody asks again.
+ * a `LoadFailure`, and is tried anew when somebody asks again. Each file is an object with
+ * its `href` and its `integrity`, as attributes of that name have them; without integrity,
+ * while the panel is developed, nothing is checked.
  */
-export function loadModule(glueUrl, wasmUrl) {
-  let load = loads.get(glueUrl);
+export function loadModule(glue, wasm) {
+  let load = loads.get(glue.href);
   if (!load) {
-    load = bring(glueUrl, wasmUrl);
-    loads.set(glueUrl, load);
+    load = bring(glue, wasm);
+    loads.set(glue.href, load);
     load.catch(() => {
       failed += 1;
-      loads.delete(glueUrl);
+      loads.delete(glue.href);
     });
   }
   return load;
 }
 
-async function bring(glueUrl, wasmUrl) {
-  if (typeof WebAssembly !== 'object') throw new LoadFailure('old');
-  const blocked = watchPolicy([glueUrl, wasmUrl]);
+/** Brings a script; its bytes must be those that its integrity names. */
+export async function bringScript({ href, integrity }) {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.integrity = integrity;
+  // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
+  link.href = failed === 0 ? href : `${href}#${failed}`;
+  // An import cannot name an integrity, but waits for a preload that does. One that has
+  // failed earlier is no help: the import would ask again, without.
+  document.documentElement.append(link);
   try {
-    const wasm = asked(wasmUrl);
-    const glue = await bringGlue(glueUrl);
-    const fromBytes = await startWasm(glue, wasmUrl, wasm);
+    return await import(link.href);
+  } catch {
+    throw await whyRefused(href, /javascript/i);
+  } finally {
+    link.remove();
+  }
+}
+
+/** Why the browser refuses a file that should have a type which `right` fits. */
+export async function whyRefused(href, right) {
+  const { type } = await bytesOf(href);
+  const isRight = right.test(type);
+  return new LoadFailure(isRight ? 'damaged' : 'type', [nameOf(href), ...(isRight ? [] : [type])].join(' '));
+}
+
+async function bring(glueFile, wasmFile) {
+  if (typeof WebAssembly !== 'object') throw new LoadFailure('old');
+  const addresses = [glueFile.href, wasmFile.href];
+  const blocked = watchPolicy(addresses);
+  try {
+    const wasm = asked(wasmFile);
+    const glue = await bringScript(glueFile);
+    const fromBytes = await startWasm(glue, wasmFile, wasm);
     // Frames of wasm from bytes bear no address.
-    return new PanelModule(glue, [glueUrl, wasmUrl, ...(fromBytes ? ['wasm://'] : [])]);
+    return new PanelModule(glue, [...addresses, ...(fromBytes ? ['wasm://'] : [])]);
   } catch (failure) {
     const directive = blocked.directive();
     throw directive ? new LoadFailure('blocked', directive) : failure;
@@ -48,44 +77,41 @@ async function bring(glueUrl, wasmUrl) {
   }
 }
 
-async function bringGlue(url) {
-  try {
-    // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
-    return await import(failed === 0 ? url : `${url}#${failed}`);
-  } catch {
-    const { type } = await bytesOf(url);
-    const right = /javascript/i.test(type);
-    throw new LoadFailure(right ? 'damaged' : 'type', [nameOf(url), ...(right ? [] : [type])].join(' '));
-  }
-}
-
 /**
  * Starts the wasm, and gives whether that took more than what `fetch` gave. A portal may
  * have put something of its own in the place of `fetch`, which rejects with what it likes or
- * gives what is no answer; then the bytes come by the older way.
+ * gives what is no answer; then the bytes come by the older way, which checks nothing by itself.
  */
-async function startWasm(glue, url, wasm) {
+async function startWasm(glue, { href, integrity }, wasm) {
   try {
     await glue.default({ module_or_path: await wasm() });
     return false;
   } catch (error) {
     if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
   }
-  const { bytes } = await bytesOf(url);
+  const { bytes } = await bytesOf(href);
   try {
+    if (integrity && integrity !== (await integrityOf(bytes))) throw 0;
     await glue.default({ module_or_path: bytes });
     return true;
   } catch (error) {
     if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
-    throw new LoadFailure('damaged', nameOf(url));
+    throw new LoadFailure('damaged', nameOf(href));
   }
 }
 
+/** The integrity that these bytes have; fails where the browser does not compute it, which
+ *  is everywhere but under https and on the machine itself. */
+async function integrityOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
 /** Asks for a file now; gives a function that gives or throws what came of it. */
-function asked(url) {
+function asked({ href, integrity }) {
   let answer;
   try {
-    answer = Promise.resolve(fetch(url));
+    answer = Promise.resolve(fetch(href, { integrity }));
   } catch (error) {
     answer = Promise.reject(error);
   }

@@ -5,9 +5,10 @@ import { WORDS } from './words.js';
  * Puts a message in the place of what stands in `root`; gives the message's title.
  *
  * `kind` is one of the words' keys, `code` a text for the help desk, if there is one, and
- * `own` title and text in each language, of a message that not every page needs.
+ * `diagnostics` what it may want besides; `own` are title and text in each language, of a
+ * message that not every page needs.
  */
-export function drawMessage(root, kind, code, own) {
+export function drawMessage(root, kind, code, diagnostics, own) {
   // A panel, once mounted, has said which language it speaks.
   const chinese = /^zh\b/i.test(root.lang || navigator.language);
   const language = chinese ? 'zh' : 'en';
@@ -22,10 +23,14 @@ export function drawMessage(root, kind, code, own) {
   message.className = 'boot-message';
   message.setAttribute('role', 'alert');
   message.dataset.boot = kind;
-  const button = part('button', words.reload);
-  button.type = 'button';
-  button.addEventListener('click', () => location.reload());
-  message.append(part('h1', title), part('p', text), button);
+  const button = (label, act) => {
+    const element = part('button', label);
+    element.type = 'button';
+    element.addEventListener('click', act);
+    return element;
+  };
+  message.append(part('h1', title), part('p', text), button(words.reload, () => location.reload()));
+  message.append(' ', button(words.save, () => diagnostics.save()));
   if (code) {
     const small = part('p', code);
     small.className = 'code';

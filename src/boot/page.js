@@ -1,6 +1,8 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
-import { LoadFailure, loadModule } from './load_module.js';
+import { Diagnostics } from './diagnostics.js';
+import { FRAME } from './frame_file.js';
+import { bringScript, loadModule, whyRefused } from './load_module.js';
 import { drawMessage } from './message.js';
 import { SLOW_MS } from './slow.js';
 
@@ -8,10 +10,12 @@ import { SLOW_MS } from './slow.js';
 const CONFIG_MAX = 65_536;
 
 const root = document.getElementById('panel');
+const diagnostics = new Diagnostics();
 
 /** Puts a message in the place of the panel; see `drawMessage`. */
 function say(kind, code, words) {
-  document.title = drawMessage(root, kind, code, words);
+  diagnostics.note({ what: 'message', kind, code });
+  document.title = drawMessage(root, kind, code, diagnostics, words);
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -27,21 +31,24 @@ async function readConfig() {
 }
 
 async function start() {
-  // Neither can be fetched from a file.
-  if (location.protocol === 'file:') return say('file');
+  // The page's own message, that nothing has started.
+  root.lastElementChild.remove();
+  diagnostics.surviveReloads();
+  diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);
   const config = readConfig();
   const frame = window.parent === window ? undefined : listenToParent(config);
   // It is waited for later, when the module may have failed already.
   frame?.catch(() => {});
-  const address = (id) => document.getElementById(id).href;
   try {
-    const module = await loadModule(address('panel-glue'), address('panel-wasm'));
+    await lookAtStyle();
+    const module = await loadModule(fileOf('panel-glue'), fileOf('panel-wasm'));
     const died = (place) => say('crashed', place);
     const settings = await config;
+    diagnostics.configure(settings);
     const parent = await frame;
     if (parent) parent.mount(module, died);
-    else module.mount(root, { settings, standalone: true }, () => {}, died);
+    else module.mount(root, { settings, standalone: true }, (...told) => diagnostics.take(...told), died);
   } catch (failure) {
     say(failure.kind, failure.code, failure.words);
   } finally {
@@ -49,15 +56,25 @@ async function start() {
   }
 }
 
-/** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
-async function listenToParent(config) {
-  let frame;
-  try {
-    frame = await import('./frame.js');
-  } catch {
-    throw new LoadFailure('missing', 'frame.js');
+/** Fails when the style sheet has been refused: what nobody styles, nobody can read. */
+async function lookAtStyle() {
+  if (getComputedStyle(root).display !== 'grid') {
+    throw await whyRefused(document.querySelector('[rel=stylesheet]').href, /css/i);
   }
-  return frame.listen(root, await config);
 }
 
-start();
+/** What the page preloads, as `loadModule` wants it. Browsers warn of an integrity that they
+ *  ignore, so the wasm's has an attribute of its own. */
+function fileOf(id) {
+  const { href, integrity, dataset } = document.getElementById(id);
+  return { href, integrity: integrity || dataset.integrity };
+}
+
+/** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
+async function listenToParent(config) {
+  const frame = await bringScript(FRAME);
+  return frame.listen(root, await config, diagnostics);
+}
+
+// Of what a panel needs, nothing can be fetched from a file: the page's own message stays.
+if (location.protocol !== 'file:') start();

@@ -176,6 +176,22 @@ export interface Snapshot extends OfAgent {
   readonly connection: ConnectionFacts & Aged & { readonly connection: ConnectionState };
 }
 
+/** What the help desk wants to see: docs/diagnostics.schema.json describes all of it. */
+export interface Diagnostics {
+  readonly format: 'cec-agent-panel-diagnostics';
+  readonly formatVersion: 1;
+  /** A moment in UTC, in the format of ISO 8601, as all moments in it. */
+  readonly savedAt: string;
+  readonly version: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly page: Readonly<Record<string, unknown>>;
+  readonly browser: Readonly<Record<string, string>>;
+  /** How many entries were older than those that are kept. */
+  readonly dropped: number;
+  /** The last 500 things that happened, oldest first. */
+  readonly entries: readonly { readonly at: string; readonly what: string; readonly [more: string]: unknown }[];
+}
+
 /** An event of the gateway: the object that `agentevent` gives, as it came. */
 export type GatewayEvent = object;
 
@@ -254,8 +270,8 @@ export declare class CecAgentPanel extends HTMLElement {
   pushEvent(event: GatewayEvent): void;
   /** Shows a command that the portal has just sent, by its number in the gateway's table. */
   showCommand(command: number | string | { readonly command: number | string }): void;
-  /** What the help desk wants to see, without the Guid; `null` before the panel is ready. */
-  diagnostics(): object | null;
+  /** What the help desk wants to see, without a secret or a datum of a call. */
+  diagnostics(): Diagnostics;
 
   addEventListener<Name extends keyof CecAgentPanelEventMap>(
     type: Name,

@@ -1,6 +1,7 @@
 // <cec-agent-panel>: the panel as an element of any page. See panel.d.ts for what it offers.
 import { Controls } from './controls.js';
 import { GLUE, STYLE, VERSION, WASM } from './files.js';
+import { Diagnostics } from './diagnostics.js';
 import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
 import { loadModule } from './load_module.js';
@@ -18,6 +19,7 @@ export class CecAgentPanel extends HTMLElement {
   #shadow = this.attachShadow({ mode: 'open' });
   #root = document.createElement('div');
   #controls = new Controls();
+  #diagnostics = new Diagnostics();
   #guid;
   /** The last one that was told, so that a wrong one is reported once. */
   #agentId;
@@ -65,7 +67,7 @@ export class CecAgentPanel extends HTMLElement {
   }
 
   diagnostics() {
-    return this.#controls.diagnostics() ?? null;
+    return this.#diagnostics.file();
   }
 
   attributeChangedCallback() {
@@ -98,11 +100,13 @@ export class CecAgentPanel extends HTMLElement {
     this.#tell();
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
     this.#shadow.replaceChildren(this.#root);
-    this.#slow = setTimeout(() => drawMessage(this.#root, 'slow'), SLOW_MS);
+    this.#diagnostics.watch();
+    this.#slow = setTimeout(() => this.#say('slow'), SLOW_MS);
     let module;
     try {
-      module = await loadModule(addressOf(GLUE), addressOf(WASM));
+      module = await loadModule(fileOf(GLUE), fileOf(WASM));
     } catch (failure) {
+      if (failure.kind === 'missing') refresh().catch(() => {});
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
       return;
     }
@@ -114,10 +118,11 @@ export class CecAgentPanel extends HTMLElement {
     const isHere = () => this.#stay === stay;
     dispatchLater(this, 'cec-ready', { version: VERSION }, () => isHere() && module.diedAt === null);
     const tell = (name, detail) => {
+      this.#diagnostics.take(name, detail);
       if (name === 'complaint') {
         // The one to mend it is the portal's developer.
         console.warn(`<${TAG}>: ${detail.key}: ${detail.problem}`);
-      } else {
+      } else if (/^cec-/.test(name)) {
         dispatchLater(this, name, detail, isHere);
       }
     };
@@ -133,13 +138,15 @@ export class CecAgentPanel extends HTMLElement {
     this.#stay = null;
     clearTimeout(this.#slow);
     this.#controls.unmount();
+    this.#diagnostics.unwatch();
     this.#shadow.replaceChildren();
     this.#root.replaceChildren();
   }
 
   #say(kind, code) {
     clearTimeout(this.#slow);
-    drawMessage(this.#root, kind, code);
+    this.#diagnostics.note({ what: 'message', kind, code });
+    drawMessage(this.#root, kind, code, this.#diagnostics);
   }
 
   #dress() {
@@ -161,7 +168,9 @@ export class CecAgentPanel extends HTMLElement {
   #tell() {
     // Portals do not show a form for a Guid.
     const settings = { ...settingsOf((property) => this[property]), allowConnectForm: false };
-    this.#controls.configure(jsonText(settings));
+    const text = jsonText(settings);
+    this.#controls.configure(text);
+    this.#diagnostics.configure(text);
     const agentId = this.agentId || undefined;
     this.#controls.setSession(agentId, this.#guid);
     if (agentId !== this.#agentId && agentId !== undefined && !isAgentId(agentId)) {
@@ -193,8 +202,14 @@ function isAgentId(text) {
 }
 
 /** Files stand beside this one, wherever that is. */
-function addressOf(file) {
-  return new URL(file, import.meta.url).href;
+function fileOf([name, integrity]) {
+  return { href: new URL(name, import.meta.url).href, integrity };
+}
+
+/** Has the browser forget this script, which names files that are no longer there: a reload
+ *  asks for the portal's page alone, and takes the rest from the cache. */
+async function refresh() {
+  await fetch(import.meta.url, { cache: 'reload' });
 }
 
 // A second copy of this script leaves the element to the first.

@@ -1,5 +1,6 @@
 // The module once it runs: mounts panels, and ends them all together when it has died.
 import { Lead } from './lead.js';
+import { Request } from './request.js';
 
 export class PanelModule {
   #glue;
@@ -83,6 +84,7 @@ class MountedPanel {
   #tell;
   #died;
   #handle;
+  #request;
   #lead = new Lead({
     news: (word) => this.call((handle) => handle.leadNews(word)),
     heard: (text) => this.call((handle) => handle.heard(text)),
@@ -116,12 +118,20 @@ class MountedPanel {
 
   #end() {
     this.#handle = undefined;
+    this.#request?.end();
     this.#lead.end();
     this.#module.forget(this);
   }
 
+  /** There is one request at a time. */
+  #ask(asked) {
+    this.#request = new Request(asked, (...came) => this.call((handle) => handle.replied(asked.number, ...came)));
+  }
+
   #take = (name, detail) => {
-    if (name === 'lead') this.#lead.lead(detail);
+    if (name === 'ask') this.#ask(detail);
+    else if (name === 'abort') this.#request?.end();
+    else if (name === 'lead') this.#lead.lead(detail);
     else if (name === 'say') this.#lead.say(detail.text);
     else if (name === 'resign') this.#lead.resign();
     else if (name === 'leave') this.#lead.leave();

@@ -3,8 +3,8 @@
 export const WORDS = {
   en: {
     reload: 'Reload',
+    save: 'Save diagnostics',
     crashed: ['The panel has stopped', 'What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on.'],
-    file: ['The panel cannot run from a file', 'Open it through a web server, such as http://localhost/.'],
     old: ['This browser is too old for the panel', 'It needs WebAssembly. A current Chrome, Edge, Firefox or Safari has it.'],
     missing: ['A file of the panel is missing', 'It may have been updated while this page was open: reload. If that does not help, the operator should copy the whole folder again.'],
     type: ['The server sends a file of the panel as the wrong type', 'The operator should have .js sent as text/javascript and .wasm as application/wasm.'],
@@ -15,8 +15,8 @@ export const WORDS = {
   },
   zh: {
     reload: '重新加载',
+    save: '保存诊断信息',
     crashed: ['面板已停止运行', '先前显示的内容已不可信，因此已移除。您的通话和会话不受影响，请重新加载。'],
-    file: ['面板不能直接从文件打开', '请通过网页服务器打开，例如 http://localhost/。'],
     old: ['浏览器版本过旧', '面板需要 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。'],
     missing: ['面板缺少文件', '页面打开期间可能已升级，请重新加载。如仍无效，请管理员重新复制整个文件夹。'],
     type: ['服务器发送的文件类型不正确', '请管理员将 .js 设为 text/javascript，.wasm 设为 application/wasm。'],

@@ -21,4 +21,11 @@ impl Actions {
             panel.dispatch(event);
         }
     }
+
+    /// Saves what the help desk asks for.
+    pub fn save_diagnostics(&self) {
+        if let Some(panel) = self.0.upgrade() {
+            panel.save_diagnostics();
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::actions::Actions;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use crate::i18n::{connection_name, problem_name, with};
@@ -12,7 +13,11 @@ use crate::runtime::Signals;
 const KEY_SHOWN: usize = 40;
 
 /// The line, and behind it what the help desk asks for.
-pub fn connection_line(signals: &Rc<Signals>, complaints: &[Complaint]) -> Element {
+pub fn connection_line(
+    signals: &Rc<Signals>,
+    actions: Actions,
+    complaints: &[Complaint],
+) -> Element {
     let summary = element("summary")
         .child(
             element("span")
@@ -60,12 +65,16 @@ pub fn connection_line(signals: &Rc<Signals>, complaints: &[Complaint]) -> Eleme
         });
         details = details.child(element("li").child(complaint));
     }
+    let save = element("button")
+        .with("type", "button")
+        .live_text(signals, |s| s.words.get().save_diagnostics)
+        .on("click", move |_| actions.save_diagnostics());
     element("section")
         .with("class", "connection")
         .with("part", "connection")
         .bind(signals, "aria-label", |s| s.words.get().connection)
         .bind(signals, "data-connection", |s| connection(s).slug())
-        .child(element("details").child(summary).child(details))
+        .child(element("details").child(summary).child(details).child(save))
 }
 
 fn connection(signals: &Signals) -> Connection {

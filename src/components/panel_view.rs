@@ -32,7 +32,7 @@ pub fn panel_view(
         .child(call_card(signals))
         .child(command_indicator(signals))
         .child(notices(signals, actions.clone()))
-        .child(connect_form(signals, actions))
-        .child(connection_line(signals, complaints))
+        .child(connect_form(signals, actions.clone()))
+        .child(connection_line(signals, actions, complaints))
         .child(alert(signals))
 }

@@ -129,6 +129,7 @@ pub const WORDS: Words = Words {
     milliseconds: "{} ms",
     version: "Version",
     fields_lost: "Unreadable fields: {}",
+    save_diagnostics: "Save diagnostics",
     config_file: "config.json",
     config_unknown_key: "no such setting",
     config_wrong_value: "not a value of this setting, default used",
@@ -142,6 +143,11 @@ pub const WORDS: Words = Words {
     no_answer: Advice {
         title: "The gateway does not answer",
         text: "What you see may be out of date. The panel keeps trying; calls go on without it.",
+    },
+    cross_origin: Advice {
+        title: "The gateway does not answer",
+        text: "It is on another origin, which must allow this page (CORS); or a proxy must bring \
+               it to the page's own: docs/deploy.md.",
     },
     no_network: Advice {
         title: "This computer has no network",

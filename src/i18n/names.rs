@@ -144,6 +144,7 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
             Some(Cause::Code(..) | Cause::OtherAgent | Cause::Http(400..=499)) => {
                 words.gateway_fault
             }
+            _ if notice.cross_origin => words.cross_origin,
             _ => words.no_answer,
         },
     }

@@ -145,6 +145,8 @@ pub struct Words {
     pub version: &'static str,
     /// With a number.
     pub fields_lost: &'static str,
+    /// The button that saves the diagnostics file.
+    pub save_diagnostics: &'static str,
     pub config_file: &'static str,
     pub config_unknown_key: &'static str,
     pub config_wrong_value: &'static str,
@@ -154,6 +156,7 @@ pub struct Words {
     // Messages: what happened, and what to do.
     pub not_signed_in: Advice,
     pub no_answer: Advice,
+    pub cross_origin: Advice,
     pub no_network: Advice,
     pub slow_down: Advice,
     pub switching_over: Advice,

@@ -129,6 +129,7 @@ pub const WORDS: Words = Words {
     milliseconds: "{} 毫秒",
     version: "版本",
     fields_lost: "无法读取的字段：{}",
+    save_diagnostics: "保存诊断信息",
     config_file: "config.json",
     config_unknown_key: "没有此配置项",
     config_wrong_value: "取值不正确，已用默认值",
@@ -142,6 +143,10 @@ pub const WORDS: Words = Words {
     no_answer: Advice {
         title: "网关没有应答",
         text: "所见内容可能已过时。面板会继续重试，通话不受影响。",
+    },
+    cross_origin: Advice {
+        title: "网关没有应答",
+        text: "网关与本页面不同源，须允许跨域访问（CORS），或由代理接入本页面的源：见 docs/deploy.md。",
     },
     no_network: Advice {
         title: "本机没有网络",

@@ -222,6 +222,8 @@ fn leads_to(command: Command, status: &Status) -> bool {
     match command {
         Command::ShowBusy => status.state == AgentState::Busy,
         Command::Rest => status.state == AgentState::Rest,
+        // What was so in a call that has just been left proves nothing.
+        Command::Hold | Command::Unhold | Command::ThreePartyCall if !status.in_call => false,
         Command::Hold => status.state == AgentState::Hold,
         // A poll says "talking" of a call on hold, too.
         Command::Unhold => {

@@ -1,5 +1,5 @@
-//! What went wrong, for the help desk: a ring of the last entries without any datum of a
-//! call, number or Guid.
+//! What went on, for the help desk: entries without any datum of a call, number or Guid,
+//! until the runtime takes them to the page's script, which keeps them beyond a crash.
 
 use super::lead::Role;
 use super::reply::Cause;
@@ -7,8 +7,11 @@ use super::settings::Complaint;
 use super::time::Wall;
 use crate::gateway::{EventRefusal, Interface, Loss, RetCode};
 
-/// How many entries are kept.
-const KEPT: usize = 500;
+/// How many entries wait at most to be taken.
+const WAITING: usize = 500;
+/// How many reasons why pushes were of no use are noted. The names of unknown events are
+/// the gateway's, which may invent ever more of them.
+const REASONS: usize = 50;
 
 /// One line of the diagnostics.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,12 +33,28 @@ pub enum Fact {
     PushIgnored(Ignored),
     /// A time of that field lies after the answer's own `currentTime` (R5).
     NegativeDuration(&'static str),
-    /// A request failed. The gateway's message is left out: it may hold anything.
-    Failed(Interface, &'static str, Option<RetCode>),
+    /// A request is over.
+    Request(Request),
     /// Who polls for the agent from now on (R7).
     Role(Role),
     /// An entry of `config.json` that was not obeyed.
     Configuration(Complaint),
+}
+
+/// A request that is over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// What was asked.
+    pub interface: Interface,
+    /// The HTTP status; `None` when no response came in time.
+    pub status: Option<u16>,
+    /// How long it took, in ms.
+    pub latency_ms: u64,
+    /// How many requests before it failed in a row.
+    pub retries: u32,
+    /// Why it failed, with the result code; `None` when it was answered. The gateway's
+    /// message is left out: it may hold anything.
+    pub failure: Option<(&'static str, Option<RetCode>)>,
 }
 
 /// Why a push was of no use.
@@ -74,22 +93,48 @@ impl Ignored {
     }
 }
 
-/// The ring.
+/// What waits to be taken, and what is known of all that ever did.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Diagnostics(Vec<Entry>);
+pub struct Diagnostics {
+    waiting: Vec<Entry>,
+    reasons: Vec<Ignored>,
+    lost: usize,
+}
 
 impl Diagnostics {
-    /// Adds a fact and drops the oldest when the ring is full.
+    /// Adds a fact; if nobody takes them, the oldest goes.
     pub fn add(&mut self, at: Wall, fact: Fact) {
-        if self.0.len() >= KEPT {
-            self.0.remove(0);
+        if let Fact::Lost(..) = fact {
+            self.lost += 1;
         }
-        self.0.push(Entry { at, fact });
+        if self.waiting.len() >= WAITING {
+            self.waiting.remove(0);
+        }
+        self.waiting.push(Entry { at, fact });
     }
 
-    /// The entries, oldest first.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.0.iter()
+    /// Adds why a push was of no use, each reason once, so that a gateway with many other
+    /// events leaves room.
+    pub fn add_ignored(&mut self, at: Wall, why: Ignored) {
+        if self.reasons.len() < REASONS && !self.reasons.contains(&why) {
+            self.reasons.push(why.clone());
+            self.add(at, Fact::PushIgnored(why));
+        }
+    }
+
+    /// The entries that wait, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.waiting
+    }
+
+    /// Takes the entries that wait, oldest first.
+    pub fn take(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// How many fields of answers could not be read so far.
+    pub const fn lost(&self) -> usize {
+        self.lost
     }
 }
 

@@ -42,7 +42,7 @@ mod wire;
 pub use call::CallStage;
 pub use command::Verdict;
 pub use connection::Connection;
-pub use diagnostics::{Entry, Fact, Ignored};
+pub use diagnostics::{Entry, Fact, Ignored, Request};
 pub use effect::{Effect, Generation};
 pub use event::Event;
 pub use facts::{CallFacts, CommandFacts, ConnectionFacts, Facts, Since, StateFacts, facts};

@@ -38,6 +38,8 @@ pub struct Model {
     pub(super) settled: Vec<AgentId>,
     pub(super) requests: Requests,
     pub(super) polling: Polling,
+    /// Whether any request has had a response.
+    pub(super) reached: bool,
     /// When the last answer came, and how long it took in ms.
     pub(super) answered: Option<(Now, u64)>,
     pub(super) status: Option<Status>,
@@ -74,6 +76,7 @@ impl Model {
             settled: Vec::new(),
             requests: Requests::default(),
             polling: Polling::default(),
+            reached: false,
             answered: None,
             status: None,
             call: Call::default(),
@@ -95,9 +98,19 @@ impl Model {
         self.pushes.ignored
     }
 
-    /// What went wrong so far, oldest first.
-    pub fn diagnostics(&self) -> impl Iterator<Item = &Entry> {
+    /// What the help desk may want to know and nobody has taken yet, oldest first.
+    pub fn diagnostics(&self) -> &[Entry] {
         self.diagnostics.entries()
+    }
+
+    /// Takes what the help desk may want to know, oldest first.
+    pub fn take_diagnostics(&mut self) -> Vec<Entry> {
+        self.diagnostics.take()
+    }
+
+    /// How many fields of answers could not be read so far.
+    pub const fn fields_lost(&self) -> usize {
+        self.diagnostics.lost()
     }
 
     /// Whose panel it is; `None` while nobody is known to be signed in.

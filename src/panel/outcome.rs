@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::command::{Running, Verdict};
 use super::crosscheck::{Word, crosscheck};
-use super::diagnostics::Fact;
+use super::diagnostics::{Fact, Request};
 use super::effect::Generation;
 use super::model::Model;
 use super::pace::{hasten, interval, schedule};
@@ -11,6 +11,7 @@ use super::pending::Pending;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Reply, read_reply};
+use super::requests::InFlight;
 use super::session::{Expiry, GUID_REFUSALS, LOOK_EVERY_MS, Phase, Refusals};
 use super::status::Status;
 use super::time::{Anchor, Now, Start};
@@ -27,25 +28,58 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
     let took = now.mono.since(request.sent);
     // A computer that slept hands over what came before the sleep: that is nothing of now.
     if took > model.settings.request_timeout_ms {
-        let failure = Failure::transient(Cause::TimedOut);
-        failed(model, now, request.interface, &failure);
+        timed_out(model, now, request);
         return;
     }
+    let status = reply.status();
+    model.reached |= status.is_some();
     let outcome = match request.interface {
         Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
             .map(|(info, losses)| {
+                note(model, now, request, status, None);
                 answered(model, now, took, request.interface, losses);
                 synced(model, now, generation, &info);
             }),
         Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
+            note(model, now, request, status, None);
             answered(model, now, took, request.interface, answer.losses);
             polled(model, now, generation, answer.value);
         }),
     };
     if let Err(failure) = outcome {
+        note(model, now, request, status, Some(&failure));
         failed(model, now, request.interface, &failure);
     }
+}
+
+/// The time of a request is over.
+pub(super) fn timed_out(model: &mut Model, now: Now, request: InFlight) {
+    let failure = Failure::transient(Cause::TimedOut);
+    note(model, now, request, None, Some(&failure));
+    failed(model, now, request.interface, &failure);
+}
+
+/// Notes a request that is over, before it counts.
+fn note(
+    model: &mut Model,
+    now: Now,
+    request: InFlight,
+    status: Option<u16>,
+    failure: Option<&Failure>,
+) {
+    let failure = failure.map(|failure| match &failure.cause {
+        Cause::Code(retcode, _) => (failure.cause.name(), Some(retcode.clone())),
+        cause => (cause.name(), None),
+    });
+    let fact = Fact::Request(Request {
+        interface: request.interface,
+        status,
+        latency_ms: now.mono.since(request.sent),
+        retries: model.polling.failing().map_or(0, |(_, failures)| failures),
+        failure,
+    });
+    model.diagnostics.add(now.wall, fact);
 }
 
 /// An answer for another agent is nobody's to show.
@@ -107,6 +141,8 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
     model.use_up_sync();
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
+    } else {
+        model.polling.calm_down();
     }
     schedule(model, now);
 }
@@ -205,17 +241,9 @@ pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
     model.pending.is_waiting() || model.command.as_ref().is_some_and(running)
 }
 
-/// A request has failed, or its time is over.
-pub(super) fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
+/// A request has failed.
+fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
     let failure = &without_guid(model, failure.clone());
-    let retcode = match &failure.cause {
-        Cause::Code(retcode, _) => Some(retcode.clone()),
-        _ => None,
-    };
-    model.diagnostics.add(
-        now.wall,
-        Fact::Failed(interface, failure.cause.name(), retcode),
-    );
     model.polling.failed(failure.clone(), now);
     let stops = matches!(
         failure.class,

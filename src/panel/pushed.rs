@@ -94,14 +94,10 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
     }
 }
 
-/// Counts a push that is of no use. Each reason is noted once, so that a gateway with many
-/// other events leaves room in the diagnostics.
+/// Counts a push that is of no use.
 fn ignore(model: &mut Model, now: Now, why: Ignored) {
     model.pushes.ignored = model.pushes.ignored.saturating_add(1);
-    let fact = Fact::PushIgnored(why);
-    if !model.diagnostics.entries().any(|entry| entry.fact == fact) {
-        model.diagnostics.add(now.wall, fact);
-    }
+    model.diagnostics.add_ignored(now.wall, why);
 }
 
 fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
@@ -113,7 +109,16 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         .as_ref()
         .filter(|status| status.is_unbroken(now));
     let in_call = known.map(|status| status.in_call);
+    let doubtful = known.is_some_and(|status| status.in_call && status.over);
     match (event.kind, in_call) {
+        // It means another thing in a call than after it.
+        (
+            EventKind::SetNotReady
+            | EventKind::SetRest
+            | EventKind::CancelNotReady
+            | EventKind::CancelRest,
+            _,
+        ) if doubtful => look(model, now),
         (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, Some(true)) => {
             doubt(model, now);
         }

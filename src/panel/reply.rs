@@ -25,6 +25,16 @@ pub enum Reply {
     NoResponse,
 }
 
+impl Reply {
+    /// The HTTP status; `None` without a response.
+    pub const fn status(&self) -> Option<u16> {
+        match self {
+            Self::Response { status, .. } | Self::TooLarge { status } => Some(*status),
+            Self::NoResponse => None,
+        }
+    }
+}
+
 /// Why a request did not bring an answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Cause {

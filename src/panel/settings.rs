@@ -211,6 +211,23 @@ impl Settings {
         (settings, complaints)
     }
 
+    /// The settings for a page of `origin`: a gateway's address on it becomes a path, so that
+    /// only one of another origin still has a scheme.
+    #[must_use]
+    pub fn on(mut self, origin: &str) -> Self {
+        if let Some(path) = self.gateway.strip_prefix(origin)
+            && (path.is_empty() || path.starts_with('/'))
+        {
+            self.gateway = path.to_owned();
+        }
+        self
+    }
+
+    /// Whether the gateway is on another origin than the page.
+    pub fn is_cross_origin(&self) -> bool {
+        !(self.gateway.is_empty() || self.gateway.starts_with('/'))
+    }
+
     fn read(
         &mut self,
         secure: bool,

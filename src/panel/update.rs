@@ -6,12 +6,12 @@ use super::effect::Effect;
 use super::event::Event;
 use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
 use super::model::Model;
-use super::outcome::{failed, replied};
+use super::outcome::{replied, timed_out};
 use super::pace::{earliest, hasten};
 use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
-use super::reply::{Cause, Failure};
+use super::reply::Cause;
 use super::session::{
     GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
     is_asked_again,
@@ -120,6 +120,7 @@ fn configured(
         }
         leave(model, effects);
         model.phase = Phase::NoSession;
+        model.reached = false;
     }
     if elsewhere || former.session_key != model.settings.session_key {
         model.requests.hasten(now.mono);
@@ -160,12 +161,7 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let timeout_ms = model.settings.request_timeout_ms;
     if let Some(request) = model.requests.timed_out(timeout_ms, now.mono) {
         effects.push(Effect::Abort);
-        failed(
-            model,
-            now,
-            request.interface,
-            &Failure::transient(Cause::TimedOut),
-        );
+        timed_out(model, now, request);
     }
     if model.requests.take_due(now.mono) {
         effects.push(Effect::ReadSession);

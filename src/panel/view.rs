@@ -121,6 +121,9 @@ pub struct Notice {
     pub expiry: Option<Expiry>,
     /// What happened; `None` when nobody is signed in.
     pub cause: Option<Cause>,
+    /// The gateway is on another origin, and no request has ever had a response: it may not
+    /// allow this page (CORS).
+    pub cross_origin: bool,
     /// The gateway's own words.
     pub message: Option<SafeText>,
 }
@@ -304,6 +307,9 @@ fn notice(model: &Model) -> Option<Notice> {
         Notice {
             connection,
             expiry,
+            cross_origin: !model.reached
+                && cause == Some(Cause::Network)
+                && model.settings.is_cross_origin(),
             cause,
             message,
         }

@@ -101,7 +101,8 @@ impl Host {
         self.tell(name, &Plain::new().with("text", text));
     }
 
-    fn tell(&self, name: &str, detail: &Plain) {
+    /// Calls the page's script with a name and a plain object.
+    pub fn tell(&self, name: &str, detail: &Plain) {
         // What goes wrong on the host's side is nothing that the panel can mend.
         let _ = self
             .tell

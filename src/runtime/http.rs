@@ -1,58 +1,38 @@
-//! One request to the gateway. Whatever happens comes back as a [`Reply`]: the page
-//! around the panel may have wrapped `fetch`, so nothing that it hands over is trusted.
+//! A request to the gateway, as the page's script sends it: `src/boot/request.js`.
 
-use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStream, ReadableStreamDefaultReader};
-
-use super::page_events::own_origin;
 use super::plain::Plain;
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
-use crate::panel::{Credentials, Reply, Settings};
+use crate::panel::{Credentials, Generation, Reply, Settings};
 
-/// Asks the gateway through `interface` for `agent`.
+/// What the script is to send, to ask the gateway through `interface` for `agent`: an
+/// object with `number`, `url`, the `options` of `fetch`, and the `limit` of the body in
+/// bytes. `origin` is the page's.
 ///
 /// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
 /// that header. A redirect is refused, so
 /// that it cannot carry the header to another origin.
-pub async fn ask(
+pub fn request(
     settings: &Settings,
     interface: Interface,
+    Generation(number): Generation,
     agent: AgentId,
     guid: Option<&Guid>,
-    signal: &AbortSignal,
-) -> Reply {
-    reply(settings, interface, agent, guid, signal)
-        .await
-        .unwrap_or(Reply::NoResponse)
-}
-
-/// Portals wrap `fetch` in functions that know an address as a text alone, and options
-/// whose headers are a plain object: that is what it is called with.
-async fn reply(
-    settings: &Settings,
-    interface: Interface,
-    agent: AgentId,
-    guid: Option<&Guid>,
-    signal: &AbortSignal,
-) -> Result<Reply, JsValue> {
+    origin: &str,
+) -> Plain {
     let (method, name) = match interface {
         Interface::SyncAgentInfo => ("POST", "/syncagentinfo"),
         Interface::AgentStatus => ("GET", "/agentstatus"),
     };
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
-    let own = if settings.gateway.is_empty() || settings.gateway.starts_with('/') {
-        own_origin()
+    let gateway = settings.gateway.as_str();
+    let own = if settings.is_cross_origin() {
+        ""
     } else {
-        String::new()
+        origin
     };
     let path = "/agentgateway/resource/onlineagent/";
-    let agent = agent.to_string();
-    let url = [&own, &settings.gateway, path, &agent, name].concat();
-
+    let url = [own, gateway, path, &agent.to_string(), name].concat();
     let mut headers = Plain::new().with("Content-Type", "application/json; charset=UTF-8");
     if let Some(guid) = guid {
         headers = headers.with("Guid", guid.expose_for_header());
@@ -67,96 +47,30 @@ async fn reply(
         .with("cache", "no-store")
         .with("credentials", credentials)
         .with("redirect", "error")
-        .with("referrerPolicy", "no-referrer")
-        .with("signal", signal)
-        .into_object();
-
-    let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
-    let response = settled(fetch.call2(&window, &url.into(), &options)?).await?;
-    let status = whole(&Reflect::get(&response, &"status".into())?)?;
-    Ok(match body(&response).await? {
-        Some(body) => Reply::Response {
-            status,
-            body,
-            retry_after_ms: retry_after_ms(&response).unwrap_or_default(),
-        },
-        None => Reply::TooLarge { status },
-    })
+        .with("referrerPolicy", "no-referrer");
+    Plain::new()
+        .with("number", number)
+        .with("url", url)
+        .with("options", options)
+        .with("limit", MAX_BODY_BYTES)
 }
 
-/// The whole body as text; `None` when it is over the limit. Of a stream no more is read
-/// then; what is no response of the browser's own, but looks like one, gives its text.
-async fn body(response: &JsValue) -> Result<Option<String>, JsValue> {
-    let stream: Result<ReadableStream, _> = Reflect::get(response, &"body".into())?.dyn_into();
-    let reader = stream.and_then(|stream| ReadableStreamDefaultReader::new(&stream));
-    let Ok(reader) = reader else {
-        let text: JsString = settled(call(response, "text", None)?).await?.dyn_into()?;
-        let fits = text.length() as usize <= MAX_BODY_BYTES;
-        return Ok(fits.then(|| text.into()));
-    };
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&chunk, &"done".into())?.is_truthy() {
-            return text(bytes).map(Some);
-        }
-        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
-        if bytes.len() + chunk.length() as usize > MAX_BODY_BYTES {
-            // Nobody waits for the cancellation, so its failure is nobody's.
-            let _ = reader.cancel();
-            return Ok(None);
-        }
-        bytes.extend(chunk.to_vec());
-    }
-}
-
-/// UTF-8, or else GBK, which some gateways answer in whatever they declare.
-fn text(bytes: Vec<u8>) -> Result<String, JsValue> {
-    String::from_utf8(bytes).or_else(|error| {
-        web_sys::TextDecoder::new_with_label("gb18030")?.decode_with_u8_array(error.as_bytes())
-    })
-}
-
-/// `Retry-After` in milliseconds from now: seconds, or a date.
-fn retry_after_ms(response: &JsValue) -> Result<Option<u64>, JsValue> {
-    let headers = Reflect::get(response, &"headers".into())?;
-    let Some(value) = call(&headers, "get", Some("Retry-After"))?.as_string() else {
-        return Ok(None);
-    };
-    if let Ok(seconds) = value.trim().parse::<u32>() {
-        return Ok(Some(u64::from(seconds) * 1_000));
-    }
-    let wait = js_sys::Date::parse(&value) - js_sys::Date::now();
+/// What came back, as the script tells it: the HTTP status, 0 without a response, the body,
+/// nothing in the place of one over the limit, and how long the server asks to wait, in ms.
+pub fn reply(status: u16, body: Option<String>, wait_ms: Option<f64>) -> Reply {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "only positive values reach the cast, and it saturates"
+        reason = "the cast saturates"
     )]
-    Ok((wait > 0.0).then_some(wait as u64))
-}
-
-/// Calls a method of something of which nothing is certain.
-fn call(object: &JsValue, name: &str, argument: Option<&str>) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(object, &name.into())?.dyn_into()?;
-    match argument {
-        Some(argument) => method.call1(object, &argument.into()),
-        None => method.call0(object),
+    let retry_after_ms = wait_ms.map(|wait| wait as u64);
+    match body {
+        _ if status == 0 => Reply::NoResponse,
+        Some(body) => Reply::Response {
+            status,
+            body,
+            retry_after_ms,
+        },
+        None => Reply::TooLarge { status },
     }
-}
-
-/// What comes of a promise, or of anything like it.
-async fn settled(value: JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&value)).await
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a cast from a float saturates, and no status is that large"
-)]
-fn whole(number: &JsValue) -> Result<u16, JsValue> {
-    number
-        .as_f64()
-        .map(|number| number as u16)
-        .ok_or(JsValue::NULL)
 }

@@ -5,28 +5,26 @@ use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
 use js_sys::{Function, Object};
-use web_sys::{AbortController, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::diagnostics::diagnostics;
+use super::diagnostics::{mounted, plain};
 use super::host::{Host, snapshot};
 use super::http;
-use super::page_events::{is_secure, is_visible, listen};
+use super::page_events::{is_visible, listen};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
 use super::signals::Signals;
-use super::spawn::spawn;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
 use crate::i18n::words;
 use crate::panel::{
-    Complaint, Effect, Event, Fact, Generation, LeadNews, Locale, Model, Settings, facts, update,
-    view,
+    Complaint, Effect, Event, Generation, LeadNews, Locale, Model, Settings, facts, update, view,
 };
 
-/// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener and
-/// aborts the request under way.
+/// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener;
+/// the page's script ends the request under way.
 pub struct Panel {
     me: Weak<Panel>,
     model: RefCell<Model>,
@@ -39,7 +37,6 @@ pub struct Panel {
     face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
-    request: RefCell<Option<AbortController>>,
     listeners: RefCell<Vec<EventListener>>,
     events: RefCell<Vec<Event>>,
     busy: Cell<bool>,
@@ -70,7 +67,6 @@ impl Panel {
             face,
             tick: Tick::default(),
             wake: Wake::default(),
-            request: RefCell::new(None),
             listeners: RefCell::new(Vec::new()),
             events: RefCell::new(Vec::new()),
             busy: Cell::new(false),
@@ -81,6 +77,7 @@ impl Panel {
     /// says who the agent is, and with which Guid.
     pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
         self.session.set_host(agent, guid);
+        self.host.tell("note", &mounted());
         for complaint in complaints {
             self.host.complain(complaint);
         }
@@ -136,7 +133,7 @@ impl Panel {
 
     /// Takes new settings in the place of all former ones, and shows what they change.
     pub fn configure(&self, text: &str) {
-        let (settings, complaints) = Settings::parse_for(is_secure(), text);
+        let (settings, complaints) = settings_of(text);
         for complaint in &complaints {
             self.host.complain(complaint);
         }
@@ -196,6 +193,12 @@ impl Panel {
         self.dispatch(Event::Lead(news));
     }
 
+    /// What came of the request of that number, as [`http::reply`] has it.
+    pub fn replied(&self, number: u32, status: u16, body: Option<String>, wait_ms: Option<f64>) {
+        let reply = http::reply(status, body, wait_ms);
+        self.dispatch(Event::Replied(Generation(number), reply));
+    }
+
     /// Another panel of the agent has said `text`.
     pub fn heard(&self, text: String) {
         self.dispatch(Event::Heard(text));
@@ -208,11 +211,6 @@ impl Panel {
         snapshot(&facts(&model, &view(&model, now)), now)
     }
 
-    /// What went wrong so far.
-    pub fn diagnostics(&self) -> Object {
-        diagnostics(&self.model.borrow())
-    }
-
     /// The turn of a second: timers step, and whatever is due is done even where a sleep
     /// has held the wake back.
     pub fn tick(&self) {
@@ -220,14 +218,19 @@ impl Panel {
         self.tick.wait(&self.me, self.clock.now().mono);
     }
 
+    /// Has the page's script save what it knows for the help desk, as a file.
+    pub fn save_diagnostics(&self) {
+        self.host.pass("save", "");
+    }
+
     fn show(&self) {
         let now = self.clock.now();
+        for entry in self.model.borrow_mut().take_diagnostics() {
+            self.host.tell("note", &plain(&entry));
+        }
         let model = self.model.borrow();
         let view = view(&model, now);
-        let lost = model
-            .diagnostics()
-            .filter(|entry| matches!(entry.fact, Fact::Lost(..)));
-        let lost = lost.count();
+        let lost = model.fields_lost();
         let facts = facts(&model, &view);
         // Components run while signals are set, and may send events.
         drop(model);
@@ -246,16 +249,16 @@ impl Panel {
                 agent,
                 guid,
             } => {
-                self.ask(Interface::SyncAgentInfo, generation, agent, guid);
+                self.ask(Interface::SyncAgentInfo, generation, agent, guid.as_ref());
             }
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
             } => {
-                self.ask(Interface::AgentStatus, generation, agent, guid);
+                self.ask(Interface::AgentStatus, generation, agent, guid.as_ref());
             }
-            Effect::Abort => self.abort(),
+            Effect::Abort => self.host.pass("abort", ""),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),
             Effect::Forget(session) => self.session.remove(&session),
@@ -275,28 +278,27 @@ impl Panel {
         interface: Interface,
         generation: Generation,
         agent: AgentId,
-        guid: Option<Guid>,
+        guid: Option<&Guid>,
     ) {
-        let Ok(controller) = AbortController::new() else {
-            return;
-        };
-        let signal = controller.signal();
-        self.request.replace(Some(controller));
-        let (me, settings) = (self.me.clone(), self.model.borrow().settings().clone());
-        spawn(async move {
-            let reply = http::ask(&settings, interface, agent, guid.as_ref(), &signal).await;
-            // The panel may be gone by now.
-            if let Some(panel) = me.upgrade() {
-                panel.dispatch(Event::Replied(generation, reply));
-            }
-        });
+        let model = self.model.borrow();
+        let settings = model.settings();
+        let origin = page_origin();
+        let request = http::request(settings, interface, generation, agent, guid, &origin);
+        self.host.tell("ask", &request);
     }
+}
 
-    fn abort(&self) {
-        if let Some(request) = self.request.take() {
-            request.abort();
-        }
-    }
+/// The origin of the page.
+fn page_origin() -> String {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// The settings that stand in `text`, for this page, and what is wrong with them.
+pub fn settings_of(text: &str) -> (Settings, Vec<Complaint>) {
+    let origin = page_origin();
+    let (settings, complaints) = Settings::parse_for(origin.starts_with("https:"), text);
+    (settings.on(&origin), complaints)
 }
 
 /// Sets what the style sheets and screen readers go by.
@@ -327,7 +329,6 @@ impl Drop for Panel {
         if let Some((agent, row)) = self.model.borrow().to_keep(now) {
             keep(agent, row);
         }
-        self.abort();
         self.wake.stop();
         self.tick.stop();
     }

@@ -180,7 +180,10 @@ test.describe('when the module cannot be loaded', () => {
   test('the page is opened as a file: it says so', async ({ page, gateway, guard }) => {
     const file = pathToFileURL(join(process.env.DIST, 'index.html')).href;
     await openBroken({ page, gateway, guard }, file);
-    await expectMessage(page, 'file');
+    // No script runs there, because nothing vouches for its bytes.
+    const message = page.locator('#panel > .late');
+    await expect(message).toBeVisible();
+    await expect(message).toContainText('It needs JavaScript and a web server.');
   });
 
   test('the browser has no WebAssembly: the page says so', async ({ page, gateway, guard }) => {

@@ -5,6 +5,8 @@
 //   EXAMPLES           the examples, the React and the Vue page built, a folder
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program
+//   SERVERS            Debian's nginx, Caddy and Apache httpd, unpacked into a folder; for
+//                      the tests in servers/
 import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './support/chromium.mjs';
 
@@ -21,6 +23,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  globalSetup: './shifts/begin_figures.mjs',
+  globalTeardown: './shifts/end_figures.mjs',
   forbidOnly: true,
   // An axe run takes some seconds, and many more on a machine that does other work too.
   timeout: 60_000,

@@ -228,11 +228,16 @@ impl Shift {
         self.view().connection.connection
     }
 
-    /// What went wrong, without the words on who polls.
+    /// What went wrong.
     pub fn facts(&self) -> Vec<Fact> {
-        let facts = self.model.diagnostics().map(|entry| entry.fact.clone());
+        let facts = self.model.diagnostics().iter();
+        let facts = facts.map(|entry| entry.fact.clone());
         facts
-            .filter(|fact| !matches!(fact, Fact::Role(_)))
+            .filter(|fact| match fact {
+                Fact::Role(_) => false,
+                Fact::Request(request) => request.failure.is_some(),
+                _ => true,
+            })
             .collect()
     }
 
@@ -571,7 +576,7 @@ impl Shift {
         let old = seen.badge.state.is_some() && !seen.badge.fresh;
         assert_eq!(old, seen.badge.as_of.is_some(), "old data has its moment");
         assert!(!seen.badge.fresh || seen.badge.unknown_since.is_none());
-        assert!(self.model.diagnostics().count() <= 500);
+        assert!(self.model.diagnostics().len() <= 500);
     }
 
     /// Whether any text of the panel's memory holds one of the Guids.

@@ -5,6 +5,9 @@
 //! and style sheets afterwards. Trunk also names files after what they were before these
 //! tools saw them; they get new names after their final bytes, so that a server may let
 //! browsers keep them for ever.
+//!
+//! What the page and `panel.js` name, they name with its integrity as well: a browser
+//! refuses a file that is not, byte for byte, the one of this build.
 
 use std::env;
 use std::fs;
@@ -12,22 +15,30 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::archive;
+use crate::checksum;
 use crate::first_visit::{self, brotli, gzip};
 use crate::import_names;
+use crate::licences;
 use crate::link;
+use crate::manifest;
+use crate::page;
 use crate::scripts;
 use crate::step;
 use crate::styles;
-use crate::tools::{self, BuildTools};
+use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
 /// Kinds of files that browsers load and a compressed copy makes smaller.
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
+/// What the operator edits: a compressed copy would go on saying what stood there before.
+pub const EDITED: &str = "config.json";
+
 /// What is used of the glue, while it is minified.
 const USED: &str = "used.js";
 
-/// Builds `dist/` and prints what a first visit transfers.
+/// Builds `dist/` and its archive, and prints what a first visit transfers.
 pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     step::heading(
         "Panel",
@@ -44,6 +55,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     trunk
         .args(["build", "--release", "--offline", "--locked"])
         .env("PATH", &tools.path)
+        .env("CARGO_TARGET_DIR", &workspace.target)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
         // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
         .env_remove("NO_COLOR");
@@ -55,11 +67,14 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
 
     let dist = workspace.dist();
     styles::join(&dist)?;
-    minify(workspace, &dist)?;
+    minify(workspace, tools, &dist)?;
     import_names::shorten(&dist)?;
     name_by_content(&dist)?;
-    scripts::bundle(workspace, &dist)?;
+    scripts::bundle(workspace, tools, &dist)?;
+    page::finish(&dist)?;
+    licences::write(workspace, &dist)?;
     compress(&dist)?;
+    manifest::write(workspace, &dist)?;
     first_visit::print(
         "first visit",
         &first_visit::files(&dist, first_visit::PAGE)?,
@@ -67,6 +82,11 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     first_visit::print(
         "first element in a portal",
         &first_visit::files(&dist, first_visit::ELEMENT)?,
+    );
+    let archive = archive::pack(workspace)?;
+    println!(
+        "\nThe folder is dist/; as one file: {}",
+        workspace.shown(&archive)
     );
     Ok(())
 }
@@ -81,6 +101,7 @@ fn rust_flags(workspace: &Workspace) -> String {
         .collect();
     let mut hide = |path: &Path| flags.push(format!("--remap-path-prefix={}/=", path.display()));
     hide(&workspace.root);
+    hide(&workspace.target);
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
@@ -95,7 +116,7 @@ fn rust_flags(workspace: &Workspace) -> String {
 
 /// Minifies the glue and the style sheet in place. Of the glue only what the scripts use is
 /// kept. The scripts are minified when they are bundled.
-fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
+fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
     let files = file_names(dist)?;
     let named = |end: &str| {
         let mut found = files.iter().filter(|name| name.ends_with(end));
@@ -106,7 +127,8 @@ fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
     let (glue, style) = (named(".js")?, named(".css")?);
     let esbuild = |source: &str, result: &str, arguments: &[&str]| {
         step::run(
-            tools::npm_program(workspace, "esbuild")
+            workspace
+                .command(&tools.esbuild)
                 .args([source, "--minify", "--target=es2022", "--allow-overwrite"])
                 .args(["--legal-comments=none", "--log-level=warning"])
                 .args(arguments)
@@ -124,7 +146,7 @@ fn minify(workspace: &Workspace, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Replaces Trunk's hash in file names by a checksum of the final bytes. The page is the
+/// Replaces Trunk's hash in file names by one of the final bytes. The page is the
 /// only file by then that names others by their hashed names.
 fn name_by_content(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
@@ -143,7 +165,9 @@ fn name_by_content(dist: &Path) -> Result<()> {
 }
 
 /// The name with Trunk's hash, `-` and up to 16 hexadecimal digits before the extension
-/// or before wasm-bindgen's `_bg`, replaced by the checksum; `None` where it has no hash.
+/// or before wasm-bindgen's `_bg`, replaced by the start of the bytes' SHA-256; `None` where
+/// it has no hash. Eight digits tell the versions of one file apart, and should two ever
+/// share them, the integrity tells those.
 pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
     let (stem, extension) = name.split_once('.')?;
     let (stem, suffix) = match stem.strip_suffix("_bg") {
@@ -153,9 +177,8 @@ pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
     let (base, hash) = stem.rsplit_once('-')?;
     let is_hash = (12..=16).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit());
     is_hash.then(|| {
-        let mut checksum = flate2::Crc::new();
-        checksum.update(bytes);
-        format!("{base}-{:08x}{suffix}.{extension}", checksum.sum())
+        let hash: String = checksum::hex(bytes).chars().take(8).collect();
+        format!("{base}-{hash}{suffix}.{extension}")
     })
 }
 
@@ -164,7 +187,7 @@ pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
 fn compress(dist: &Path) -> Result<()> {
     for name in file_names(dist)? {
         let file = dist.join(name);
-        if !COMPRESSIBLE.contains(&extension(&file)) {
+        if !COMPRESSIBLE.contains(&extension(&file)) || file.ends_with(EDITED) {
             continue;
         }
         let bytes = fs::read(&file)?;
@@ -195,7 +218,8 @@ pub fn file_names(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn extension(file: &Path) -> &str {
+/// What stands behind the last dot of the name; nothing where there is none.
+pub fn extension(file: &Path) -> &str {
     file.extension()
         .and_then(|text| text.to_str())
         .unwrap_or("")
@@ -209,7 +233,7 @@ mod tests {
     fn a_hashed_name_follows_the_bytes_of_the_file() {
         let name = "cec-agent-panel-b6853283acbad018_bg.wasm";
         let named = content_name(name, b"123456789").unwrap();
-        assert_eq!(named, "cec-agent-panel-cbf43926_bg.wasm");
+        assert_eq!(named, "cec-agent-panel-15e2b0d3_bg.wasm");
         assert_ne!(content_name(name, b"12345678").unwrap(), named);
     }
 

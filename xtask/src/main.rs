@@ -3,14 +3,21 @@
 //! Each command sets up what it needs and is missing, says what it does and how long that
 //! may take, and ends with an exit code of 0 only when everything it did went well.
 
+mod archive;
 mod bench;
+mod checksum;
 mod demo;
 mod deny;
 mod dist;
 mod examples;
 mod first_visit;
 mod import_names;
+mod licences;
 mod link;
+mod manifest;
+mod page;
+mod reproducible;
+mod revision;
 mod scripts;
 mod simulated_gateway;
 mod step;
@@ -33,7 +40,8 @@ Usage: cargo xtask <command>
   demo [--port N]        builds the panel and shows a simulated agent's shift in the browser
   test [native|browser]  formatting, clippy, native tests, size check, browser tests; or one half;
                          what follows `browser` goes to Playwright, for instance --grep ringing
-  dist                   builds the folder to serve: dist/
+  dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
+                         in another folder, and compares
   bench                  measures size and speed, prints both and writes target/bench.json
 
 Every command installs the tools it needs and does not find, into target/tools.
@@ -66,6 +74,12 @@ fn run() -> Result<ExitCode> {
         ["dist"] => {
             let workspace = Workspace::locate()?;
             dist::build(&workspace, &tools::for_build(&workspace)?)?;
+        }
+        ["dist", "--twice"] => {
+            let workspace = Workspace::locate()?;
+            let tools = tools::for_build(&workspace)?;
+            dist::build(&workspace, &tools)?;
+            reproducible::check(&workspace, &tools)?;
         }
         ["bench"] => bench::run(&Workspace::locate()?)?,
         [] | ["help" | "--help" | "-h"] => println!("{HELP}"),

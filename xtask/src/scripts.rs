@@ -9,11 +9,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::checksum;
 use crate::dist::{content_name, file_names};
+use crate::step;
+use crate::tools::BuildTools;
 use crate::workspace::Workspace;
-use crate::{step, tools};
 
 /// The folder of the modules in `dist`.
 const MODULES: &str = "boot";
@@ -24,8 +26,8 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 /// The page's script before it is named after what it holds.
 const PAGE: &str = "boot-000000000000.js";
 
-/// What the page loads in an iframe, as its script names it, and before it is named after
-/// what it holds.
+/// What the page loads in an iframe, as it is written, and before it is named after what it
+/// holds.
 const FRAME_SOURCE: &str = "./frame.js";
 const FRAME: &str = "frame-000000000000.js";
 
@@ -36,13 +38,14 @@ const STABLE: [&str; 2] = ["panel.js", "host.js"];
 const DESCRIPTIONS: [&str; 3] = ["panel.d.ts", "host.d.ts", "custom-elements.json"];
 
 /// Bundles the scripts in `dist`, whose other files have their final names.
-pub fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
+pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
     let modules = dist.join(MODULES);
     fs::write(modules.join("files.js"), files_module(dist)?)
         .context("Trunk left no modules in dist/boot")?;
     let esbuild = |arguments: &[&str]| {
         step::run(
-            tools::npm_program(workspace, "esbuild")
+            workspace
+                .command(&tools.esbuild)
                 .args([
                     "--bundle",
                     "--minify",
@@ -57,11 +60,10 @@ pub fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
     };
     let out = |name| format!("--outfile=../{name}");
     esbuild(&[FRAME_SOURCE, "--format=esm", &out(FRAME)])?;
-    let external = format!("--external:{FRAME_SOURCE}");
-    esbuild(&["page.js", "--format=iife", &external, &out(PAGE)])?;
-    esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
     let frame = name_by_content(dist, FRAME)?;
-    replace(&dist.join(PAGE), FRAME_SOURCE, &format!("./{frame}"))?;
+    fs::write(modules.join("frame_file.js"), frame_module(dist, &frame)?)?;
+    esbuild(&["page.js", "--format=iife", &out(PAGE)])?;
+    esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
     let page = name_by_content(dist, PAGE)?;
     let tag = format!(r#"<script src="./{page}" defer></script>"#);
     replace(&dist.join("index.html"), SOURCE, &tag)?;
@@ -89,8 +91,15 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
     Ok(())
 }
 
-/// The module that tells the element what `dist` holds: the style sheet's text, the names
-/// of the glue and the wasm, and the version.
+/// The module that tells the page's script which file it loads as well in an iframe.
+fn frame_module(dist: &Path, name: &str) -> Result<String> {
+    let integrity = checksum::integrity(&fs::read(dist.join(name))?);
+    let file = json!({ "href": format!("./{name}"), "integrity": integrity });
+    Ok(format!("export const FRAME = {file};\n"))
+}
+
+/// The module that tells the element what `dist` holds: the style sheet's text, name and
+/// integrity of the glue and the wasm, and the version.
 fn files_module(dist: &Path) -> Result<String> {
     let files = file_names(dist)?;
     let named = |start: &str, end: &str| {
@@ -102,14 +111,20 @@ fn files_module(dist: &Path) -> Result<String> {
             .with_context(|| format!("dist holds no {start}…{end}"))
     };
     let style = fs::read_to_string(dist.join(named("panel-", ".css")?))?;
+    let file = |end| -> Result<Value> {
+        let name = named("cec-agent-panel-", end)?;
+        Ok(json!([
+            name,
+            checksum::integrity(&fs::read(dist.join(name))?)
+        ]))
+    };
     let constants = [
-        ("GLUE", named("cec-agent-panel-", ".js")?.as_str()),
-        ("WASM", named("cec-agent-panel-", "_bg.wasm")?),
-        ("STYLE", style.trim_end()),
-        ("VERSION", env!("CARGO_PKG_VERSION")),
+        ("GLUE", file(".js")?),
+        ("WASM", file("_bg.wasm")?),
+        ("STYLE", style.trim_end().into()),
+        ("VERSION", env!("CARGO_PKG_VERSION").into()),
     ];
-    let line =
-        |(name, value): (&str, &str)| format!("export const {name} = {};\n", Value::from(value));
+    let line = |(name, value): (&str, Value)| format!("export const {name} = {value};\n");
     Ok(constants.map(line).concat())
 }
 
@@ -118,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_element_knows_the_names_and_the_style_sheet_of_this_build() {
+    fn the_element_knows_the_files_and_the_style_sheet_of_this_build() {
         let dist = std::env::temp_dir().join(format!("scripts-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
         for (name, text) in [
@@ -131,8 +146,14 @@ mod tests {
         let text = files_module(&dist);
         fs::remove_dir_all(&dist).unwrap();
         let text = text.unwrap();
-        assert!(text.contains("export const GLUE = \"cec-agent-panel-1a.js\";\n"));
-        assert!(text.contains("export const WASM = \"cec-agent-panel-2b_bg.wasm\";\n"));
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        for (constant, name) in [
+            ("GLUE", "cec-agent-panel-1a.js"),
+            ("WASM", "cec-agent-panel-2b_bg.wasm"),
+        ] {
+            let line = format!("export const {constant} = [\"{name}\",\"{empty}\"];\n");
+            assert!(text.contains(&line), "{text}");
+        }
         assert!(text.contains(r#"export const STYLE = ".badge::before{content:\"\\201c\"}";"#));
     }
 }

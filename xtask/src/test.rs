@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{deny, dist, examples, first_visit, simulated_gateway, step, tools};
+use crate::{deny, dist, examples, first_visit, reproducible, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,9 +88,15 @@ fn native_tests(workspace: &Workspace) -> Result<(bool, Tally)> {
 fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Result<()> {
     let tools = report.step("set-up for the build", || tools::for_build(workspace))?;
     let chromium = report.step("set-up of the browser", || tools::chromium(workspace))?;
+    let servers = report.step("set-up of the web servers", || {
+        tools::web_servers(workspace)
+    })?;
     report.step("panel", || dist::build(workspace, &tools))?;
     report.step("size of a first visit", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
+    })?;
+    report.step("the same build again", || {
+        reproducible::check(workspace, &tools)
     })?;
     let examples = report.step("examples", || examples::build(workspace))?;
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
@@ -109,7 +115,8 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
                 .env("DIST", workspace.dist())
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
-                .env("CHROMIUM", &chromium),
+                .env("CHROMIUM", &chromium)
+                .env("SERVERS", &servers),
             |_| {},
         )?;
         let text = std::fs::read(&file).context("Playwright ended without a report")?;

@@ -6,6 +6,7 @@
 //! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
 //! (by rustup) and Chromium (by apt) go to the machine.
 
+mod apt_get;
 mod cargo_deny;
 mod cargo_tool;
 mod chromium;
@@ -13,6 +14,7 @@ mod node;
 mod rustup;
 mod trunk;
 mod wasm_bindgen;
+mod web_servers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ pub struct BuildTools {
     pub trunk: PathBuf,
     /// The search path under which Trunk finds our wasm-bindgen and wasm-opt first.
     pub path: OsString,
+    /// esbuild's program file.
+    pub esbuild: PathBuf,
 }
 
 /// Sets up everything that `dist` needs.
@@ -49,7 +53,11 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
             .chain(std::env::split_paths(&old)),
     )
     .context("the repository's path contains a character that no search path may contain")?;
-    Ok(BuildTools { trunk, path })
+    Ok(BuildTools {
+        trunk,
+        path,
+        esbuild: program(workspace, "esbuild"),
+    })
 }
 
 /// Sets up everything that the native checks need.
@@ -72,6 +80,11 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     Ok(browser)
 }
 
+/// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.
+pub fn web_servers(workspace: &Workspace) -> Result<PathBuf> {
+    web_servers::ensure(workspace)
+}
+
 /// Installs the npm packages that a folder pins, unless they are there, and gives npm, to
 /// run in that folder. `what` names the chief packages.
 pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Result<Command> {
@@ -83,6 +96,10 @@ pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Re
 
 /// A command that runs a program of an npm package, such as `playwright`.
 pub fn npm_program(workspace: &Workspace, name: &str) -> Command {
+    workspace.command(program(workspace, name))
+}
+
+fn program(workspace: &Workspace, name: &str) -> PathBuf {
     let end = if cfg!(windows) { ".cmd" } else { "" };
-    workspace.command(node::programs(workspace).join(format!("{name}{end}")))
+    node::programs(workspace).join(format!("{name}{end}"))
 }

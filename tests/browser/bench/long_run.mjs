@@ -1,8 +1,9 @@
 // A shift and more: 10,000 polls, and what the page has grown by.
 
 import { rounded } from './median.mjs';
-import { metrics, openDriven, poll } from './page.mjs';
+import { openDriven, poll } from './page.mjs';
 import { CALL, signIn } from './session.mjs';
+import { size } from './size.mjs';
 
 const POLLS = 10_000;
 const GROWTH_GOAL_KB = 256;
@@ -33,20 +34,4 @@ export async function longRunFigures(context, gateway) {
     growth('DOM nodes', 'nodes'),
     growth('event listeners', 'listeners'),
   ];
-}
-
-/** What the page holds after its garbage has gone. */
-async function size(page, devtools) {
-  for (let round = 0; round < 3; round += 1) {
-    await devtools.send('HeapProfiler.collectGarbage');
-  }
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  const { Nodes, JSEventListeners } = await metrics(devtools);
-  const memory = await page.evaluate(() => window.panelMemory.buffer.byteLength);
-  return {
-    'JavaScript heap': usedSize / 1024,
-    'wasm memory': memory / 1024,
-    'DOM nodes': Nodes,
-    'event listeners': JSEventListeners,
-  };
 }

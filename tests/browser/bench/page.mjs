@@ -34,8 +34,8 @@ export async function metrics(devtools) {
   return Object.fromEntries(list.map(({ name, value }) => [name, value]));
 }
 
-/** Runs in the page: keeps the module's memory at hand, to read its size. */
-function keepMemory() {
+/** Runs in the page, before all else: keeps the module's memory at hand, to read its size. */
+export function keepMemory() {
   const { instantiateStreaming, instantiate } = WebAssembly;
   const keep = async (promise) => {
     const result = await promise;

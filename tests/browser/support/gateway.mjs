@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 const PREFIX = '/portal/agent-panel';
 
 /** Starts the simulated gateway on a free port, with more `options` of its command line: its
- *  `origin`, and `stop()`. */
+ *  `origin`, with `--tls-cert` the `tlsPort` too, and `stop()`. */
 export async function startGateway(options = []) {
   const child = spawn(
     process.env.SIMULATED_GATEWAY,
@@ -18,21 +18,25 @@ export async function startGateway(options = []) {
     child.once('error', reject);
     child.once('exit', resolve);
   });
+  const last = options.includes('--tls-cert') ? 'https' : 'http';
   const listening = (async () => {
+    const places = {};
     for await (const line of createInterface(child.stdout)) {
-      const origin = line.match(/listening on (http:\S+)/)?.[1];
-      if (origin) return origin;
+      const [, origin, scheme] = line.match(/listening on ((https?):\S+)/) ?? [];
+      if (origin) places[scheme] = origin;
+      if (places[last]) return places;
     }
     throw new Error('the simulated gateway ended before it listened');
   })();
-  const origin = await Promise.race([
+  const places = await Promise.race([
     listening,
     ended.then((code) => {
       throw new Error(`the simulated gateway ended with ${code}`);
     }),
   ]);
   return {
-    origin: origin.replace(/\/$/, ''),
+    origin: places.http.replace(/\/$/, ''),
+    tlsPort: places.https && Number(new URL(places.https).port),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -83,11 +87,21 @@ export class Gateway {
     return this.control('GET', this.#agent('/truth'));
   }
 
+  /** What the agent was doing from when on, oldest first. */
+  history() {
+    return this.control('GET', this.#agent('/history'));
+  }
+
   /** Gives the agent a new Guid, which nobody tells the page. Old ones end at once unless
    *  `oldValidMs` says otherwise. */
   async rotateGuid({ oldValidMs = 0, guid } = {}) {
     const body = guid === undefined ? { oldValidMs } : { oldValidMs, guid };
     return this.#keep((await this.act('rotate-guid', body)).guid);
+  }
+
+  /** Takes a Guid that an answer of the gateway has brought. */
+  took(guid) {
+    return this.#keep(guid);
   }
 
   /** Adds a fault for the agent. */

@@ -27,6 +27,7 @@
 //   config    the content of config.json, an object or text
 //   hanging   true: the first request has no answer, so do not wait for one
 //   path      where the panel is: '/' or `gateway.prefix`, default '/'
+//   origin    where it is, if the simulated gateway does not serve it itself
 import { test as base } from '@playwright/test';
 import { Gateway, startGateway } from './gateway.mjs';
 import { Guard } from './guard.mjs';

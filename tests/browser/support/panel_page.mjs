@@ -57,6 +57,7 @@ export class Panel {
   /** See support/panel.mjs for the options. */
   async open(options) {
     const { setup = {}, session, driven = false, chance, config, path = '/', hanging } = options;
+    const { origin = this.#gateway.origin } = options;
     const page = this.#page;
     this.driven = driven;
     this.#guard.watch(page);
@@ -90,7 +91,8 @@ export class Panel {
         route.fulfill({ contentType: 'application/json', body }),
       );
     }
-    this.#url = this.#gateway.origin + path.replace(/\/?$/, '/');
+    this.#guard.allowOrigin(origin);
+    this.#url = origin + path.replace(/\/?$/, '/');
     await this.goto({ hanging });
   }
 

@@ -6,4 +6,5 @@
 pub mod http;
 pub mod options;
 pub mod server;
+pub mod tls;
 pub mod world;

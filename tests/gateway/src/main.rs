@@ -1,47 +1,67 @@
 //! Starts the simulated gateway and says where it listens.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use simulated_gateway::options::Options;
-use simulated_gateway::{http, server};
+use simulated_gateway::{http, server, tls};
+use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let options = Options::parse();
-    if let Err(problem) = options.check_folders() {
-        eprintln!("{problem}");
-        return ExitCode::from(2);
+    match run(&Options::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::from(2)
+        }
     }
-    let listener = match server::listen(options.port, options.next_port).await {
-        Ok(listener) => listener,
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            eprintln!(
-                "port {} is taken; choose another with --port, or add --next-port",
-                options.port
-            );
-            return ExitCode::from(2);
-        }
-        Err(error) => {
-            eprintln!("cannot listen on port {}: {error}", options.port);
-            return ExitCode::from(2);
-        }
+}
+
+/// Serves until somebody ends it. An error is a text for the user.
+async fn run(options: &Options) -> Result<(), String> {
+    options.check_folders()?;
+    let acceptor = match (&options.tls_cert, &options.tls_key) {
+        (Some(certificate), Some(key)) => Some(tls::acceptor(certificate, key)?),
+        _ => None,
     };
-    let (Ok(address), Ok(mut terminate)) = (listener.local_addr(), signal(SignalKind::terminate()))
-    else {
-        eprintln!("the system refuses an address or a signal handler");
-        return ExitCode::FAILURE;
-    };
-    let mut stdout = std::io::stdout();
-    // Who started the gateway may not read its output; it serves all the same.
-    let _nobody_reads =
-        writeln!(stdout, "listening on http://{address}").and_then(|()| stdout.flush());
+    let router = http::router(options);
+    let listener = listen(options.port, options.next_port).await?;
+    say("http", &listener)?;
+    if let Some(acceptor) = acceptor {
+        let listener = listen(options.tls_port, false).await?;
+        say("https", &listener)?;
+        tokio::spawn(server::serve(listener, Some(acceptor), router.clone()));
+    }
+    let mut terminate = signal(SignalKind::terminate())
+        .map_err(|error| format!("the system refuses a signal handler: {error}"))?;
     tokio::select! {
-        () = server::serve(listener, http::router(&options)) => {}
+        () = server::serve(listener, None, router) => {}
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
     }
-    ExitCode::SUCCESS
+    Ok(())
+}
+
+async fn listen(port: u16, next_port: bool) -> Result<TcpListener, String> {
+    server::listen(port, next_port).await.map_err(|error| {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            format!("port {port} is taken; choose another with --port, or add --next-port")
+        } else {
+            format!("cannot listen on port {port}: {error}")
+        }
+    })
+}
+
+fn say(scheme: &str, listener: &TcpListener) -> Result<(), String> {
+    let address = listener
+        .local_addr()
+        .map_err(|error| format!("the system gives no address: {error}"))?;
+    let mut stdout = io::stdout();
+    // Who started the gateway may not read its output; it serves all the same.
+    let _nobody_reads =
+        writeln!(stdout, "listening on {scheme}://{address}").and_then(|()| stdout.flush());
+    Ok(())
 }

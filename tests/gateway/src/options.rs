@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use axum::http::HeaderValue;
 use clap::Parser;
 
 use crate::world::guid::AuthMode;
@@ -34,6 +35,22 @@ pub struct Options {
     /// The gateway's AUTHMODE: 1 one Guid a session, 2 a fresh one every minute
     #[arg(long, value_name = "1|2", default_value = "2", value_parser = auth_mode)]
     pub authmode: AuthMode,
+
+    /// Serve the same over TLS too, with this certificate chain in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// The certificate's private key, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+
+    /// Port for TLS on 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub tls_port: u16,
+
+    /// Let pages of this origin ask the interfaces (CORS); repeatable
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    pub cors: Vec<HeaderValue>,
 
     /// Give out agents with a shift that goes on by itself, at /control/demo
     #[arg(long)]
@@ -69,6 +86,18 @@ fn auth_mode(text: &str) -> Result<AuthMode, String> {
         .parse()
         .map_err(|_not_a_number| "it is 1 or 2".to_owned())?;
     AuthMode::try_from(number)
+}
+
+/// An origin as browsers send it, such as `https://portal.example`.
+fn origin(text: &str) -> Result<HeaderValue, String> {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let is_origin = host.is_some_and(|host| !host.is_empty() && !host.contains('/'));
+    is_origin
+        .then(|| HeaderValue::from_str(text).ok())
+        .flatten()
+        .ok_or_else(|| "it is an origin such as https://portal.example".to_owned())
 }
 
 /// A prefix without the slash at its end.

@@ -1,7 +1,8 @@
-//! Listening and serving.
+//! Listening and serving, with TLS or without.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -10,7 +11,10 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 /// In a response's extensions: close the connection instead of sending it.
@@ -40,22 +44,37 @@ pub async fn listen(port: u16, next_port: bool) -> io::Result<TcpListener> {
     Err(first_error.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
 }
 
-/// Serves `router` on `listener` for ever.
-pub async fn serve(listener: TcpListener, router: Router) {
+/// How long a client may take to agree on TLS.
+const TLS_WITHIN: Duration = Duration::from_secs(10);
+
+/// Serves `router` on `listener` for ever, over TLS where `tls` is given.
+pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, router: Router) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(serve_connection(stream, router.clone()));
+                let router = router.clone();
+                match tls.clone() {
+                    None => drop(tokio::spawn(serve_connection(stream, router))),
+                    Some(tls) => drop(tokio::spawn(async move {
+                        // A client that does not trust the certificate goes away.
+                        if let Ok(Ok(stream)) = timeout(TLS_WITHIN, tls.accept(stream)).await {
+                            serve_connection(stream, router).await;
+                        }
+                    })),
+                }
             }
             // Out of file handles, or a client that left at once: the next may do better.
-            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            Err(_) => sleep(Duration::from_millis(50)).await,
         }
     }
 }
 
 /// Serves one connection. hyper is driven directly because a fault must be able to close
 /// the connection without an answer, which axum's own server cannot do.
-async fn serve_connection(stream: TcpStream, router: Router) {
+async fn serve_connection(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    router: Router,
+) {
     let service = service_fn(move |request: Request<Incoming>| {
         let router = router.clone();
         async move {

@@ -2,10 +2,11 @@
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use super::apt_get::apt_get;
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -103,20 +104,4 @@ fn playwrights_own(workspace: &Workspace) -> Option<PathBuf> {
 /// Whether the program answers; some distributions put a mere hint under a browser's name.
 fn starts(browser: &Path) -> bool {
     step::answer(Command::new(browser).arg("--version")).is_some()
-}
-
-/// Runs apt-get as root, directly or by a sudo that asks nothing. `false` where there is
-/// no apt-get, no such right, or no such package.
-fn apt_get(arguments: &[&str]) -> bool {
-    let root = step::answer(Command::new("id").arg("-u")).as_deref() == Some("0");
-    let mut command = Command::new(if root { "env" } else { "sudo" });
-    if !root {
-        command.args(["-n", "env"]);
-    }
-    command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"])
-        .args(arguments)
-        .stdin(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }

@@ -7,6 +7,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::App;
+use super::damage::Damaged;
 use super::interface::{self, Interface};
 use super::{events, faulty, operations};
 use crate::server::CloseConnection;
@@ -91,6 +92,7 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
                 status: None,
                 retcode: None,
                 fault: None,
+                sent: None,
             })
         };
         let fault = gateway
@@ -125,6 +127,9 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     };
     if response.extensions().get::<CloseConnection>().is_none() {
         open.note(|entry| entry.status = Some(response.status().as_u16()));
+    }
+    if let Some(Damaged(sent)) = response.extensions().get() {
+        open.note(|entry| entry.sent = Some(sent.clone()));
     }
     open.answered = true;
     response

@@ -25,6 +25,7 @@ pub fn router(demo: bool) -> Router<App> {
     let router = Router::new()
         .route("/agents/{id}", post(create).patch(change).delete(remove))
         .route("/agents/{id}/truth", get(truth))
+        .route("/agents/{id}/history", get(history))
         .route("/agents/{id}/log", get(log).delete(clear_log))
         .route(
             "/agents/{id}/fault",
@@ -78,6 +79,12 @@ async fn remove(State(app): State<App>, Path(id): Path<String>) -> Outcome {
 
 async fn truth(State(app): State<App>, Path(id): Path<String>) -> Outcome {
     with_agent(&app, &id, |agent, _| Ok(documents::truth(agent)))
+}
+
+async fn history(State(app): State<App>, Path(id): Path<String>) -> Outcome {
+    with_agent(&app, &id, |agent, _| {
+        Ok(json!({ "history": agent.history.0 }))
+    })
 }
 
 async fn log(State(app): State<App>, Path(id): Path<String>) -> Outcome {

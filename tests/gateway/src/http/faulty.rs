@@ -6,6 +6,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::api::{self, Answer, html, respond_with};
+use super::damage::{self, Damaged};
 use crate::server::CloseConnection;
 use crate::world::fault::{Fault, Kind};
 
@@ -53,7 +54,7 @@ async fn spoil(fault: &Fault, answer: &Answer) -> Response {
         }),
         Kind::Truncated => {
             let mut bytes = text.into_bytes();
-            bytes.truncate(bytes.len() / 2);
+            bytes.truncate(fault.bytes.unwrap_or(bytes.len() / 2));
             respond_with(answer, bytes, JSON)
         }
         Kind::Oversized => {
@@ -66,11 +67,15 @@ async fn spoil(fault: &Fault, answer: &Answer) -> Response {
             }
             respond_with(answer, body.to_string().into_bytes(), JSON)
         }
-        Kind::WrongTypes => respond_with(
-            answer,
-            wrong_types(fault, &answer.body).to_string().into_bytes(),
-            JSON,
-        ),
+        Kind::WrongTypes => {
+            let body = wrong_types(fault, &answer.body).to_string();
+            damaged(answer, body.into_bytes())
+        }
+        Kind::BitFlips => damaged(answer, damage::with_bits_flipped(fault, text.into_bytes())),
+        Kind::Retyped => {
+            let body = damage::retyped(fault, &answer.body).to_string();
+            damaged(answer, body.into_bytes())
+        }
         Kind::ContentType => {
             let content_type = fault.content_type.as_deref().unwrap_or("text/html");
             respond_with(answer, text.into_bytes(), content_type)
@@ -100,6 +105,14 @@ async fn spoil(fault: &Fault, answer: &Answer) -> Response {
             fault.content_type.as_deref().unwrap_or(JSON),
         ),
     }
+}
+
+/// An answer that says something else now, which the log is to tell.
+fn damaged(answer: &Answer, body: Vec<u8>) -> Response {
+    let sent = Damaged(String::from_utf8_lossy(&body).into_owned());
+    let mut response = respond_with(answer, body, JSON);
+    response.extensions_mut().insert(sent);
+    response
 }
 
 fn status(fault: &Fault, otherwise: StatusCode) -> StatusCode {

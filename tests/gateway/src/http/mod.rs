@@ -2,6 +2,8 @@
 
 pub mod api;
 pub mod control;
+pub mod cors;
+pub mod damage;
 pub mod events;
 pub mod faulty;
 pub mod interface;
@@ -20,8 +22,11 @@ use crate::world::gateway::Gateway;
 /// The whole site: the interfaces, the control interface, the folders.
 pub fn router(options: &Options) -> Router {
     let app = App::new(Gateway::new(options.authmode));
-    let router = Router::new()
-        .route("/agentgateway/{*path}", any(api::serve))
+    let mut interfaces = Router::new().route("/agentgateway/{*path}", any(api::serve));
+    if !options.cors.is_empty() {
+        interfaces = interfaces.layer(cors::layer(&options.cors));
+    }
+    let router = interfaces
         .nest("/control", control::router(options.demo))
         .with_state(app);
     static_files::add(router, options)

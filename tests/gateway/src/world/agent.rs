@@ -9,6 +9,7 @@ use super::command::Command;
 use super::event::Event;
 use super::flow::Flow;
 use super::guid::Guids;
+use super::history::History;
 use super::life::Act;
 use super::shift::Shift;
 use super::state::State;
@@ -61,6 +62,8 @@ pub struct Agent {
     pub overrides: Overrides,
     /// The script of a demo agent.
     pub shift: Option<Shift>,
+    /// What the agent was doing, oldest first, for tests that ask what was so and when.
+    pub history: History,
 
     due: Vec<Due>,
     /// Counts state changes, so that what was due in an earlier state is known as stale.
@@ -141,12 +144,14 @@ impl Agent {
             command_ms: 400,
             overrides: Overrides::default(),
             shift: None,
+            history: History::default(),
             due: Vec::new(),
             epoch: 0,
             calls: 0,
         };
         agent.notify("AgentOther_InService", Value::Null, now);
         agent.notify("AgentState_Ready", Value::Null, now);
+        agent.record(now);
         agent
     }
 
@@ -195,6 +200,14 @@ impl Agent {
         self.epoch = self.epoch.saturating_add(1);
         self.overrides = Overrides::default();
         self.settle_command();
+        self.record(now);
+    }
+
+    /// Notes in the history what the agent is doing from `now` on.
+    pub fn record(&mut self, now: u64) {
+        let call = self.call.as_ref().map(|call| call.main.id.clone());
+        let resting_next = self.pre_rest && self.state.in_call();
+        self.history.note(now, self.state, resting_next, call);
     }
 
     /// Ends the running command, unless it is a busy or rest that still waits for the end

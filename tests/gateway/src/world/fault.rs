@@ -38,12 +38,20 @@ pub struct Fault {
     /// Content type, of the kinds `content-type` and `raw`.
     #[serde(default)]
     pub content_type: Option<String>,
-    /// Size of the body, of the kind `oversized`; 300,000 bytes when left out.
+    /// Size of the padding, of the kind `oversized`, 300,000 bytes when left out; how much
+    /// of the body is left, of the kind `truncated`, half of it when left out.
     #[serde(default)]
     pub bytes: Option<usize>,
     /// Fields merged over `result`, of the kind `wrong-types`; a default set when left out.
     #[serde(default)]
     pub result: Option<Value>,
+    /// Which damage is done, of the kinds `bit-flips` and `retyped`: the same number does the
+    /// same to the same answer.
+    #[serde(default)]
+    pub seed: u64,
+    /// How many bits are flipped, or fields retyped; 1 when left out.
+    #[serde(default)]
+    pub count: Option<usize>,
 }
 
 /// What goes wrong.
@@ -79,6 +87,10 @@ pub enum Kind {
     NotJson,
     /// Exactly the given body.
     Raw,
+    /// The right answer with some bits flipped.
+    BitFlips,
+    /// The right answer with the values of some fields in another type of JSON.
+    Retyped,
 }
 
 /// The faults set for one agent, in the order in which they were set.

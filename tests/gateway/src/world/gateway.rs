@@ -123,6 +123,10 @@ impl Gateway {
         let guids = Guids::begin(mode, unattended, setup.guid.clone(), now);
         let mut agent = Agent::sign_in(id, guids, now);
         agent.unattended = unattended;
+        if let Some(before) = self.agents.get_mut(id) {
+            // A new session of the same agent goes on with what was.
+            agent.history = std::mem::take(&mut before.history);
+        }
         setup.apply(&mut agent, now);
         let guid = agent.guids.newest().to_owned();
         self.agents.insert(id.to_owned(), agent);

@@ -180,6 +180,7 @@ impl Agent {
             Act::EndWrapUp => self.cancel("AgentState_CancelWork_Success", now),
             Act::Idle => self.idle(now),
         }
+        self.record(now);
         Ok(())
     }
 

@@ -34,6 +34,8 @@ pub struct Request {
     pub retcode: Option<String>,
     /// The fault that it met.
     pub fault: Option<super::fault::Kind>,
+    /// The body as it was sent, where a fault made it say something else.
+    pub sent: Option<String>,
 }
 
 /// All requests, oldest first.

@@ -13,6 +13,7 @@ pub mod fault;
 pub mod flow;
 pub mod gateway;
 pub mod guid;
+pub mod history;
 pub mod life;
 pub mod log;
 pub mod retcode;

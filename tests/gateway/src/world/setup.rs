@@ -101,6 +101,7 @@ impl Setup {
         }
         self.apply_marks(agent, now);
         self.apply_overrides(agent);
+        agent.record(now);
     }
 
     /// The marks beside the state: pending, command, inspector, sign-in mode.

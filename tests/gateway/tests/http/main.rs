@@ -8,6 +8,7 @@
 )]
 
 mod calls;
+mod cors;
 mod events;
 mod faults;
 mod pages;

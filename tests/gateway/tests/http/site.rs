@@ -20,7 +20,7 @@ impl Site {
         let options = Options::parse_from(line);
         let listener = server::listen(0, false).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(server::serve(listener, http::router(&options)));
+        tokio::spawn(server::serve(listener, None, http::router(&options)));
         Self {
             base,
             client: reqwest::Client::builder()

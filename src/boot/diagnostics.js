@@ -1,0 +1,192 @@
+// What went on with a panel, for the help desk: a ring of entries, of which none holds a
+// Guid, a number, a name or a datum of a call. Each is made of nothing but what may be kept,
+// before it is kept. The ring is no part of the module, so it is there after a crash too.
+// docs/diagnostics.schema.json describes the file.
+
+/** How many entries are kept. */
+const KEPT = 500;
+/** Where a page keeps them while it is reloaded. */
+const STORED = 'cec-agent-panel.diagnostics';
+
+/** What may be kept of what the module tells, by name. */
+const TOLD = {
+  'cec-state': ({ new: state, source, fresh, pending }) => ({ what: 'state', state, source, fresh, pending }),
+  'cec-call': ({ stage }) => ({ what: 'call', stage }),
+  'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
+  'cec-connection': ({ new: connection }) => ({ what: 'connection', connection }),
+  'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
+  note: (entry) => entry,
+};
+
+/** What may be kept of a setting, by its key. */
+const SETTINGS = {
+  gateway: address,
+  parentOrigins: (origins) => [].concat(origins).map(address),
+  sessionKey: (key) => (key === '' ? 'none' : 'own'),
+  ...Object.fromEntries(
+    ['credentials', 'locale', 'theme', 'layout', 'guidFrom', 'maskNumbers', 'allowConnectForm']
+      .concat(['pollIntervalMs', 'hiddenPollIntervalMs', 'requestTimeoutMs'])
+      .map((key) => [key, (value) => harmless(value)]),
+  ),
+};
+
+/** The codes and names that the documents have: a gateway may send anybody's words instead. */
+const SHAPES = { retcode: /^\d{1,3}(-\d{3})?$/, eventType: /^Agent[a-zA-Z_]{0,60}$/ };
+
+export class Diagnostics {
+  #entries = [];
+  /** How many have gone from the ring. */
+  #dropped = 0;
+  #version = null;
+  #settings = {};
+  /** Whose panel it is now, and whose it was last; never kept. */
+  #agent = null;
+  #former = null;
+  /** Whether the session is over. */
+  #isOver = false;
+  #seen = () => this.note({ what: 'page', visible: isVisible() });
+  #network = () => this.note({ what: 'network', online: navigator.onLine });
+
+  /** Takes the name and the detail of what the module tells, and does what it asks for. */
+  take(name, detail) {
+    if (name === 'save') this.save();
+    if (!Object.hasOwn(TOLD, name)) return;
+    this.#version = detail.version ?? this.#version;
+    if ('agentId' in detail) this.#meet(detail.agentId);
+    if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
+    this.note(TOLD[name](detail));
+  }
+
+  /** Adds an entry: `what`, what belongs to that, and `at` in ms, if it was not now. */
+  note({ at = Date.now(), ...entry }) {
+    const time = new Date(at).toISOString();
+    for (const key of Object.keys(entry)) entry[key] = harmless(entry[key], SHAPES[key]);
+    const last = this.#entries.at(-1);
+    if (last && isRepeated(last, entry)) {
+      const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
+      Object.assign(last, { count: (last.count ?? 1) + 1, until: time, longestMs, retries: entry.retries });
+      return;
+    }
+    this.#entries.push({ at: time, ...entry });
+    if (this.#entries.length > KEPT) {
+      this.#entries.shift();
+      this.#dropped += 1;
+    }
+  }
+
+  /** Takes the settings as they are given: JSON text with the keys of config.json, if any. */
+  configure(text) {
+    this.#settings = {};
+    try {
+      const given = JSON.parse(text);
+      for (const key of Object.keys(SETTINGS)) {
+        if (Object.hasOwn(given, key)) this.#settings[key] = SETTINGS[key](given[key]);
+      }
+    } catch {
+      // The panel has reported what is no settings.
+    }
+  }
+
+  /** Notes whether the page is seen and has a network, until `unwatch`. */
+  watch() {
+    this.note({ what: 'opened', visible: isVisible(), online: navigator.onLine });
+    this.#listen('addEventListener');
+  }
+
+  unwatch() {
+    this.#listen('removeEventListener');
+  }
+
+  /** Brings back what the page kept when it was reloaded, and keeps it when it is again. */
+  surviveReloads() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(STORED));
+      sessionStorage.removeItem(STORED);
+      if (Array.isArray(kept)) this.#entries = kept.slice(-KEPT);
+    } catch {
+      // There is no storage, or nobody knows what stands there.
+    }
+    window.addEventListener('pagehide', () => this.#store());
+  }
+
+  /** All of it, as it stands in the file. */
+  file() {
+    return {
+      format: 'cec-agent-panel-diagnostics',
+      formatVersion: 1,
+      savedAt: new Date().toISOString(),
+      version: this.#version,
+      settings: this.#settings,
+      page: {
+        origin: location.origin,
+        openedAt: new Date(performance.timeOrigin).toISOString(),
+        framed: window.parent !== window,
+        visible: isVisible(),
+        online: navigator.onLine,
+      },
+      browser: {
+        userAgent: navigator.userAgent,
+        language: navigator.language,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
+      dropped: this.#dropped,
+      entries: structuredClone(this.#entries),
+    };
+  }
+
+  /** Saves it, as if the agent had chosen a link to a file. */
+  save() {
+    const file = new Blob([JSON.stringify(this.file(), null, 1)], { type: 'application/json' });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = `cec-agent-panel-diagnostics-${new Date().toISOString().replace(/\W/g, '-')}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  #listen(change) {
+    document[change]('visibilitychange', this.#seen);
+    window[change]('online', this.#network);
+    window[change]('offline', this.#network);
+  }
+
+  /** After a session's end there is nobody for whom to keep them. */
+  #store() {
+    try {
+      if (this.#agent !== null && !this.#isOver) sessionStorage.setItem(STORED, JSON.stringify(this.#entries));
+    } catch {
+      // There is no storage, or no room in it.
+    }
+  }
+
+  /** What went on with one agent is nothing for the next one at the same desk. */
+  #meet(agent) {
+    if (agent !== null && this.#former !== null && agent !== this.#former) this.#entries = [];
+    this.#agent = agent;
+    this.#former = agent ?? this.#former;
+  }
+}
+
+const isVisible = () => document.visibilityState === 'visible';
+
+/** Requests one after the other that went the same way are one entry. */
+function isRepeated(last, entry) {
+  const same = (key) => last[key] === entry[key];
+  return entry.what === 'request' && ['what', 'interface', 'status', 'failure', 'retcode'].every(same);
+}
+
+/** A value, if it cannot be a secret, a number of a phone or what a stranger wrote. */
+function harmless(value, shape = /^[\w ./:-]{0,80}$/) {
+  if (typeof value !== 'string') return typeof value === 'object' ? null : value;
+  return shape.test(value) && !/\d{5}|(?=\D*\d)[\w-]{24}/.test(value) ? value : '?';
+}
+
+/** An address without what may be a secret in it. */
+function address(text) {
+  try {
+    const { origin, pathname } = new URL(text, location.origin);
+    return origin + pathname;
+  } catch {
+    return '?';
+  }
+}

@@ -1,0 +1,187 @@
+// The file for the help desk: what happened is in it, and nothing that is anybody's secret.
+import { readFile } from 'node:fs/promises';
+import Ajv from 'ajv/dist/2020.js';
+import { breakable, breakPanel } from './support/crash.mjs';
+import { http, retcode, status } from './support/faults.mjs';
+import { expect, test } from './support/panel.mjs';
+
+const SCHEMA = JSON.parse(
+  await readFile(new URL('../../docs/diagnostics.schema.json', import.meta.url), 'utf8'),
+);
+const fits = new Ajv({ strictTypes: false }).compile(SCHEMA);
+
+/** Saves the file with the button of `place`, and gives its text and what it holds. */
+async function save(page, place) {
+  const summary = place.locator('summary');
+  if ((await summary.count()) > 0) await summary.click();
+  const saved = page.waitForEvent('download');
+  await place.getByRole('button', { name: 'Save diagnostics' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^cec-agent-panel-diagnostics-[\dTZ-]+\.json$/);
+  const text = await readFile(await download.path(), 'utf8');
+  const file = JSON.parse(text);
+  expect(fits(file) ? [] : fits.errors).toEqual([]);
+  return { text, file };
+}
+
+/** The entries of one kind, without their moment. */
+const entries = (file, what) =>
+  file.entries.filter((entry) => entry.what === what).map(({ at, ...entry }) => entry);
+
+/** What a page that is left, and comes back from the back/forward cache, has kept. */
+const keptOnLeaving = (page) =>
+  page.evaluate(() => {
+    sessionStorage.removeItem('cec-agent-panel.diagnostics');
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    return sessionStorage.getItem('cec-agent-panel.diagnostics');
+  });
+
+test('what happened is in the file, in its order, and fits the schema', async ({ page, gateway, open, guard }) => {
+  guard.allow(/Failed to load resource/);
+  const panel = await open(page, {
+    driven: true,
+    setup: { state: 'idle', sinceMs: 5_000 },
+    config: { pollIntervalMs: 2_000, locale: 'en', gateway: '/', colour: 'red', sessionKey: 'cec-agent-panel.session' },
+  });
+  await gateway.act('ring');
+  await panel.advance(4_000);
+  await gateway.act('answer');
+  await panel.advance(4_000);
+  await gateway.fault(status({ ...http(503), times: 2 }));
+  await panel.advance(30_000);
+  await gateway.fault(status({ ...retcode('100-007', 'Mr Smith, 13800138000'), times: 1 }));
+  await panel.advance(10_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  const { file } = await save(page, panel.connection);
+
+  expect(file).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    settings: { pollIntervalMs: 2_000, locale: 'en', gateway: `${gateway.origin}/`, sessionKey: 'own' },
+    page: { origin: gateway.origin, framed: false, visible: true, online: true },
+    dropped: 0,
+  });
+  expect(file.settings).not.toHaveProperty('colour');
+  expect(entries(file, 'setting')).toEqual([{ what: 'setting', key: 'colour', problem: 'unknown-key' }]);
+  const states = entries(file, 'state').map(({ state, source }) => `${state} ${source}`);
+  expect(states).toEqual(expect.arrayContaining(['idle sync', 'talking status']));
+  expect(states.indexOf('idle sync')).toBeLessThan(states.indexOf('talking status'));
+  const requests = entries(file, 'request');
+  expect(requests[0]).toMatchObject({ interface: 'syncagentinfo', status: 200, retries: 0 });
+  for (const retries of [0, 1]) {
+    expect(requests).toContainEqual(
+      expect.objectContaining({ interface: 'agentstatus', status: 503, failure: 'http status', retries }),
+    );
+  }
+  expect(requests).toContainEqual(
+    expect.objectContaining({ status: 200, failure: 'retcode', retcode: '100-007', retries: 0 }),
+  );
+  const answered = requests.filter((entry) => entry.failure === undefined && entry.count > 1);
+  expect(answered.length, 'quiet polls are counted, not listed').toBeGreaterThan(0);
+  expect(entries(file, 'network')).toEqual([{ what: 'network', online: true }]);
+  expect(entries(file, 'connection').map((entry) => entry.connection)).toEqual(
+    expect.arrayContaining(['live', 'slowed', 'retrying']),
+  );
+  expect(entries(file, 'role').length).toBeGreaterThan(0);
+  const moments = file.entries.map((entry) => entry.at);
+  expect(moments).toEqual([...moments].sort());
+});
+
+test('a day\'s file holds no personal data and no secret', async ({ page, gateway, open, guard }) => {
+  test.slow();
+  guard.allow(/Failed to load resource/);
+  const setup = { state: 'idle', sinceMs: 5_000, wrapUpMs: 0, flowControl: false };
+  const panel = await open(page, { driven: true, setup });
+  const secrets = [gateway.agentId];
+  const person = (number) => {
+    const made = [`1380013${8000 + number}`, `Anna-Bell${number}`, `balance ${90_000 + number}`, `14564${number}-77`, `010622${310 + number}`];
+    secrets.push(...made);
+    return made;
+  };
+  for (let number = 0; number < 40; number += 1) {
+    const [caller, partner, data, callId, called] = person(number);
+    await gateway.act('ring', { caller, called, callId, data, recording: data });
+    await panel.advance(2_000, { step: 1_000 });
+    await gateway.act('answer');
+    if (number % 4 === 0) await gateway.act('transfer', { partner });
+    if (number % 5 === 0) {
+      // What a gateway says when it fails is anybody's words, even where a code should be.
+      await gateway.fault(status({ ...retcode(caller, `${caller} ${gateway.guid}`), times: 1 }));
+      await gateway.fault(status({ ...retcode(partner, data), times: 1 }));
+    }
+    if (number % 7 === 0) {
+      await gateway.rotateGuid();
+      await panel.putSession();
+    }
+    if (number % 9 === 0) await panel.reload();
+    await panel.advance(4_000, { step: 1_000 });
+    if (number % 4 !== 0) await gateway.act('hangup');
+    await panel.advance(2_000, { step: 1_000 });
+  }
+  const { text, file } = await save(page, panel.connection);
+  expect(file.entries.length).toBeGreaterThan(150);
+  expect(file.entries.length).toBeLessThanOrEqual(500);
+  for (const secret of [...secrets, ...gateway.guids]) expect(text).not.toContain(secret);
+  const kept = await keptOnLeaving(page);
+  expect(JSON.parse(kept).length).toBe(file.entries.length);
+  for (const secret of [...secrets, ...gateway.guids]) expect(kept).not.toContain(secret);
+});
+
+test('after a crash all of it is there, and after the reload too', async ({ page, open, guard }) => {
+  guard.allow(/./);
+  await breakable(page);
+  const panel = await open(page, { setup: { state: 'talking', sinceMs: 5_000 } });
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  await breakPanel(page);
+  const message = page.locator('[data-boot="crashed"]');
+  await message.waitFor();
+  const { file } = await save(page, message);
+  expect(entries(file, 'state').at(-1)).toMatchObject({ state: 'talking' });
+  expect(file.entries.at(-1)).toMatchObject({ what: 'message', kind: 'crashed', code: 'unreachable' });
+
+  await message.getByRole('button', { name: 'Reload' }).click();
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  const after = await save(page, panel.connection);
+  expect(after.file.entries.slice(0, file.entries.length)).toEqual(file.entries);
+  expect(entries(after.file, 'opened')).toHaveLength(2);
+});
+
+test('a panel that cannot load offers the file', async ({ page, open, guard }) => {
+  guard.allow(/./);
+  await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: '' }));
+  await open(page, { hanging: true }).catch(() => {});
+  const { file } = await save(page, page.locator('[data-boot="missing"]'));
+  expect(file.version).toBe(null);
+  expect(file.entries.at(-1)).toMatchObject({ what: 'message', kind: 'missing' });
+});
+
+test('the ring holds the last 500 entries and counts the others', async ({ page, open }) => {
+  const panel = await open(page);
+  await page.evaluate(() => {
+    for (let time = 0; time < 700; time += 1) document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const { file } = await save(page, panel.connection);
+  expect(file.entries).toHaveLength(500);
+  expect(file.dropped).toBeGreaterThanOrEqual(200);
+  expect(entries(file, 'opened'), 'the oldest go first').toEqual([]);
+});
+
+test('nothing is kept once the session is over, or for another agent', async ({ page, gateway, open, guard }) => {
+  guard.allow(/Failed to load resource/);
+  const panel = await open(page, { driven: true, setup: { state: 'rest', sinceMs: 5_000 } });
+  expect(await keptOnLeaving(page)).not.toBe(null);
+  await gateway.fault(status(retcode('100-008')));
+  await panel.advance(5_000);
+  await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
+  expect(await keptOnLeaving(page)).toBe(null);
+
+  const other = gateway.another();
+  await other.signIn({ state: 'busy', sinceMs: 5_000 });
+  panel.othersAsked();
+  await panel.putSession({ agentId: other.agentId, guid: other.guid });
+  await panel.advance(5_000);
+  await expect(panel.badge).toHaveAttribute('data-state', 'busy');
+  const { file } = await save(page, panel.connection);
+  expect(JSON.stringify(file)).not.toContain('"rest"');
+  expect(entries(file, 'state').at(-1)).toMatchObject({ state: 'busy' });
+});

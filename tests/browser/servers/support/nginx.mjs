@@ -1,0 +1,36 @@
+// nginx with Debian's own nginx.conf around the shipped configuration.
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The ports, which an operator leaves as they are. */
+export const instance = ({ port, plainPort }) => [
+  ['listen 443 ', `listen 127.0.0.1:${port} `],
+  ['listen 80;', `listen 127.0.0.1:${plainPort};`],
+];
+
+/** Lays the configuration out in `folder`; gives the commands that check and run it. */
+export async function prepare({ root, folder, deploy, put }) {
+  const conf = join(folder, 'conf.d');
+  await mkdir(join(conf, 'agent-panel'), { recursive: true });
+  const own = await readFile(join(root, 'etc/nginx/nginx.conf'), 'utf8');
+  const text = own
+    .replace(/^user .*$/m, '')
+    .replaceAll('/etc/nginx/', `${folder}/`)
+    .replaceAll('/var/log/nginx/', `${folder}/logs/`)
+    .replace('/run/nginx.pid', join(folder, 'nginx.pid'));
+  await writeFile(join(folder, 'nginx.conf'), text);
+  await copyFile(join(root, 'etc/nginx/mime.types'), join(folder, 'mime.types'));
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const paths = temporary.map((name) => `${name}_temp_path ${folder}/tmp-${name};\n`);
+  await writeFile(join(conf, 'instance.conf'), paths.join(''));
+  const site = await readFile(join(deploy, 'agent-panel.conf'), 'utf8');
+  await writeFile(join(conf, 'agent-panel.conf'), put(site));
+  const variant = await readFile(join(deploy, 'agent-panel/without-guid.conf'));
+  await writeFile(join(conf, 'agent-panel/without-guid.conf'), variant);
+  const words = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'logs/error.log')];
+  return {
+    program: join(root, 'usr/sbin/nginx'),
+    check: [...words, '-t'],
+    run: [...words, '-g', 'daemon off;'],
+  };
+}

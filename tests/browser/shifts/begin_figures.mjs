@@ -1,0 +1,2 @@
+// Before all browser tests.
+export { forgetFigures as default } from './figures.mjs';

@@ -1,0 +1,134 @@
+// A page with the panel in driven time: opening it, letting time pass, reloading it.
+import { servePage, POLICY, SCRIPT } from '../support/portal_page.mjs';
+import { KEPT, installClock } from './page_clock.mjs';
+import { installNetwork } from './page_network.mjs';
+import { installRecord } from './page_record.mjs';
+
+const SESSION_KEY = 'cec-agent-panel.session';
+
+export class DrivenPage {
+  #page;
+  #gateway;
+  #network;
+  #embedded;
+
+  /** `embedded`: the element in a portal's page in the place of the workstation page. */
+  constructor({ page, gateway, network, embedded }) {
+    this.#page = page;
+    this.#gateway = gateway;
+    this.#network = network;
+    this.#embedded = embedded;
+  }
+
+  /** Opens it with the agent's session; `begin`: `{gateway, wall}`, the moment, and `chance`
+   *  what `Math.random` begins with. */
+  async open({ begin, chance, record = true }) {
+    const page = this.#page;
+    await this.#network.connect(page);
+    await page.addInitScript(installClock, { begin, kept: KEPT });
+    await page.addInitScript(installNetwork);
+    if (record) await page.addInitScript(installRecord);
+    await page.addInitScript(installRandom, chance);
+    await page.addInitScript(
+      ([key, text]) => {
+        if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, text);
+      },
+      [SESSION_KEY, this.#session()],
+    );
+    if (this.#embedded) {
+      const element = `<cec-agent-panel agent-id="${this.#gateway.agentId}"></cec-agent-panel>`;
+      await servePage(page, `${this.#gateway.origin}/portal/`, element + SCRIPT, POLICY);
+    }
+    await page.goto(`${this.#gateway.origin}/${this.#embedded ? 'portal/' : ''}`);
+    await this.#ready();
+  }
+
+  /** Loads the page anew, at the same moment. */
+  async reload() {
+    await this.#page.evaluate(() => window.drivenClock.keep());
+    this.#network.load += 1;
+    await this.#page.reload();
+    await this.#ready();
+  }
+
+  /** Lets driven time pass. */
+  async run(ms) {
+    await this.#page.evaluate((ms) => window.drivenClock.run(ms), ms);
+  }
+
+  /** The computer sleeps; `stands`: its monotonic clock stands still meanwhile. */
+  async sleep(ms, stands) {
+    await this.#page.evaluate(([ms, stands]) => window.drivenClock.sleep(ms, stands), [ms, stands]);
+  }
+
+  /** What was written down since the last time, see page_record.mjs. */
+  record() {
+    return this.#page.evaluate(() => window.shiftRecord());
+  }
+
+  /** Somebody looks at the page, or nobody. */
+  async look(visible) {
+    await this.#page.evaluate(async (visible) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => !visible });
+      document.dispatchEvent(new Event('visibilitychange'));
+      await window.drivenClock.settle();
+    }, visible);
+  }
+
+  /** The computer has a network, or none. */
+  async online(online) {
+    this.#network.online = online;
+    await this.#page.evaluate(async (online) => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online });
+      window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+      await window.drivenClock.settle();
+    }, online);
+  }
+
+  /** Writes the agent's session where a portal does. */
+  async putSession() {
+    await this.#page.evaluate(([key, text]) => sessionStorage.setItem(key, text), [SESSION_KEY, this.#session()]);
+  }
+
+  /** Presses "Try again" where it stands. */
+  async retry() {
+    const button = this.#page.locator('[data-notice="connection"]').getByRole('button', { name: 'Try again' });
+    if ((await button.count()) > 0) await button.dispatchEvent('click');
+    await this.#settle();
+  }
+
+  /** The portal pushes something to the element: `pushEvent` or `showCommand`. */
+  async tell(method, what) {
+    return this.#page.evaluate(async ([method, what]) => {
+      const { drivenClock } = window;
+      const told = { step: drivenClock.step(), gateway: drivenClock.gateway() };
+      document.querySelector('cec-agent-panel')[method](what);
+      await drivenClock.settle();
+      return told;
+    }, [method, what]);
+  }
+
+  #session() {
+    const { agentId, guid } = this.#gateway;
+    return JSON.stringify({ agentId, guid });
+  }
+
+  async #ready() {
+    await this.#page.locator('[part="status-badge"]').waitFor();
+    await this.#settle();
+  }
+
+  async #settle() {
+    await this.#page.evaluate(() => window.drivenClock.settle());
+  }
+}
+
+/** Runs in the page: random numbers that a seed repeats. */
+function installRandom(seed) {
+  let state = seed;
+  Math.random = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

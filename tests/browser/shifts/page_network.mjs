@@ -1,0 +1,98 @@
+// Runs in the page, after the clock: the way from the panel to the gateway, in driven time.
+// What `fetch` is asked for the gateway is told to the test, which says how long the way takes
+// and what becomes of it there, and goes to the simulated gateway over the real network.
+
+export function installNetwork() {
+  const clock = window.drivenClock;
+  const realFetch = window.fetch.bind(window);
+  let lastId = 0;
+  const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+  const broken = () => new TypeError('Failed to fetch');
+  const aborted = () => new DOMException('The user aborted a request.', 'AbortError');
+  const unending = new Promise(() => {});
+
+  /** Asks the test, or the real network; driven time stands still meanwhile. */
+  const meanwhile = async (work) => {
+    clock.begins();
+    try {
+      return await work();
+    } finally {
+      clock.ends();
+    }
+  };
+
+  /** A body that comes in pieces, as over a network, and breaks off where it does there. */
+  const inPieces = (bytes) => {
+    let sent = 0;
+    return new ReadableStream({
+      pull(controller) {
+        if (sent >= bytes.length) return controller.close();
+        controller.enqueue(bytes.slice(sent, sent + 65_536));
+        sent += 65_536;
+        return undefined;
+      },
+    });
+  };
+
+  async function travel(id, request, signal) {
+    const way = await meanwhile(() =>
+      window.shiftAsked({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step(), ...request }));
+    if (way.out > 0) await sleep(way.out);
+    if (signal?.aborted) return unending;
+    if (way.end === 'lost') throw broken();
+    if (way.end === 'nowhere') return unending;
+    const reach = () => window.shiftReached({ id, gateway: clock.gateway() });
+    if (way.end === 'hangs') {
+      return meanwhile(async () => {
+        await reach();
+        const answer = realFetch(request.url, { ...request.options, signal });
+        await window.shiftHangs({ id });
+        return { answer };
+      }).then(({ answer }) => answer);
+    }
+    const { response, bytes } = await meanwhile(async () => {
+      if (!way.there) await reach();
+      // What the panel gives up meanwhile is answered all the same, and nobody reads it.
+      try {
+        const response = await realFetch(request.url, { ...request.options, signal: undefined });
+        return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+      } finally {
+        if (way.breaks) await window.shiftEnded({ id });
+      }
+    });
+    if (way.back > 0) await sleep(way.back);
+    if (signal?.aborted) return unending;
+    window.shiftNetwork.taken.push({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step() });
+    return new Response(inPieces(bytes), { status: response.status, headers: response.headers });
+  }
+
+  window.shiftNetwork = {
+    /** Requests of the panel that it still waits for. */
+    open: 0,
+    /** When which answer was handed to the panel. */
+    taken: [],
+    /** Other addresses than the gateway's interfaces that were asked for. */
+    others: [],
+  };
+
+  window.fetch = (resource, options = {}) => {
+    const url = String(resource instanceof Request ? resource.url : resource);
+    if (!url.includes('/agentgateway/')) {
+      window.shiftNetwork.others.push(url);
+      return realFetch(resource, options);
+    }
+    lastId += 1;
+    const { signal, ...rest } = options;
+    const request = { url, method: options.method ?? 'GET', open: window.shiftNetwork.open };
+    window.shiftNetwork.open += 1;
+    return new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(aborted()), { once: true });
+      travel(lastId, { ...request, options: rest }, signal).then(resolve, reject);
+    }).finally(() => {
+      window.shiftNetwork.open -= 1;
+    });
+  };
+
+  // The one panel of the page leads at once: a browser's answer takes real time.
+  LockManager.prototype.request = (name, options, granted) => Promise.resolve({ name }).then(granted);
+}

@@ -1,0 +1,295 @@
+// One shift: a seed's random mixture of what happens to an agent, to the page and on the
+// network, with what must hold looked at after every part of it.
+import { ACTIONS, choose } from './actions.mjs';
+import { Chance } from './chance.mjs';
+import { DrivenPage } from './driven_page.mjs';
+import { FAULTS } from './faults.mjs';
+import { History, isInCall, wordFor } from './history.mjs';
+import { Network } from './network.mjs';
+import { Properties, slowsDown } from './properties.mjs';
+
+/** A morning in November 2023, in ms since 1970. */
+const BEGIN = 1_700_006_400_000;
+const POLL_MS = 3_000;
+/** The longest pause between two tries without a word from the server (R7). */
+const BACK_OFF_MS = 60_000;
+/** "Slow down" lasts a minute from the last time that it was said, and each doubles anew (R8). */
+const SLOWED_MS = 300_000;
+
+export class Shift {
+  #gateway;
+  #chance;
+  #log = [];
+  #pushes = [];
+  #others = [];
+  #visible = true;
+  #mustSignIn = false;
+  /** When the computer last woke. */
+  #woke = 0;
+  #now = BEGIN;
+  /** What the page showed last, and what of it stands in the log. */
+  #view = null;
+  #told = '';
+  properties = new Properties();
+  figures = { steps: 0, actions: {}, faults: {}, requests: 0, drivenMs: 0, loads: 1 };
+
+  constructor({ page, gateway, seed }) {
+    this.#gateway = gateway;
+    this.#chance = new Chance(seed, 'shift');
+    this.network = new Network(gateway, new Chance(seed, 'network'));
+    this.embedded = seed % 2 === 1;
+    this.seed = seed;
+    this.page = new DrivenPage({ page, gateway, network: this.network, embedded: this.embedded });
+  }
+
+  /** Begins it: signs the agent in and opens the page. `setup`: in the place of what the seed
+   *  would have the agent do. */
+  async begin(setup) {
+    const [gateway, chance] = [this.#gateway, this.#chance];
+    await gateway.clock({ mode: 'manual', now: BEGIN });
+    await gateway.signIn({
+      guid: chance.guid(),
+      state: chance.of(['idle', 'idle', 'busy', 'rest', 'talking', 'hold', 'ringing']),
+      sinceMs: chance.between(0, 600_000),
+      wrapUpMs: chance.of([0, 5_000, 10_000, 30_000, null]),
+      commandMs: chance.of([0, 400, 2_000, 15_000]),
+      ...setup,
+    });
+    const ahead = chance.of([0, 0, 1_234, -90_000, 7_200_000, -86_400_000]);
+    this.#write(`seed ${this.seed}, ${this.embedded ? 'the element in a portal' : 'the workstation page'}, wall clock ${ahead} ms ahead`);
+    await this.page.open({ begin: { gateway: BEGIN, wall: BEGIN + ahead }, chance: this.seed });
+    await this.#look();
+  }
+
+  /** Lets `count` things happen. */
+  async go(count) {
+    for (let done = 0; done < count; done += 1) {
+      await this.run(this.#chance.of([200, 1_000, 3_000, 6_000, 15_000]) + this.#chance.between(0, 999));
+      const truth = await this.#gateway.truth();
+      const name = choose(this.#chance, truth, {
+        visible: this.#visible,
+        online: this.network.online,
+        mustSignIn: this.#mustSignIn,
+      });
+      this.figures.actions[name] = (this.figures.actions[name] ?? 0) + 1;
+      const before = this.#log.length;
+      this.#write(name);
+      const said = await ACTIONS[name].do({
+        gateway: this.#gateway,
+        network: this.network,
+        page: this.page,
+        chance: this.#chance,
+        faults: FAULTS,
+        shift: this,
+      });
+      if (typeof said === 'string') this.#log[before] += `: ${said}`;
+      await this.#look();
+    }
+  }
+
+  /**
+   * Ends it. Faults end, whoever must sign in does, and somebody looks at the page. Within
+   * two intervals of that the panel shows what the gateway holds. The interval is what the
+   * panel was left with: doubled by "slow down", as late as `Retry-After` said; and where
+   * nothing tells the panel that health has come, a back-off of up to a minute lies before it.
+   */
+  async end() {
+    const chance = this.#chance;
+    this.network.weather = { likelihood: 0, left: 0 };
+    if (this.#mustSignIn || !(await this.#gateway.truth()).signedIn) await this.signIn();
+    else await this.page.putSession();
+    if (!this.network.online) await this.online(true);
+    await this.look(true);
+    const told = chance.happens(0.5);
+    if (told) await this.page.online(true);
+    await this.page.retry();
+    this.#write(`health${told ? ', and the browser says so' : ''}`);
+    await this.#look();
+    const limit = this.#patience(told);
+    const begun = this.#now;
+    for (;;) {
+      const history = await this.#history();
+      const truth = await this.#gateway.truth();
+      if (this.#agrees(truth)) break;
+      const since = Math.max(begun, history.lastChange);
+      if (this.#now - since > limit) break;
+      await this.run(500);
+    }
+    const truth = await this.#gateway.truth();
+    this.#write(`${this.#now - begun} ms later: the gateway holds ${truth.state}${truth.call ? `, call ${truth.call.callId}` : ''}`);
+    this.properties.healthy(this.#view, truth, {
+      shown: (view) => shown(view),
+      held: (truth) => this.#held(truth),
+    });
+    this.#leave();
+    this.figures.requests = this.network.requests.length;
+    this.figures.drivenMs = this.#now - BEGIN;
+  }
+
+  /** What happened, a line each, with what was asked and shown. */
+  story() {
+    return this.#log.join('\n');
+  }
+
+  // What the actions use.
+
+  /** Lets driven time pass. */
+  async run(ms) {
+    await this.page.run(ms);
+    await this.#look();
+  }
+
+  async sleep(ms, stands) {
+    this.#woke = this.#now + ms;
+    await this.page.sleep(ms, stands);
+    return `for ${ms} ms, the monotonic clock ${stands ? 'stands' : 'goes on'}`;
+  }
+
+  async look(visible) {
+    this.#visible = visible;
+    await this.page.look(visible);
+  }
+
+  async online(online) {
+    await this.page.online(online);
+  }
+
+  async reload() {
+    await this.#look();
+    this.#leave();
+    await this.page.reload();
+    this.figures.loads += 1;
+    this.#visible = true;
+    this.#pushes = [];
+    // A page is loaded with the portal's session of the moment, and by somebody who looks.
+    if (!this.network.online) await this.page.online(false);
+    await this.#look();
+  }
+
+  /** The portal's session is no longer good. */
+  mustSignIn() {
+    this.#mustSignIn = true;
+  }
+
+  /** The portal signs the agent in anew, and tells. */
+  async signIn() {
+    await this.#clock();
+    await this.#gateway.signIn({ guid: this.#chance.guid(), state: 'idle' });
+    await this.page.putSession();
+    this.#mustSignIn = false;
+  }
+
+  /** A portal with the element tells it which command it has sent. */
+  async commandSent(code) {
+    if (this.embedded && this.#chance.happens(0.5)) await this.page.tell('showCommand', code);
+  }
+
+  // What is looked at.
+
+  /** Takes in what the page wrote down, and looks whether all holds. */
+  async #look() {
+    const { entries, network, now } = await this.page.record();
+    this.#others.push(...network.others);
+    this.#now = now;
+    await this.#clock();
+    const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
+    const requests = this.network.ofThisLoad();
+    this.properties.steps(entries, requests, history, { pushes: this.#pushes, woke: this.#woke });
+    this.#tell(requests, entries);
+    for (const entry of entries) this.figures.steps += entry.steps;
+    this.#view = entries.at(-1)?.view ?? this.#view;
+    await this.#synced(requests);
+  }
+
+  /** Where the sync is the newest word and undamaged, and nothing has happened since, the
+   *  panel shows exactly what it told. */
+  async #synced(requests) {
+    const newest = requests.at(-1);
+    const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
+    if (!fresh || newest.answer.sent) return;
+    newest.compared = true;
+    await this.beforeTruth?.();
+    const truth = await this.#gateway.truth();
+    const nothingSince = [truth.stateSince, truth.commandSince ?? 0].every((at) => at <= newest.reached);
+    if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
+  }
+
+  /** Looks at all that a page load asked for. */
+  #leave() {
+    this.properties.load(this.network.ofThisLoad(), this.#others.splice(0), this.#gateway);
+  }
+
+  /** Brings the gateway to the page's moment. */
+  #clock() {
+    return this.#gateway.clock({ mode: 'manual', now: this.#now });
+  }
+
+  async #history() {
+    const { history } = await this.#gateway.history();
+    return new History(history);
+  }
+
+  #agrees(truth) {
+    return JSON.stringify(shown(this.#view)) === JSON.stringify(this.#held(truth));
+  }
+
+  /** What the panel is to show of `truth`, as `shown` has it. */
+  #held(truth) {
+    const source = this.#view.source === 'sync' ? 'sync' : 'status';
+    return {
+      state: wordFor({ state: truth.state, preRest: truth.preRest }, source),
+      fresh: true,
+      inCall: isInCall(truth.state),
+      connection: true,
+    };
+  }
+
+  /** Within how many ms of health the panel must be right. */
+  #patience(told) {
+    const asked = this.network.ofThisLoad();
+    const slowing = asked.filter((request) => slowsDown(request) && this.#now - request.taken.gateway < SLOWED_MS);
+    const interval = slowing.length === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** slowing.length));
+    const retryAfter = slowing.map(({ way }) => Number(way.fault?.retryAfter ?? 0) * 1_000);
+    return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + 1_000;
+  }
+
+  // The readable log.
+
+  #write(line) {
+    this.#log.push(`${((this.#now - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`);
+  }
+
+  #tell(requests, entries) {
+    const lines = [];
+    const at = (moment, line) => lines.push([moment, `${((moment - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`]);
+    for (const request of requests) {
+      const { way, answer, told = {} } = request;
+      if (!told.asked) at(request.asked.gateway, `    → ${request.interface} #${request.id}${way.name ? ` (${way.name})` : ''}`);
+      if (!told.asked && way.name) this.figures.faults[way.name] = (this.figures.faults[way.name] ?? 0) + 1;
+      told.asked = true;
+      if (request.taken && !told.taken) {
+        at(request.taken.gateway, `    ← #${request.id} ${answer?.status} ${answer?.retcode ?? ''} ${answer?.sent ?? ''}`);
+        told.taken = true;
+      }
+      request.told = told;
+    }
+    for (const { view, from } of entries) {
+      const key = JSON.stringify(view);
+      if (key === this.#told) continue;
+      this.#told = key;
+      at(from.gateway, view === null ? '    the panel is gone' : `    shows ${Object.entries(view).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ')}`);
+    }
+    lines.sort(([a], [b]) => a - b);
+    this.#log.push(...lines.map(([, line]) => line));
+  }
+}
+
+/** What of a view must agree with the gateway. */
+function shown(view) {
+  return {
+    state: view.state,
+    fresh: view.fresh,
+    inCall: ['live', 'at-load', 'undescribed'].includes(view.call),
+    connection: ['live', 'slowed'].includes(view.connection),
+  };
+}

@@ -1,0 +1,27 @@
+// 200 random shifts, each from a seed: whatever happens to the agent, the page and the
+// network, what properties.mjs lists must hold. One of them again, with its story:
+//
+//   SHIFT_SEED=17 cargo xtask test browser shifts
+import { expect, test } from '../support/panel.mjs';
+import { BROWSER_LOG } from '../support/faults.mjs';
+import { keepFigures } from './figures.mjs';
+import { Shift } from './shift.mjs';
+
+const SEEDS = process.env.SHIFT_SEED ? [Number(process.env.SHIFT_SEED)] : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
+const THINGS = 32;
+
+for (const seed of SEEDS) {
+  test(`shift ${seed}`, async ({ page, gateway, guard }) => {
+    guard.allow(BROWSER_LOG);
+    const shift = new Shift({ page, gateway, seed });
+    try {
+      await shift.begin();
+      await shift.go(THINGS);
+      await shift.end();
+      expect(shift.properties.complaints, `SHIFT_SEED=${seed} cargo xtask test browser shifts`).toEqual([]);
+    } finally {
+      if (process.env.SHIFT_SEED || shift.properties.complaints.length > 0) console.log(shift.story());
+    }
+    await keepFigures('shifts', seed, { ...shift.figures, checks: shift.properties.checks });
+  });
+}

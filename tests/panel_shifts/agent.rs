@@ -1,0 +1,373 @@
+//! What the gateway holds of one agent, what can happen to them, and all that ever was.
+
+use super::dice::Dice;
+use super::tables::{
+    ABNORMAL, BUSY, HELP, HOLD, IDLE, LISTEN, MUTE, OCCUPIED, OUTBOUND, PLAYBACK, REST, RINGING,
+    SIGNED_OUT, TALKING, THREE_PARTY, TRANSFER, WRAP_UP, is_in_call, polled,
+};
+
+/// A stretch of time in which nothing changed. Both ends belong to it: at the moment of a
+/// change the agent is in either state.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// The state's code of `syncagentinfo`.
+    pub state: i64,
+    /// Busy or rest comes after the call.
+    pub pre: Option<i64>,
+    /// Since when the state has been this one.
+    pub since: i64,
+    pub from: i64,
+    pub until: i64,
+}
+
+impl Period {
+    /// The state's code of `agentstatus`.
+    pub fn polled(&self) -> i64 {
+        polled(self.state, self.pre == Some(REST))
+    }
+
+    pub fn is_in_call(&self) -> bool {
+        is_in_call(self.state)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub number: u32,
+    pub talking: Option<i64>,
+    pub held: Option<i64>,
+}
+
+impl Call {
+    pub fn id(&self) -> String {
+        call_id(self.number)
+    }
+}
+
+/// The ID of the call of that number.
+pub fn call_id(number: u32) -> String {
+    format!("1566636217-{number}")
+}
+
+/// A command that the agent gave and that has not ended.
+#[derive(Clone, Debug)]
+pub struct Command {
+    pub code: i64,
+    pub began: i64,
+}
+
+/// Something for the agent's event queue.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    pub at: i64,
+    pub name: &'static str,
+    pub call: Option<u32>,
+}
+
+pub struct Agent {
+    pub id: u32,
+    pub signed_in: bool,
+    pub since: i64,
+    /// Busy or rest comes after the call.
+    pub pre: Option<i64>,
+    pub call: Option<Call>,
+    pub command: Option<Command>,
+    /// All that were ever given.
+    pub commands: Vec<Command>,
+    pub queue: Vec<Happened>,
+    /// Guids by their number, with the moment at which each ends.
+    pub guids: Vec<(u32, i64)>,
+    pub periods: Vec<Period>,
+    calls: u32,
+}
+
+impl Agent {
+    /// An agent in any state, since a while.
+    pub fn new(id: u32, dice: &mut Dice) -> Self {
+        let state = dice.pick(&[
+            IDLE, IDLE, BUSY, REST, WRAP_UP, TALKING, TALKING, HOLD, RINGING, MUTE,
+        ]);
+        let since = -dice.between(0, 100_000);
+        let call = is_in_call(state).then(|| Call {
+            number: 0,
+            talking: (state != RINGING).then_some(since - 5_000),
+            held: (state == HOLD).then_some(since),
+        });
+        let pre = (is_in_call(state) && dice.once_in(5)).then(|| dice.pick(&[BUSY, REST]));
+        Self {
+            id,
+            signed_in: true,
+            since,
+            pre,
+            periods: vec![Period {
+                state,
+                pre,
+                since,
+                from: since,
+                until: i64::MAX,
+            }],
+            call,
+            command: None,
+            commands: Vec::new(),
+            queue: Vec::new(),
+            guids: vec![(1, i64::MAX)],
+            calls: 0,
+        }
+    }
+
+    pub fn period(&self) -> &Period {
+        self.periods.last().unwrap()
+    }
+
+    pub fn state(&self) -> i64 {
+        self.period().state
+    }
+
+    pub fn is_in_call(&self) -> bool {
+        is_in_call(self.state())
+    }
+
+    /// Whether `what` was so at some moment from `from` to `to`.
+    pub fn was(&self, from: i64, to: i64, what: impl Fn(&Period) -> bool) -> bool {
+        let periods = self.periods.iter().rev();
+        periods
+            .take_while(|period| period.until >= from)
+            .any(|period| period.from <= to && what(period))
+    }
+
+    /// Whether that Guid is good.
+    pub fn admits(&self, guid: u32, now: i64) -> bool {
+        self.guids
+            .iter()
+            .any(|(good, until)| *good == guid && now <= *until)
+    }
+
+    /// The number of the newest Guid.
+    pub fn guid(&self) -> u32 {
+        self.guids.last().map_or(0, |(number, _)| *number)
+    }
+
+    /// Gives out another Guid; the former ones end at `until`.
+    pub fn rotate(&mut self, until: i64) -> u32 {
+        let next = self.guid() + 1;
+        for (_, end) in &mut self.guids {
+            *end = until.min(*end);
+        }
+        self.guids.push((next, i64::MAX));
+        next
+    }
+
+    fn note(&mut self, name: &'static str, now: i64) {
+        let call = self.call.as_ref().map(|call| call.number);
+        self.queue.push(Happened {
+            at: now,
+            name,
+            call,
+        });
+    }
+
+    fn enter(&mut self, state: i64, now: i64) {
+        if !is_in_call(state) {
+            self.call = None;
+            self.pre = None;
+        }
+        if self.state() != state {
+            self.since = now;
+        }
+        self.turn(state, now);
+    }
+
+    /// Begins another stretch of time.
+    fn turn(&mut self, state: i64, now: i64) {
+        if let Some(last) = self.periods.last_mut() {
+            last.until = now;
+        }
+        self.periods.push(Period {
+            state,
+            pre: self.pre,
+            since: self.since,
+            from: now,
+            until: i64::MAX,
+        });
+    }
+
+    fn begin_call(&mut self, state: i64, now: i64) {
+        self.calls += 1;
+        self.call = Some(Call {
+            number: self.calls,
+            talking: None,
+            held: None,
+        });
+        self.enter(state, now);
+        self.note("AgentState_Busy", now);
+    }
+
+    pub fn ring(&mut self, now: i64) {
+        self.begin_call(RINGING, now);
+        self.note("AgentEvent_Incoming_CallInfo", now);
+        self.note("AgentEvent_Ringing", now);
+    }
+
+    fn talk(&mut self, now: i64) {
+        if let Some(call) = &mut self.call {
+            call.talking.get_or_insert(now);
+            call.held = None;
+        }
+        self.enter(TALKING, now);
+        self.note("AgentEvent_Talking", now);
+    }
+
+    pub fn hang_up(&mut self, to: i64, now: i64) {
+        self.note("AgentEvent_Call_Release", now);
+        let (next, name) = match self.pre {
+            Some(BUSY) => (BUSY, "AgentState_SetNotReady_Success"),
+            Some(_) => (REST, "AgentState_SetRest_Success"),
+            None if to == WRAP_UP => (WRAP_UP, "AgentState_Work"),
+            None => (IDLE, "AgentState_Ready"),
+        };
+        self.enter(next, now);
+        self.note(name, now);
+    }
+
+    fn ask_for(&mut self, state: i64, now: i64) {
+        let name = if state == BUSY {
+            "AgentState_SetNotReady_Success"
+        } else {
+            "AgentState_SetRest_Success"
+        };
+        if self.is_in_call() {
+            self.pre = Some(state);
+            let same = self.state();
+            self.turn(same, now);
+        } else {
+            self.enter(state, now);
+        }
+        self.note(name, now);
+    }
+
+    fn no_longer(&mut self, now: i64) {
+        if let Some(pre) = self.pre.take() {
+            let same = self.state();
+            self.turn(same, now);
+            self.note(cancelled(pre), now);
+        }
+    }
+
+    /// Something happens that can happen now.
+    pub fn live(&mut self, now: i64, dice: &mut Dice) {
+        match self.state() {
+            IDLE => match dice.below(12) {
+                0 => self.ask_for(BUSY, now),
+                1 => self.ask_for(REST, now),
+                2 => {
+                    self.enter(WRAP_UP, now);
+                    self.note("AgentState_SetWork_Success", now);
+                }
+                3 => self.call_out(now),
+                4 if dice.once_in(3) => {
+                    self.begin_call(dice.pick(&[LISTEN, PLAYBACK, OCCUPIED]), now);
+                }
+                5 if dice.once_in(4) => self.enter(ABNORMAL, now),
+                _ => self.ring(now),
+            },
+            state @ (BUSY | REST) => {
+                self.enter(IDLE, now);
+                self.note(cancelled(state), now);
+            }
+            WRAP_UP if dice.once_in(4) => self.ask_for(BUSY, now),
+            WRAP_UP => {
+                self.enter(IDLE, now);
+                self.note("AgentState_CancelWork_Success", now);
+            }
+            RINGING | OUTBOUND | OCCUPIED if dice.below(4) > 0 => self.talk(now),
+            RINGING => {
+                self.note("AgentEvent_AbandonCall", now);
+                self.enter(IDLE, now);
+                self.note("AgentState_Ready", now);
+            }
+            TALKING => match dice.below(12) {
+                0 | 1 => self.hold(now),
+                2 => self.enter(MUTE, now),
+                3 => {
+                    self.enter(THREE_PARTY, now);
+                    self.note("AgentEvent_Conference", now);
+                }
+                4 => self.enter(dice.pick(&[HELP, TRANSFER]), now),
+                5 if self.pre.is_none() => self.ask_for(BUSY, now),
+                6 if self.pre.is_none() => self.ask_for(REST, now),
+                7 if self.pre.is_some() => self.no_longer(now),
+                _ => self.hang_up(dice.pick(&[WRAP_UP, WRAP_UP, IDLE]), now),
+            },
+            HOLD | MUTE | THREE_PARTY | HELP if dice.below(3) > 0 => self.talk(now),
+            state if is_in_call(state) => self.hang_up(WRAP_UP, now),
+            SIGNED_OUT => {}
+            _ => {
+                self.enter(IDLE, now);
+                self.note("AgentState_Ready", now);
+            }
+        }
+    }
+
+    fn hold(&mut self, now: i64) {
+        if let Some(call) = &mut self.call {
+            call.held = Some(now);
+        }
+        self.enter(HOLD, now);
+        self.note("AgentEvent_Hold", now);
+    }
+
+    fn call_out(&mut self, now: i64) {
+        self.begin_call(OUTBOUND, now);
+        self.note("AgentEvent_Customer_Alerting", now);
+    }
+
+    /// The agent gives a command.
+    pub fn command(&mut self, code: i64, now: i64) {
+        let command = Command { code, began: now };
+        self.commands.push(command.clone());
+        self.command = Some(command);
+    }
+
+    /// A command takes effect, where the state allows it.
+    pub fn obey(&mut self, command: i64, now: i64) {
+        self.command = None;
+        match (command, self.state()) {
+            (1, state) if is_in_call(state) => self.hang_up(WRAP_UP, now),
+            (4 | 5, IDLE) => self.call_out(now),
+            (6, TALKING) => self.hold(now),
+            (7, HOLD) => self.talk(now),
+            (8, TALKING) => self.enter(MUTE, now),
+            (9, MUTE) => self.enter(TALKING, now),
+            (18, TALKING) => {
+                self.enter(THREE_PARTY, now);
+                self.note("AgentEvent_Conference", now);
+            }
+            (30, state) if state != SIGNED_OUT && state != BUSY => self.ask_for(BUSY, now),
+            (31, state) if state != SIGNED_OUT && state != REST => self.ask_for(REST, now),
+            _ => {}
+        }
+    }
+
+    /// Somebody else signs the agent out.
+    pub fn sign_out(&mut self, now: i64) {
+        self.enter(SIGNED_OUT, now);
+        self.command = None;
+        self.signed_in = false;
+    }
+
+    /// The agent signs in again.
+    pub fn sign_in(&mut self, now: i64) {
+        self.signed_in = true;
+        if self.state() == SIGNED_OUT {
+            self.enter(IDLE, now);
+        }
+    }
+}
+
+const fn cancelled(state: i64) -> &'static str {
+    if state == BUSY {
+        "AgentState_CancelNotReady_Success"
+    } else {
+        "AgentState_CancelRest_Success"
+    }
+}

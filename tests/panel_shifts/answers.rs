@@ -1,0 +1,94 @@
+//! The gateway's answers, as its two documents have them, in the odd forms that they allow.
+
+use super::agent::{Agent, call_id};
+use super::dice::Dice;
+
+/// The gateway's clock at the beginning of the shift, in ms: another than the browser's.
+pub const GATEWAY_BEGAN: i64 = 1_566_636_307_992;
+
+/// `agentstatus` of the agent.
+pub fn status(agent: &Agent, dice: &mut Dice) -> String {
+    let (code, working) = (agent.period().polled(), agent.is_in_call());
+    match dice.below(10) {
+        0 => format!(
+            r#"{{"message":"","retcode":0,"result":[{{"agentState":"{code}","isWorking":"{working}"}}]}}"#
+        ),
+        1 => format!(
+            r#"{{"message":"success","retcode":"0","result":{{"agentState":{code},"isWorking":{},}}}}"#,
+            i32::from(working)
+        ),
+        _ => format!(
+            r#"{{"message":"","retcode":"0","result":{{"agentState":{code},"isWorking":{working}}}}}"#
+        ),
+    }
+}
+
+/// `syncagentinfo` of the agent at `now`.
+pub fn sync(agent: &Agent, now: i64, dice: &mut Dice) -> String {
+    let as_text = dice.once_in(2);
+    let nothing = if as_text { "\"\"" } else { "null" };
+    let time = |at: Option<i64>| match at {
+        Some(at) if as_text => format!("\"{}\"", GATEWAY_BEGAN + at),
+        Some(at) => (GATEWAY_BEGAN + at).to_string(),
+        None => nothing.to_owned(),
+    };
+    let call = agent.call.as_ref();
+    let id = call.map(|call| call_id(call.number)).unwrap_or_default();
+    let command = agent.command.as_ref();
+    let (caller, called) = match call {
+        Some(_) => ("13800138000", "70092"),
+        None => ("", ""),
+    };
+    let info = match (call, dice.below(4)) {
+        (Some(call), 0) => format!(r#"{{"callid":"{}","caller":"13800138000"}}"#, call.id()),
+        (Some(call), 1) => format!(r#""{{\"callid\":\"{}\"}}""#, call.id()),
+        (_, 2) => "[]".to_owned(),
+        _ => "null".to_owned(),
+    };
+    format!(
+        r#"{{"result":{{"callinfo":{info},"agentStateInfo":{{"callFeature":0,"callData":"","lastState":255,"preBusy":{},"firsttalkingFlag":false,"workNo":"{}","qcWorkNo":"","callerNo":"{caller}","beginHoldTime":{},"state":{},"talkingCallfeature":0,"releaseFlag":0,"calledNo":"{called}","mainCallId":"{id}","secondTalkingTime":null,"preRest":{},"recordID":"","currentTime":{},"beginTalkingTime":{},"partner":"","holdCallId":"","agentStateBeginTime":{},"curCommand":{},"curCallId":"{id}","cmdBeginTime":{}{}}}}},"message":"success","retcode":"0"}}"#,
+        agent.pre == Some(super::tables::BUSY),
+        agent.id,
+        time(call.and_then(|call| call.held)),
+        agent.state(),
+        agent.pre == Some(super::tables::REST),
+        time(Some(now)),
+        time(call.and_then(|call| call.talking)),
+        time(Some(agent.since)),
+        command.map_or(0, |command| command.code),
+        time(command.map(|command| command.began)),
+        if as_text { "," } else { r#","signInMode":"1""# },
+    )
+}
+
+/// A refusal.
+pub fn code(retcode: &str, message: &str) -> String {
+    format!(r#"{{"message":"{message}","retcode":"{retcode}"}}"#)
+}
+
+/// An event of the agent's queue.
+pub fn event(agent: u32, happened: &super::agent::Happened, dice: &mut Dice) -> String {
+    let super::agent::Happened { at, name, call } = happened;
+    let id = call.map(call_id).unwrap_or_default();
+    let content = match *name {
+        name if name.starts_with("AgentState") => "null".to_owned(),
+        "AgentEvent_Call_Release" => format!("\"{id}\""),
+        "AgentEvent_AbandonCall" => format!(r#"{{"callid":"{id}"}}"#),
+        "AgentEvent_Incoming_CallInfo" => {
+            format!(r#"{{"callId":"{id}","caller":"13800138000","feature":7}}"#)
+        }
+        _ => format!(
+            r#"{{"caller":"13800138000","callid":"{id}","called":"70092","feature":"7","type":"main","mediaAbility":"1"}}"#
+        ),
+    };
+    let generated = match dice.below(4) {
+        0 => String::new(),
+        _ => format!(r#","eventGenTime":{}"#, GATEWAY_BEGAN + at),
+    };
+    let event =
+        format!(r#"{{"eventType":"{name}","workNo":"{agent}","content":{content}{generated}}}"#);
+    match dice.below(4) {
+        0 => format!(r#"{{"message":"","retcode":"0","event":{event}}}"#),
+        _ => event,
+    }
+}

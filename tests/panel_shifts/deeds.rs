@@ -1,0 +1,377 @@
+//! What befalls the agent, the portal and the page, and how a shift ends.
+
+use cec_agent_panel::gateway::AgentState;
+use cec_agent_panel::panel::{CallStage, Connection, Event, Source, Verdict, view};
+
+use super::ledger::Promise;
+use super::tables::{is_in_call, named_by_poll, named_by_sync};
+use super::world::{World, session};
+
+impl World<'_> {
+    /// The whole shift.
+    pub fn work(&mut self) {
+        self.visible = !self.dice.once_in(8);
+        self.load();
+        self.plan_deed(200);
+        while self.deeds_left > 0 {
+            let Some(at) = self.next_moment() else { break };
+            self.at = self.at.max(at);
+            self.happen();
+        }
+        self.end();
+        self.ledger.shifts += 1;
+        self.ledger.simulated += self.at.unsigned_abs();
+    }
+
+    /// One deed, and the next is planned.
+    pub fn deed(&mut self) {
+        self.deeds_left -= 1;
+        let pause = match self.dice.below(10) {
+            0..=4 => self.dice.between(10, 2_000),
+            5..=7 => self.dice.between(1_000, 12_000),
+            8 => self.dice.between(10_000, 40_000),
+            _ => self.dice.between(30_000, 100_000),
+        };
+        self.plan_deed(pause);
+        if self.temper.rotates && self.dice.once_in(4) {
+            self.rotate();
+        }
+        let now = self.at;
+        match self.dice.below(100) {
+            0..=39 => self.live(),
+            40..=49 => self.command(),
+            50..=57 => self.turn_weather(),
+            58..=61 if !self.asleep => {
+                self.note("refresh");
+                self.load();
+            }
+            62 | 63 if !self.asleep => {
+                self.note("remount");
+                self.remount();
+            }
+            64..=73 if !self.asleep => {
+                self.note("tab switch");
+                self.watch.hasten();
+                self.event(Event::Visible(!self.visible));
+            }
+            74..=76 if !self.asleep => {
+                self.note("network comes or goes");
+                let online = self.dice.once_in(2);
+                self.watch.hasten();
+                self.event(Event::Online(online));
+            }
+            77..=79 if !self.asleep => {
+                self.note("sleep");
+                let ms = match self.dice.below(3) {
+                    0 => self.dice.between(1_000, 20_000),
+                    1 => self.dice.between(20_000, 300_000),
+                    _ => self.dice.between(300_000, 4 * 3_600_000),
+                };
+                self.say(|| format!("sleeps {ms} ms"));
+                self.sleep(ms);
+            }
+            80 => {
+                self.note("clock set");
+                let by = self.dice.between(-3_600_000, 3_600_000);
+                self.set_clock(by);
+            }
+            81..=84 => self.rotate(),
+            85 | 86 => {
+                self.note("guid ended");
+                for agent in 0..2 {
+                    self.agents[agent].rotate(now - 1);
+                    let after = self.dice.between(0, 20_000);
+                    self.plan_writing(agent, after);
+                }
+            }
+            87 if !self.asleep => {
+                self.note("signed out at the portal");
+                self.hold(None);
+                let after = self.dice.between(100, 8_000);
+                self.plan_writing(0, after);
+            }
+            88 if !self.asleep => {
+                self.note("another agent");
+                let other = self.source.map_or(0, |(agent, _)| 1 - agent);
+                let guid = self.agents[other].guid();
+                self.hold(Some((other, guid)));
+            }
+            89 => self.sign_out_or_in(),
+            90..=93 if !self.asleep => self.press(),
+            94 | 95 if !self.asleep => {
+                self.note("late reply");
+                self.hand_in_late();
+            }
+            96 if !self.asleep => {
+                self.note("source read");
+                self.read_session();
+            }
+            97 if !self.asleep => {
+                self.note("settings");
+                let mut settings = self.model.settings().clone();
+                settings.poll_interval_ms = self.dice.pick(&[1_000, 3_000, 10_000]);
+                self.watch.hasten();
+                self.event(Event::Configured(settings, Vec::new()));
+            }
+            98 if !self.asleep => self.rubbish(),
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, deed: &'static str) {
+        self.ledger.deed(deed);
+        self.say(|| format!("* {deed}"));
+    }
+
+    fn live(&mut self) {
+        self.note("agent's life");
+        let agent = usize::from(self.dice.once_in(6));
+        let (now, mut dice) = (self.at, self.dice.clone());
+        self.agents[agent].live(now, &mut dice);
+        self.dice = dice;
+        self.lived(agent);
+    }
+
+    fn command(&mut self) {
+        let agent = self.source.map_or(0, |(agent, _)| agent);
+        let known = self.model.agent().and_then(super::world::place);
+        if !self.agents[agent].signed_in || known != Some(agent) {
+            return;
+        }
+        self.note("command");
+        let code = self.dice.pick(&[1, 4, 6, 7, 8, 9, 16, 18, 30, 30, 31, 31]);
+        let now = self.at;
+        self.agents[agent].command(code, now);
+        // Some are refused, and leave no trace.
+        let after = self.dice.pick(&[100, 400, 400, 1_500, 4_000]);
+        let obeyed = if self.dice.once_in(5) { 0 } else { code };
+        self.plan_effect(agent, obeyed, after);
+        if self.temper.pushes && !self.asleep {
+            let mono = self.mono_to_be();
+            self.watch.command(mono);
+            self.event(Event::CommandSent(code.to_string()));
+        }
+    }
+
+    fn turn_weather(&mut self) {
+        self.note("weather");
+        self.bad_weather = !self.bad_weather;
+    }
+
+    fn rotate(&mut self) {
+        self.note("guid rotated");
+        let until = self.at + 60_000;
+        for agent in 0..2 {
+            self.agents[agent].rotate(until);
+            // A portal may be late.
+            let after = self.dice.pick(&[1, 100, 400, 3_000, 90_000]);
+            self.plan_writing(agent, after);
+        }
+    }
+
+    fn sign_out_or_in(&mut self) {
+        self.note("signed out or in");
+        let now = self.at;
+        let agent = &mut self.agents[0];
+        if agent.signed_in {
+            agent.sign_out(now);
+        } else {
+            agent.sign_in(now);
+            agent.rotate(now);
+            self.plan_writing(0, 500);
+        }
+        self.lived(0);
+    }
+
+    /// A person presses what the panel offers.
+    fn press(&mut self) {
+        let seen = view(&self.model, self.now());
+        let agent = self.model.agent().and_then(super::world::place);
+        if let (Some(_), Some(agent)) = (&seen.recovery, agent) {
+            self.note("sync asked for");
+            self.watch.sync_asked(agent);
+            self.event(Event::RetrySync);
+        } else if seen.connection.connection == Connection::Misconfigured {
+            self.note("asked to go on");
+            self.watch.go_on();
+            self.event(Event::RetryNow);
+        } else if seen.form.is_some() {
+            self.note("session typed");
+            let guid = self.agents[0].guid();
+            self.watch.hasten();
+            self.event(Event::Connect(session(0, guid)));
+        }
+    }
+
+    /// Nonsense comes in where others write.
+    fn rubbish(&mut self) {
+        self.note("rubbish");
+        let texts = [
+            "",
+            "{",
+            "null",
+            "[[[[",
+            r#"{"eventType":"AgentState_Nothing"}"#,
+            "state\n4:1234",
+            "state\n99999999999999999999:x",
+            "hello",
+            "4:",
+        ];
+        let text = self.dice.pick(&texts).to_owned();
+        let event = match self.dice.below(3) {
+            0 => Event::Pushed(text),
+            1 => Event::CommandSent(text),
+            _ => Event::Heard(text),
+        };
+        self.event(event);
+    }
+
+    /// Everything becomes well, and the panel must show what is. Health begins when the last
+    /// fault is over, a good Guid stands in the source, a person has pressed what only they
+    /// can press, and the time is over for which the gateway has asked to be left alone.
+    fn end(&mut self) {
+        self.say(|| "* the end of the shift".to_owned());
+        self.bad_weather = false;
+        self.plan_no_deed();
+        while self.asleep {
+            self.go_on_a_step();
+        }
+        self.run(1);
+        let now = self.at;
+        for agent in &mut self.agents {
+            if !agent.signed_in {
+                agent.sign_in(now);
+            }
+            agent.command = None;
+            agent.rotate(now + 1_000);
+        }
+        let agent = self.source.map_or(0, |(agent, _)| agent);
+        let guid = self.agents[agent].guid();
+        self.hold(Some((agent, guid)));
+        // Writings of the portal that are late write the same Guid.
+        let looked_at = self.dice.once_in(2);
+        let watched = self.visible;
+        if !self.visible || looked_at {
+            self.watch.hasten();
+            self.event(Event::Visible(true));
+        }
+        if view(&self.model, self.now()).connection.connection == Connection::Misconfigured {
+            self.watch.go_on();
+            self.event(Event::RetryNow);
+        }
+        self.become_well(watched && !looked_at);
+        let interval = self.model.settings().poll_interval_ms.cast_signed();
+        // The source of a session that is no longer good is looked at every two seconds.
+        self.run((2 * interval).max(4_000) + 2 * 150);
+        self.compare(agent);
+        let leaks = super::secrets::holds_secret(&self.model);
+        self.ledger
+            .keep(Promise::Secret, !leaks, || "in the model".to_owned());
+    }
+
+    /// Lets the last fault end.
+    fn become_well(&mut self, backs_off: bool) {
+        let mut backs_off = backs_off;
+        for _ in 0..6 {
+            // A request that a fault befell ends one way or other.
+            while let Some(waits) = &self.under_way {
+                if waits.request.fault.is_none() {
+                    break;
+                }
+                self.go_on_a_step();
+            }
+            let rest = self.watch.left_alone_until() - self.mono_to_be();
+            if rest > 0 {
+                self.run(rest);
+                // What was planned while it was slowed comes as it was planned.
+                backs_off = true;
+            }
+            let stopped = view(&self.model, self.now()).connection.connection;
+            if stopped == Connection::Misconfigured {
+                self.watch.go_on();
+                self.event(Event::RetryNow);
+            } else if stopped == Connection::Expired {
+                // A fault has spoilt that Guid, and only another is tried.
+                let now = self.at;
+                let agent = self.source.map_or(0, |(agent, _)| agent);
+                let guid = self.agents[agent].rotate(now + 1_000);
+                self.hold(Some((agent, guid)));
+            } else if self.under_way.is_none() {
+                break;
+            }
+            if self
+                .under_way
+                .as_ref()
+                .is_some_and(|it| it.request.fault.is_none())
+            {
+                break;
+            }
+        }
+        if backs_off {
+            // Nobody looks anew, so the back-off takes its time: a minute at most, and the
+            // time that a request may take.
+            let timeout = self.model.settings().request_timeout_ms.cast_signed();
+            let interval = self.model.settings().poll_interval_ms.cast_signed();
+            let (until, before) = (self.at + 61_000 + timeout + interval, self.ledger.answers);
+            while self.ledger.answers == before && self.at < until {
+                self.go_on_a_step();
+            }
+            let asked = self.ledger.answers > before;
+            self.ledger.keep(Promise::NeverGivesUp, asked, || {
+                "no answer in a minute".to_owned()
+            });
+        }
+    }
+
+    fn go_on_a_step(&mut self) {
+        if let Some(at) = self.next_moment() {
+            self.at = self.at.max(at);
+            self.happen();
+        }
+    }
+
+    /// The panel shows exactly what the gateway holds.
+    fn compare(&mut self, agent: usize) {
+        let seen = view(&self.model, self.now());
+        let (period, in_call) = (
+            self.agents[agent].period().clone(),
+            self.agents[agent].is_in_call(),
+        );
+        let state = match seen.badge.source {
+            Some(Source::Status) => Some(named_by_poll(period.polled())),
+            // A poll that agrees with an event says only that there is a call.
+            Some(Source::Host) if in_call => seen
+                .badge
+                .state
+                .filter(|state| state.is_in_call() || *state == AgentState::PreRest),
+            Some(Source::Host) if is_in_call(period.state) => None,
+            _ => Some(named_by_sync(period.state)),
+        };
+        let shown = seen.badge.state;
+        // What is older than a minute is old, however seldom the operator wants polls.
+        let seldom = self.model.settings().poll_interval_ms > 30_000;
+        self.ledger.keep(
+            Promise::ShowsWhatIs,
+            shown == state && shown.is_some() && (seen.badge.fresh || seldom),
+            || format!("{:?}, and the gateway holds {period:?}", seen.badge),
+        );
+        let goes_on = matches!(
+            seen.call.stage,
+            CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
+        );
+        self.ledger
+            .keep(Promise::ShowsWhatIs, goes_on == in_call, || {
+                format!("{:?}, and the gateway holds {period:?}", seen.call.stage)
+            });
+        let old = seen
+            .command
+            .is_some_and(|it| it.verdict == Verdict::Running && !self.watch.is_recent(self.mono()));
+        self.ledger.keep(Promise::ShowsWhatIs, !old, || {
+            format!("{:?} has had its time", seen.command)
+        });
+        let well = matches!(seen.connection.connection, Connection::Live) && seen.notice.is_none();
+        self.ledger.keep(Promise::ShowsWhatIs, well, || {
+            format!("{:?} {:?}", seen.connection, seen.notice)
+        });
+    }
+}
