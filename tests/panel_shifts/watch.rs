@@ -680,8 +680,12 @@ impl World<'_> {
         let leaks = !unchanged && holds_secret(seen);
         self.ledger
             .keep(Promise::Secret, !leaks, || format!("shown: {seen:?}"));
-        let noted = self.model.diagnostics().count();
-        let fresh = self.model.diagnostics().skip(self.watch.noted.min(noted));
+        let noted = self.model.diagnostics().len();
+        let fresh = self
+            .model
+            .diagnostics()
+            .iter()
+            .skip(self.watch.noted.min(noted));
         let leaks = fresh.into_iter().any(holds_secret);
         self.watch.noted = noted;
         self.ledger

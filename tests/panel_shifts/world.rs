@@ -499,12 +499,12 @@ impl<'a> World<'a> {
                 generation,
                 agent,
                 guid,
-            } => self.send(true, generation, agent, &guid),
+            } => self.send(true, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(false, generation, agent, &guid),
+            } => self.send(false, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let aborted = self.under_way.take();
                 self.ledger
@@ -541,8 +541,16 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                let held = number_of(&session.guid);
+                let held = session.guid.as_ref().and_then(number_of);
                 self.source = held.zip(place(session.agent)).map(|(n, a)| (a, n));
+            }
+            Effect::Forget(over) => {
+                let held = over.guid.as_ref().and_then(number_of);
+                let held = held.zip(place(over.agent)).map(|(n, a)| (a, n));
+                // Another one that stands there by then stays.
+                if self.source == held {
+                    self.source = None;
+                }
             }
         }
     }
@@ -621,9 +629,9 @@ impl<'a> World<'a> {
 
     // The network and the gateway.
 
-    fn send(&mut self, sync: bool, generation: Generation, agent: AgentId, guid: &Guid) {
+    fn send(&mut self, sync: bool, generation: Generation, agent: AgentId, guid: Option<&Guid>) {
         self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
+        let Some((agent, guid)) = place(agent).zip(guid.and_then(number_of)) else {
             return self.ledger.keep(Promise::OwnSession, false, || {
                 "nobody knows that session".to_owned()
             });
@@ -817,6 +825,7 @@ const fn is_allowed(effect: &Effect) -> bool {
             | Effect::Say(_)
             | Effect::Keep(..)
             | Effect::Remember(_)
+            | Effect::Forget(_)
     )
 }
 
@@ -836,7 +845,7 @@ fn settings(dice: &mut Dice) -> Settings {
 pub fn session(agent: usize, guid: u32) -> Session {
     Session {
         agent: AgentId::parse(&AGENTS[agent].to_string()).unwrap(),
-        guid: Guid::new(&guid_text(agent, guid)).unwrap(),
+        guid: Some(Guid::new(&guid_text(agent, guid)).unwrap()),
     }
 }
 
