@@ -364,6 +364,7 @@ fn a_dead_session_that_is_written_once_more_goes_again_and_is_not_asked_with() {
     assert_eq!((shift.sent.len(), shift.source.clone()), (sent, None));
     assert_eq!(shift.connection(), Connection::Expired);
 }
+
 #[test]
 fn a_message_that_is_cut_within_the_guid_is_not_shown() {
     let secret = "a-secret-guid.AgentGateway0";

@@ -5,7 +5,7 @@ import { WORDS } from './words.js';
  * Puts a message in the place of what stands in `root`; gives the message's title.
  *
  * `kind` is one of the words' keys, `code` a text for the help desk, if there is one, and
- * `diagnostics` what it may want besides; `own` are title and text in each language, of a
+ * `diagnostics` what it may want besides. `own`: title and text in each language, of a
  * message that not every page needs.
  */
 export function drawMessage(root, kind, code, diagnostics, own) {

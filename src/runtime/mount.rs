@@ -7,11 +7,12 @@ use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::panel::{Panel, dress, locale, settings_of};
+use super::page_events::{is_secure, own_origin};
+use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
-use crate::panel::{Model, view};
+use crate::panel::{Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
@@ -52,7 +53,10 @@ pub fn mount(
 ) -> Mounted {
     // It fails when another panel of the page has done so already.
     let _ = Executor::init_wasm_bindgen();
-    let (settings, complaints) = settings.map_or_else(Default::default, |text| settings_of(&text));
+    let (settings, complaints) = settings.map_or_else(Default::default, |text| {
+        Settings::parse_for(is_secure(), &text)
+    });
+    let settings = settings.on(&own_origin());
     let words = words(locale(&settings));
     dress(&root, &settings);
     // Removing an attribute fails only for names that are none.

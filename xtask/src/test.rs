@@ -112,6 +112,7 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
                 .args(arguments)
                 .current_dir(workspace.browser_tests())
                 .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file)
+                .env("FIGURES", &workspace.target)
                 .env("DIST", workspace.dist())
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
