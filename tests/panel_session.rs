@@ -240,21 +240,6 @@ fn a_message_that_repeats_the_guid_is_not_shown() {
     assert!(!shift.leaks(secret));
 }
 
-#[test]
-fn a_message_that_is_cut_within_the_guid_is_not_shown() {
-    let secret = "a-secret-guid.AgentGateway0";
-    for room in [8, 20, secret.len()] {
-        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
-        shift.source_holds(Some(session("41001", secret)));
-        // 300 characters of a message are kept.
-        let message = ["x".repeat(300 - room).as_str(), secret].concat();
-        shift.always(code_with("100-007", &message));
-        shift.run(5_000);
-        assert!(shift.view().notice.is_some());
-        assert!(!shift.leaks("a-secret"), "{room} characters of it");
-    }
-}
-
 const CALLER: &str = "13800138000";
 
 /// Nothing of a call is on the screen, or told to a host.
@@ -298,7 +283,7 @@ fn a_session_that_stands_there_newer_is_left_alone() {
     shift.source_holds(Some(newer.clone()));
     shift.run(1_000);
     assert_eq!(shift.source, Some(newer));
-    assert_eq!(shift.forgotten, [session("41001", "guid-1")]);
+    assert_eq!(shift.forgotten, []);
 }
 
 #[test]
@@ -369,11 +354,28 @@ fn another_agent_at_the_same_desk_finds_nothing_of_the_first() {
 }
 
 #[test]
-fn the_same_guid_set_anew_after_the_end_is_worth_a_try() {
+fn a_dead_session_that_is_written_once_more_goes_again_and_is_not_asked_with() {
     let mut shift = in_a_talk_then(code("100-008"));
     shift.run(10_000);
     shift.polls_say(4, false);
+    let sent = shift.sent.len();
     shift.source_holds(Some(session("41001", "guid-1")));
-    shift.run(2_100);
-    assert_eq!(shift.connection(), Connection::Live);
+    shift.run(10_000);
+    assert_eq!((shift.sent.len(), shift.source.clone()), (sent, None));
+    assert_eq!(shift.connection(), Connection::Expired);
+}
+
+#[test]
+fn a_message_that_is_cut_within_the_guid_is_not_shown() {
+    let secret = "a-secret-guid.AgentGateway0";
+    for room in [8, 20, secret.len()] {
+        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+        shift.source_holds(Some(session("41001", secret)));
+        // 300 characters of a message are kept.
+        let message = ["x".repeat(300 - room).as_str(), secret].concat();
+        shift.always(code_with("100-007", &message));
+        shift.run(5_000);
+        assert!(shift.view().notice.is_some());
+        assert!(!shift.leaks("a-secret"), "{room} characters of it");
+    }
 }

@@ -26,7 +26,6 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     pass_on(model, &event, &mut effects);
     let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
     let watched = model.page.visible;
-    let was_over = model.phase.is_over();
     match event {
         Event::Started { visible, online } => {
             model.page.visible = visible;
@@ -80,9 +79,6 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     }
     doubt(model, now, watched);
     turn(model, now, &mut effects);
-    if model.phase.is_over() && !was_over {
-        forget_session(model, &mut effects);
-    }
     news |= effects
         .iter()
         .any(|effect| matches!(effect, Effect::Sync { .. }));
@@ -146,16 +142,6 @@ fn clock_jumped(model: &mut Model, by: u64) {
     }
 }
 
-/// A Guid that is no longer good stays nowhere. One that a proxy has was never here.
-fn forget_session(model: &Model, effects: &mut Vec<Effect>) {
-    let session = model.session.clone();
-    effects.extend(
-        session
-            .filter(|session| session.guid.is_some())
-            .map(Effect::Forget),
-    );
-}
-
 /// Lets time do its part: time-outs, what is due, the next wake.
 fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let timeout_ms = model.settings.request_timeout_ms;
@@ -175,10 +161,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     let guid_from = model.settings.guid_from;
     let Some(session) = session.filter(|session| session.fits(guid_from)) else {
         if model.phase.is_over() && guid_from == GuidFrom::Session {
-            // The panel has removed it, and goes on saying why. Any Guid is worth a try now.
-            if let Some(over) = &mut model.session {
-                over.guid = None;
-            }
+            // The panel has removed it, and goes on saying why.
             model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
             return;
         }
@@ -213,7 +196,11 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         Phase::Expired(_) if goes_on => asked_again_at(model)
             .filter(|at| *at > now.mono)
             .map(|at| at.min(now.mono.plus(LOOK_EVERY_MS))),
-        Phase::Expired(_) if same_agent && same_guid => Some(now.mono.plus(LOOK_EVERY_MS)),
+        Phase::Expired(_) if same_agent && same_guid => {
+            // A Guid that is no longer good stays nowhere.
+            effects.push(Effect::Forget(session.clone()));
+            Some(now.mono.plus(LOOK_EVERY_MS))
+        }
         // Another Guid does not mend a setting; another agent may.
         Phase::Misconfigured if same_agent => Some(now.mono.plus(LOOK_EVERY_MS)),
         Phase::Asking if same_agent && same_guid => model

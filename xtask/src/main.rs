@@ -20,6 +20,8 @@ mod page;
 mod reproducible;
 mod revision;
 mod scripts;
+#[cfg(test)]
+mod security;
 mod simulated_gateway;
 mod step;
 mod styles;
