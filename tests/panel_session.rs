@@ -11,7 +11,9 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{CallStage, Connection, Event, GuidFrom, Reply, Session, Timer};
+use cec_agent_panel::panel::{
+    CallStage, Connection, Event, GuidFrom, Pending, Reply, Session, Timer, facts,
+};
 use serde_json::json;
 use support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
 use support::{Asked, Outcome, Shift, session, settings};
@@ -236,6 +238,131 @@ fn a_message_that_repeats_the_guid_is_not_shown() {
     assert_eq!(notice.cause.unwrap().name(), "retcode");
     assert_eq!(notice.message, None);
     assert!(!shift.leaks(secret));
+}
+
+const CALLER: &str = "13800138000";
+
+/// Nothing of a call is on the screen, or told to a host.
+fn assert_call_is_hidden(shift: &Shift) {
+    let view = shift.view();
+    assert_eq!(view.call.stage, CallStage::None);
+    assert!(view.call.rows.is_empty() && view.command.is_none());
+    assert_eq!((view.pending, view.call_time), (Pending::None, Timer::None));
+    let told = format!("{view:?} {:?}", facts(&shift.model, &view));
+    assert!(!told.contains(CALLER), "{told}");
+}
+
+/// A talk with a caller, in which every request gets `reply` from now on.
+fn in_a_talk_then(reply: Reply) -> Shift {
+    let call = in_call(&json!({"preBusy": true, "curCommand": 6}));
+    let mut shift = Shift::recovered(call, status(7, true));
+    shift.run(3_000);
+    assert!(!shift.view().call.rows.is_empty());
+    shift.always(reply);
+    shift
+}
+
+#[test]
+fn a_session_that_is_over_is_removed_from_its_source_once() {
+    for end in ["100-008", "105-006", "000-003", "100-006"] {
+        let mut shift = in_a_talk_then(code(end));
+        let refused = shift.source.clone().unwrap();
+        shift.run(60_000);
+        assert_eq!(shift.connection(), Connection::Expired, "{end}");
+        let expiry = shift.view().notice.and_then(|notice| notice.expiry);
+        assert_eq!((shift.source, shift.forgotten), (None, vec![refused]));
+        assert!(expiry.is_some(), "the message stays");
+    }
+}
+
+#[test]
+fn a_session_that_stands_there_newer_is_left_alone() {
+    let mut shift = in_a_talk_then(code("100-008"));
+    shift.run_to_next_request();
+    let newer = session("41001", "guid-2");
+    shift.source_holds(Some(newer.clone()));
+    shift.run(1_000);
+    assert_eq!(shift.source, Some(newer));
+    assert_eq!(shift.forgotten, []);
+}
+
+#[test]
+fn a_failure_that_passes_removes_no_session() {
+    for reply in [
+        Reply::NoResponse,
+        response(503, ""),
+        response(403, ""),
+        code("000-002"),
+        code("000-004"),
+        code("999-001"),
+    ] {
+        let mut shift = in_a_talk_then(reply);
+        shift.run(600_000);
+        assert!(shift.source.is_some());
+        assert_eq!(shift.forgotten, []);
+    }
+}
+
+#[test]
+fn after_its_session_has_ended_nothing_of_the_call_is_left_to_be_seen() {
+    let mut shift = in_a_talk_then(code("100-008"));
+    shift.run(4_000);
+    assert_eq!(shift.connection(), Connection::Expired);
+    assert_call_is_hidden(&shift);
+    assert!(!shift.view().badge.fresh);
+}
+
+#[test]
+fn a_guid_that_is_refused_leaves_the_call_for_a_minute() {
+    let mut shift = in_a_talk_then(code("100-006"));
+    shift.run(20_000);
+    assert_eq!(shift.connection(), Connection::Expired);
+    assert!(
+        !shift.view().call.rows.is_empty(),
+        "its owner may only be late"
+    );
+    shift.run(60_000);
+    assert_call_is_hidden(&shift);
+}
+
+#[test]
+fn the_same_agent_finds_the_call_again() {
+    let mut shift = in_a_talk_then(code("100-008"));
+    shift.run(4_000);
+    shift.polls_say(7, true);
+    shift.source_holds(Some(session("41001", "guid-2")));
+    shift.run(3_000);
+    assert_eq!(shift.connection(), Connection::Live);
+    assert!(!shift.view().call.rows.is_empty());
+}
+
+#[test]
+fn another_agent_at_the_same_desk_finds_nothing_of_the_first() {
+    for end in ["100-008", "100-006"] {
+        let mut shift = in_a_talk_then(code(end));
+        shift.run(20_000);
+        shift.on_sync = Outcome::Hangs;
+        shift.source_holds(Some(session("41002", "guid-b")));
+        shift.run(2_100);
+        let view = shift.view();
+        assert_eq!((view.badge.state, view.badge.unknown_since), (None, None));
+        assert_eq!(view.connection.latency_ms, None);
+        assert_call_is_hidden(&shift);
+        let memory = format!("{:?}", shift.model);
+        assert!(!memory.contains(CALLER), "{memory}");
+    }
+}
+
+#[test]
+fn a_dead_session_that_is_written_once_more_goes_again_and_is_not_asked_with() {
+    let mut shift = in_a_talk_then(code("100-008"));
+    shift.run(10_000);
+    shift.polls_say(4, false);
+    let sent = shift.sent.len();
+    shift.source_holds(Some(session("41001", "guid-1")));
+    shift.run(10_000);
+    assert_eq!((shift.sent.len(), shift.source.clone()), (sent, None));
+    assert_eq!(shift.connection(), Connection::Expired);
 }
 
 #[test]

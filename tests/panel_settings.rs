@@ -12,6 +12,7 @@ use cec_agent_panel::panel::{
     Complaint, Credentials, Fact, GuidFrom, Layout, Locale, Model, Mono, Now, Problem, Settings,
     Theme, Wall,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn parsed(key: &str, value: &Value) -> (Settings, Vec<Complaint>) {
@@ -261,4 +262,130 @@ fn complaints_open_the_diagnostics() {
     let expected: Vec<Fact> = complaints.into_iter().map(Fact::Configuration).collect();
     assert_eq!((facts.len(), facts), (2, expected));
     assert_eq!(model.settings(), &settings);
+}
+
+/// What of a configuration would be dangerous to obey, and what stands instead.
+fn assert_obeys_nothing_dangerous(secure: bool, text: &str) {
+    let (settings, complaints) = Settings::parse_for(secure, text);
+    let gateway = settings.gateway.as_str();
+    // Where the Guid goes is what stands there to be read, and no other place.
+    let rest = gateway
+        .strip_prefix("https://")
+        .or_else(|| gateway.strip_prefix("http://").filter(|_| !secure));
+    let path = gateway.is_empty() || (gateway.starts_with('/') && !gateway.starts_with("//"));
+    assert!(
+        rest.is_some_and(|rest| !rest.starts_with('/')) || path,
+        "{gateway}"
+    );
+    assert!(
+        gateway.bytes().all(|byte| byte.is_ascii_graphic()),
+        "{gateway}"
+    );
+    assert!(!gateway.contains(['@', '\\', '?', '#']), "{gateway}");
+    // The gateway is asked neither without a pause nor never.
+    for time in [
+        settings.poll_interval_ms,
+        settings.hidden_poll_interval_ms,
+        settings.request_timeout_ms,
+    ] {
+        assert!((1_000..=60_000).contains(&time), "{time}");
+    }
+    assert!(complaints.len() <= 40);
+    assert!(
+        complaints
+            .iter()
+            .all(|complaint| complaint.key.chars().count() <= 40)
+    );
+}
+
+#[test]
+fn a_secure_page_sends_nothing_in_the_clear() {
+    for (key, value) in [
+        ("gateway", json!("http://cc.example:8043")),
+        ("gateway", json!("http://127.0.0.1:8043")),
+        ("parentOrigins", json!(["http://portal.example"])),
+        (
+            "parentOrigins",
+            json!(["https://portal.example", "http://localhost"]),
+        ),
+    ] {
+        let text = json!({ key: value, "credentials": "include" }).to_string();
+        let (settings, complaints) = Settings::parse_for(true, &text);
+        let problem = Problem::WrongValue;
+        let key = key.to_owned();
+        assert_eq!(complaints, [Complaint { key, problem }], "{text}");
+        assert_eq!(settings.gateway, "");
+        assert_eq!(
+            Settings::parse(&text).1,
+            [],
+            "a page in the clear has no more to lose"
+        );
+    }
+    let text = json!({
+        "gateway": "https://cc.example:8043", "credentials": "include",
+        "parentOrigins": ["https://portal.example"],
+    });
+    let (settings, complaints) = Settings::parse_for(true, &text.to_string());
+    assert_eq!(
+        (settings.gateway.as_str(), complaints.len()),
+        ("https://cc.example:8043", 0)
+    );
+}
+
+#[test]
+fn whatever_stands_in_the_file_is_reported_and_nothing_dangerous_obeyed() {
+    let deep = |open: &str, close: &str| [open.repeat(50_000), close.repeat(50_000)].concat();
+    let keys: serde_json::Map<String, Value> =
+        (0..3_000).map(|n| (format!("a{n}"), json!(n))).collect();
+    let mut texts = vec![
+        "<!doctype html><title>Not found</title>".to_owned(),
+        deep("[", "]"),
+        deep(r#"{"gateway":"#, "}"),
+        format!(r#"{{"gateway":"/cc","x":{}}}"#, deep("[", "]")),
+        format!(r#"{{"gateway":"{}"}}"#, "/a".repeat(2_500_000)),
+        "\u{0}".repeat(5_000_000),
+        Value::Object(keys).to_string(),
+        r#"{"__proto__":{"gateway":"https://evil.example"},"constructor":{"prototype":{"theme":"dark"}}}"#.to_owned(),
+        r#"{"gateway":"/ok","gateway":"javascript:alert(1)"}"#.to_owned(),
+        r#"{"gateway":{"toString":"https://evil.example"}}"#.to_owned(),
+        r#"{"gateway":["https://evil.example"]}"#.to_owned(),
+        r#"{"pollIntervalMs":1e999}"#.to_owned(),
+        r#"{"pollIntervalMs":0.0001,"hiddenPollIntervalMs":-1e300,"requestTimeoutMs":99999999999999999999}"#.to_owned(),
+    ];
+    for value in [
+        "javascript:fetch(1)",
+        "data:application/json,{}",
+        "blob:https://page.example/1",
+        "//evil.example",
+        "/\\evil.example",
+        "https://good.example@evil.example",
+        "https://user:pass@cc.example",
+        "https://cc.example\r\nGuid: x",
+        "https://cc.example/\u{202e}moc.live",
+        "https://cc.example?guid=",
+        "http://cc.example",
+        "*",
+    ] {
+        texts.push(json!({"gateway": value, "credentials": "include"}).to_string());
+        texts.push(json!({"parentOrigins": [value], "locale": value, "theme": value}).to_string());
+    }
+    for text in &texts {
+        for secure in [false, true] {
+            assert_obeys_nothing_dangerous(secure, text);
+            let (_, complaints) = Settings::parse_for(secure, text);
+            let fine =
+                !secure && text.contains(r#""http://cc.example""#) && !text.contains("locale");
+            assert_eq!(complaints.is_empty(), fine, "{text:.80}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_at_all_makes_a_dangerous_gateway(
+        gateway in r#"(https?:|/|\\|//|@|[a-z.]{1,8}|[\x00-\x20]|\?|#|%0d%0a|:|"|é){0,8}"#,
+        secure in any::<bool>(),
+    ) {
+        assert_obeys_nothing_dangerous(secure, &json!({"gateway": gateway}).to_string());
+    }
 }

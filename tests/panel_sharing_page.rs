@@ -13,7 +13,7 @@ mod support;
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Cause, Connection, Event, Role};
 use serde_json::json;
-use support::answers::{in_call, response, retry_after, status, sync};
+use support::answers::{code, in_call, response, retry_after, status, sync};
 use support::browser::Browser;
 use support::{AGENT, Asked, LATENCY, Outcome, settings};
 
@@ -96,6 +96,22 @@ fn a_sync_that_never_went_out_is_still_due() {
     browser.insert(page);
     browser.run(5_000);
     assert_eq!(browser.syncs(), 1);
+    assert_eq!(browser.pages[page].shift.view().recovery, None);
+}
+
+#[test]
+fn a_sync_that_was_refused_is_sent_when_the_session_begins_anew() {
+    let mut browser = Browser::new();
+    let refused = ("guid-of-page-0".to_owned(), code("100-008").into());
+    browser.refused.push(refused);
+    let page = browser.open();
+    browser.run(2_000);
+    assert_eq!(browser.pages[page].shift.syncs(), 1);
+    browser.pages[page].shift.source = None;
+    browser.run(3_000);
+    browser.sign_in(page, AGENT, "guid-of-the-next-session");
+    browser.run(5_000);
+    assert_eq!(browser.pages[page].shift.syncs(), 2);
     assert_eq!(browser.pages[page].shift.view().recovery, None);
 }
 

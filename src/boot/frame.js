@@ -1,6 +1,9 @@
 // The page in a portal's iframe: the other end of host.js. The messages, both ways, are in
-// message_format.js. Only the window around the page is heard, only from an origin that
-// config.json names, and nothing is sent before it has said hello, nor to any other origin.
+// message_format.js. There is a panel only where every window around it is of the page's own
+// origin, or of one that config.json names. Only the window around the page is heard, only
+// from an origin that config.json names, and nothing is sent before it has said hello, nor to
+// any other origin.
+import { ancestors } from './ancestors.js';
 import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
@@ -8,13 +11,27 @@ import { isMessage, message } from './message_format.js';
 /** What the operator decides and no portal can change. */
 const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];
 
+/** What stands in the place of a panel that may not be framed. Only a frame needs it. */
+const FRAMED = {
+  en: ['This page may not show the panel', 'It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below.'],
+  zh: ['此页面无权显示面板', '面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。'],
+};
+
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its
- * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into `root`; nothing if nobody is to be heard.
+ * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into
+ * `root`; nothing if nobody is to be heard. Throws, with the message's words, where the page
+ * may not be framed.
  */
 export function listen(root, config, diagnostics) {
   const settings = settingsOf(config);
   const origins = originsOf(settings.parentOrigins);
+  const stranger = ancestors(window, document).find(
+    (origin) => origin !== location.origin && !origins.includes(origin),
+  );
+  if (stranger !== undefined) {
+    throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}`, words: FRAMED });
+  }
   return origins.length === 0 ? undefined : new Frame(root, config, settings, origins, diagnostics);
 }
 
@@ -124,14 +141,16 @@ function settingsOf(config) {
   }
 }
 
-/** The origins of a list that are exactly that: neither `*` nor a path behind them. */
+/** The origins of a list that are exactly that: neither `*` nor a path behind them. A page
+ *  that came over TLS trusts none that did not: anybody on the way may be that one. */
 function originsOf(list) {
   return Array.isArray(list) ? list.filter(isOrigin) : [];
 }
 
 function isOrigin(text) {
+  const known = location.protocol === 'https:' ? /^https:/ : /^https?:/;
   try {
-    return /^https?:/.test(text) && new URL(text).origin === text;
+    return known.test(text) && new URL(text).origin === text;
   } catch {
     return false;
   }

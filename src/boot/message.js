@@ -5,13 +5,15 @@ import { WORDS } from './words.js';
  * Puts a message in the place of what stands in `root`; gives the message's title.
  *
  * `kind` is one of the words' keys, `code` a text for the help desk, if there is one, and
- * `diagnostics` what it may want besides.
+ * `diagnostics` what it may want besides. `own`: title and text in each language, of a
+ * message that not every page needs.
  */
-export function drawMessage(root, kind, code, diagnostics) {
+export function drawMessage(root, kind, code, diagnostics, own) {
   // A panel, once mounted, has said which language it speaks.
   const chinese = /^zh\b/i.test(root.lang || navigator.language);
-  const words = WORDS[chinese ? 'zh' : 'en'];
-  const [title, text] = words[kind];
+  const language = chinese ? 'zh' : 'en';
+  const words = WORDS[language];
+  const [title, text] = own ? own[language] : words[kind];
   const part = (name, content) => {
     const element = document.createElement(name);
     element.textContent = content;

@@ -12,10 +12,10 @@ const CONFIG_MAX = 65_536;
 const root = document.getElementById('panel');
 const diagnostics = new Diagnostics();
 
-/** Puts a message in the place of the panel. */
-function say(kind, code) {
+/** Puts a message in the place of the panel; see `drawMessage`. */
+function say(kind, code, words) {
   diagnostics.note({ what: 'message', kind, code });
-  document.title = drawMessage(root, kind, code, diagnostics);
+  document.title = drawMessage(root, kind, code, diagnostics, words);
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -50,7 +50,7 @@ async function start() {
     if (parent) parent.mount(module, died);
     else module.mount(root, { settings, standalone: true }, (...told) => diagnostics.take(...told), died);
   } catch (failure) {
-    say(failure.kind, failure.code);
+    say(failure.kind, failure.code, failure.words);
   } finally {
     clearTimeout(slow);
   }

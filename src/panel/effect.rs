@@ -53,6 +53,8 @@ pub enum Effect {
     Say(String),
     /// Keep this, until the page is left, for the next panel of that agent.
     Keep(AgentId, String),
+    /// Remove that session from its source, unless another stands there by now: it is over.
+    Forget(Session),
     /// Write the session, typed into the connect form, to its source.
     Remember(Session),
 }

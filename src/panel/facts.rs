@@ -100,6 +100,7 @@ pub struct ConnectionFacts {
 pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
     let status = model.status.as_ref().filter(|_| seen.badge.state.is_some());
     let details = model.call.details.as_ref();
+    let details = details.filter(|_| seen.call.stage != CallStage::None);
     let number = |text: &String| {
         if model.settings.mask_numbers {
             masked(text)

@@ -279,7 +279,9 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
     if model.lead == Lead::Leads && effects.iter().any(asks) {
         effects.push(Effect::Say(ASKED.to_owned()));
     }
-    if model.lead == Lead::Leads && model.phase != Phase::Asking && !is_asking_again(model, now) {
+    let ends =
+        model.lead == Lead::Leads && model.phase != Phase::Asking && !is_asking_again(model, now);
+    if ends {
         become_one(model, now, Lead::Unasked);
         effects.push(Effect::Resign);
     }
@@ -287,7 +289,8 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
         .told
         .is_none_or(|told| now.mono.since(told) >= BEAT_MS);
     let beat = model.lead == Lead::Leads && model.page.visible && silent;
-    if model.lead.may_ask() && (news || beat) {
+    // One that lets go keeps what has become of its sync, which may not have counted.
+    if ends || (model.lead.may_ask() && (news || beat)) {
         tell(model, now, effects);
     }
 }

@@ -309,5 +309,6 @@ fn guid_refused(model: &mut Model, now: Now) {
 fn expire(model: &mut Model, now: Now, why: Expiry) {
     model.phase = Phase::Expired(why);
     model.refusals.last = Some(now.mono);
-    model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
+    // The source is read at once: what is over goes from there, or is another already.
+    model.requests.set_due(now.mono);
 }

@@ -68,6 +68,13 @@ pub enum Phase {
     Misconfigured,
 }
 
+impl Phase {
+    /// Whether the session is no longer good.
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Expired(_))
+    }
+}
+
 /// Why a session is no longer good.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Expiry {
@@ -80,7 +87,7 @@ pub enum Expiry {
 /// Whether a session that is over is asked for again, because the source will never hold
 /// another Guid: a proxy adds it, and nobody tells the panel when that has a new one.
 pub(super) fn is_asked_again(model: &Model) -> bool {
-    model.settings.guid_from == GuidFrom::Proxy && matches!(model.phase, Phase::Expired(_))
+    model.settings.guid_from == GuidFrom::Proxy && model.phase.is_over()
 }
 
 /// When a session that is over is asked for again; `None`: at once.

@@ -181,17 +181,28 @@ impl Problem {
 /// The key under which portals write the session unless the settings name another.
 const SESSION_KEY: &str = "cec-agent-panel.session";
 
+/// How many complaints there are at most: a file of nothing but unknown keys must not fill
+/// the page.
+const MOST_COMPLAINTS: usize = 40;
+
 /// The range of all times in `config.json`, in ms.
 const TIMES_MS: (u64, u64) = (1_000, 60_000);
 
 impl Settings {
-    /// Reads the text of `config.json`. What is wrong is left at its default and
-    /// reported; nothing is an error.
+    /// Reads the text of `config.json` for a page that came in the clear; otherwise as
+    /// [`Settings::parse_for`].
     pub fn parse(text: &str) -> (Self, Vec<Complaint>) {
+        Self::parse_for(false, text)
+    }
+
+    /// Reads the text of `config.json`. What is wrong is left at its default and
+    /// reported; nothing is an error. `secure`: the page came over TLS, so that nothing that
+    /// it says or hears may go in the clear.
+    pub fn parse_for(secure: bool, text: &str) -> (Self, Vec<Complaint>) {
         let mut settings = Self::default();
         let mut complaints = Vec::new();
         match parse_leniently(text) {
-            Some(Value::Object(entries)) => settings.read(&entries, &mut complaints),
+            Some(Value::Object(entries)) => settings.read(secure, &entries, &mut complaints),
             _ => complaints.push(Complaint {
                 key: String::new(),
                 problem: Problem::NotJson,
@@ -217,9 +228,16 @@ impl Settings {
         !(self.gateway.is_empty() || self.gateway.starts_with('/'))
     }
 
-    fn read(&mut self, entries: &Map<String, Value>, complaints: &mut Vec<Complaint>) {
+    fn read(
+        &mut self,
+        secure: bool,
+        entries: &Map<String, Value>,
+        complaints: &mut Vec<Complaint>,
+    ) {
         for (key, value) in entries {
-            if let Err(problem) = self.set(key, value) {
+            if let Err(problem) = self.set(secure, key, value)
+                && complaints.len() < MOST_COMPLAINTS
+            {
                 complaints.push(Complaint {
                     key: key.chars().take(40).collect(),
                     problem,
@@ -228,9 +246,9 @@ impl Settings {
         }
     }
 
-    fn set(&mut self, key: &str, value: &Value) -> Result<(), Problem> {
+    fn set(&mut self, secure: bool, key: &str, value: &Value) -> Result<(), Problem> {
         match key {
-            "gateway" => self.gateway = gateway_base(text(value)?)?,
+            "gateway" => self.gateway = gateway_base(secure, text(value)?)?,
             "credentials" => {
                 self.credentials = match text(value)? {
                     "same-origin" => Credentials::SameOrigin,
@@ -281,7 +299,7 @@ impl Settings {
                 let origins = value.as_array().ok_or(Problem::WrongValue)?;
                 let all_good = origins
                     .iter()
-                    .all(|origin| origin.as_str().is_some_and(is_origin));
+                    .all(|origin| origin.as_str().is_some_and(|text| is_origin(secure, text)));
                 return if all_good {
                     Ok(())
                 } else {
@@ -310,12 +328,9 @@ fn set_time(time_ms: &mut u64, value: &Value) -> Result<(), Problem> {
 }
 
 /// Whether the text is an origin as a browser writes it: scheme, host and maybe a port, and
-/// nothing behind them. `*` is none.
-fn is_origin(text: &str) -> bool {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| {
+/// nothing behind them. `*` is none, and for a `secure` page, no `http:` is one.
+fn is_origin(secure: bool, text: &str) -> bool {
+    address(secure, text).is_some_and(|host| {
         !host.is_empty()
             && host.chars().all(|c| {
                 c.is_ascii_lowercase()
@@ -325,16 +340,20 @@ fn is_origin(text: &str) -> bool {
     })
 }
 
+/// What stands behind the scheme of an address that a page, `secure` or not, may use.
+fn address(secure: bool, text: &str) -> Option<&str> {
+    text.strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://").filter(|_| !secure))
+}
+
 /// The gateway's base without a slash at its end. Only a path on the page's own origin
-/// or a plain http(s) address is one; the Guid must not go anywhere else.
-fn gateway_base(text: &str) -> Result<String, Problem> {
+/// or a plain http(s) address is one, and for a `secure` page no http; the Guid must not go
+/// anywhere else.
+fn gateway_base(secure: bool, text: &str) -> Result<String, Problem> {
     let plain = text
         .chars()
         .all(|c| c.is_ascii_graphic() && !"\\?#@\"'<>".contains(c));
-    let address = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    let known = match address {
+    let known = match address(secure, text) {
         Some(rest) => !rest.is_empty() && !rest.starts_with('/'),
         None => text.is_empty() || (text.starts_with('/') && !text.starts_with("//")),
     };

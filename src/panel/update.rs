@@ -16,7 +16,7 @@ use super::session::{
     GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
     is_asked_again,
 };
-use super::settings::{Complaint, Settings};
+use super::settings::{Complaint, GuidFrom, Settings};
 use super::time::Now;
 use crate::gateway::{AgentId, Interface};
 
@@ -160,6 +160,11 @@ fn turn(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
 fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: &mut Vec<Effect>) {
     let guid_from = model.settings.guid_from;
     let Some(session) = session.filter(|session| session.fits(guid_from)) else {
+        if model.phase.is_over() && guid_from == GuidFrom::Session {
+            // The panel has removed it, and goes on saying why.
+            model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
+            return;
+        }
         if model.requests.give_up() {
             effects.push(Effect::Abort);
         }
@@ -191,7 +196,11 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         Phase::Expired(_) if goes_on => asked_again_at(model)
             .filter(|at| *at > now.mono)
             .map(|at| at.min(now.mono.plus(LOOK_EVERY_MS))),
-        Phase::Expired(_) if same_agent && same_guid => Some(now.mono.plus(LOOK_EVERY_MS)),
+        Phase::Expired(_) if same_agent && same_guid => {
+            // A Guid that is no longer good stays nowhere.
+            effects.push(Effect::Forget(session.clone()));
+            Some(now.mono.plus(LOOK_EVERY_MS))
+        }
         // Another Guid does not mend a setting; another agent may.
         Phase::Misconfigured if same_agent => Some(now.mono.plus(LOOK_EVERY_MS)),
         Phase::Asking if same_agent && same_guid => model

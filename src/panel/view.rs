@@ -1,5 +1,6 @@
 //! What is to be seen at a moment. Words are the components' part: here are only facts.
 
+use super::call::Call;
 use super::command::{Running, Verdict};
 use super::connection::Connection;
 use super::model::Model;
@@ -152,23 +153,26 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         seen.unwrap_or(now).mono
     };
     let unknown = age == Some(Age::Unknown);
+    let left = is_left(model, unknown);
     let command = model
         .command
         .as_ref()
-        .filter(|command| command.is_still_shown(now.mono));
+        .filter(|command| !left && command.is_still_shown(now.mono));
+    let nothing = Call::default();
+    let call = if left { &nothing } else { &model.call };
     ViewModel {
         badge: badge(status, age),
         badge_time: match (status, age) {
             (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
             (Some(status), _) => Timer::since(status.start, clock),
         },
-        pending: if unknown {
+        pending: if unknown || left {
             Pending::None
         } else {
             model.pending.shown(now.mono)
         },
-        call: call_view(&model.call, unknown, &model.settings),
-        call_time: call_time(&model.call, status, clock),
+        call: call_view(call, unknown, &model.settings),
+        call_time: call_time(call, status, clock),
         command: command.map(|running| CommandView {
             command: running.command,
             verdict: running.verdict(now.mono),
@@ -188,6 +192,17 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         },
         form: form(model),
     }
+}
+
+/// Whether the agent may have left the desk, so that nothing of a call is to be seen: the
+/// session has ended, or was refused for so long that the state is `unknown`.
+fn is_left(model: &Model, unknown: bool) -> bool {
+    let over = match model.phase {
+        Phase::Expired(Expiry::SessionOver) => true,
+        Phase::Expired(Expiry::GuidRefused) => unknown,
+        _ => false,
+    };
+    over && !model.lead.is_following()
 }
 
 /// How old what is shown is (R6).

@@ -1,12 +1,13 @@
 //! A request to the gateway, as the page's script sends it: `src/boot/request.js`.
 
+use super::page_events::own_origin;
 use super::plain::Plain;
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
 use crate::panel::{Credentials, Generation, Reply, Settings};
 
 /// What the script is to send, to ask the gateway through `interface` for `agent`: an
 /// object with `number`, `url`, the `options` of `fetch`, and the `limit` of the body in
-/// bytes. `origin` is the page's.
+/// bytes.
 ///
 /// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
 /// that header. A redirect is refused, so
@@ -17,7 +18,6 @@ pub fn request(
     Generation(number): Generation,
     agent: AgentId,
     guid: Option<&Guid>,
-    origin: &str,
 ) -> Plain {
     let (method, name) = match interface {
         Interface::SyncAgentInfo => ("POST", "/syncagentinfo"),
@@ -25,14 +25,20 @@ pub fn request(
     };
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
-    let gateway = settings.gateway.as_str();
     let own = if settings.is_cross_origin() {
-        ""
+        String::new()
     } else {
-        origin
+        own_origin()
     };
     let path = "/agentgateway/resource/onlineagent/";
-    let url = [own, gateway, path, &agent.to_string(), name].concat();
+    let url = [
+        own.as_str(),
+        &settings.gateway,
+        path,
+        &agent.to_string(),
+        name,
+    ]
+    .concat();
     let mut headers = Plain::new().with("Content-Type", "application/json; charset=UTF-8");
     if let Some(guid) = guid {
         headers = headers.with("Guid", guid.expose_for_header());

@@ -7,7 +7,8 @@ use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::panel::{Panel, dress, locale, page_origin};
+use super::page_events::{is_secure, own_origin};
+use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
@@ -52,9 +53,10 @@ pub fn mount(
 ) -> Mounted {
     // It fails when another panel of the page has done so already.
     let _ = Executor::init_wasm_bindgen();
-    let (settings, complaints) =
-        settings.map_or_else(Default::default, |text| Settings::parse(&text));
-    let settings = settings.on(&page_origin());
+    let (settings, complaints) = settings.map_or_else(Default::default, |text| {
+        Settings::parse_for(is_secure(), &text)
+    });
+    let settings = settings.on(&own_origin());
     let words = words(locale(&settings));
     dress(&root, &settings);
     // Removing an attribute fails only for names that are none.

@@ -1,4 +1,4 @@
-//! What the page tells: whether it is seen, whether there is a network.
+//! What the page tells: whether it is seen, whether there is a network, where it is from.
 
 use std::rc::Weak;
 
@@ -12,6 +12,18 @@ use crate::panel::Event;
 /// Whether anybody looks at the page now.
 pub fn is_visible(document: &Document) -> bool {
     document.visibility_state() == VisibilityState::Visible
+}
+
+/// The page's origin; empty where there is no page.
+pub fn own_origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
+/// Whether the page came over TLS.
+pub fn is_secure() -> bool {
+    own_origin().starts_with("https:")
 }
 
 /// Listens until the listeners are dropped.

@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::diagnostics::{mounted, plain};
 use super::host::{Host, snapshot};
 use super::http;
-use super::page_events::{is_visible, listen};
+use super::page_events::{is_secure, is_visible, listen, own_origin};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
 use super::signals::Signals;
@@ -133,8 +133,8 @@ impl Panel {
 
     /// Takes new settings in the place of all former ones, and shows what they change.
     pub fn configure(&self, text: &str) {
-        let (settings, complaints) = Settings::parse(text);
-        let settings = settings.on(&page_origin());
+        let (settings, complaints) = Settings::parse_for(is_secure(), text);
+        let settings = settings.on(&own_origin());
         for complaint in &complaints {
             self.host.complain(complaint);
         }
@@ -262,6 +262,7 @@ impl Panel {
             Effect::Abort => self.host.pass("abort", ""),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),
+            Effect::Forget(session) => self.session.remove(&session),
             Effect::Lead { agent, steal } => {
                 let settings = self.model.borrow().settings().clone();
                 self.host.lead(agent, &settings.gateway, steal);
@@ -282,16 +283,9 @@ impl Panel {
     ) {
         let model = self.model.borrow();
         let settings = model.settings();
-        let origin = page_origin();
-        let request = http::request(settings, interface, generation, agent, guid, &origin);
+        let request = http::request(settings, interface, generation, agent, guid);
         self.host.tell("ask", &request);
     }
-}
-
-/// The origin of the page.
-pub fn page_origin() -> String {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    origin.unwrap_or_default()
 }
 
 /// Sets what the style sheets and screen readers go by.

@@ -58,10 +58,7 @@ impl SessionSource {
             return agent.map(|agent| Session { agent, guid });
         }
         let stored = match self.storage() {
-            Some(storage) => {
-                let text = storage.get_item(&self.key.borrow()).ok()??;
-                Session::parse(&text, guid_from)?
-            }
+            Some(storage) => self.stored(&storage)?,
             None => self.typed.borrow().clone()?,
         };
         agent
@@ -81,6 +78,22 @@ impl SessionSource {
         } else {
             self.typed.replace(Some(session));
         }
+    }
+
+    /// Removes that very session; another one stays.
+    pub fn remove(&self, session: &Session) {
+        if let Some(storage) = self.storage()
+            && self.stored(&storage).as_ref() == Some(session)
+        {
+            // A storage that refuses that has kept the session from everybody else as well.
+            let _ = storage.remove_item(&self.key.borrow());
+        }
+        self.typed.borrow_mut().take_if(|typed| typed == session);
+    }
+
+    fn stored(&self, storage: &web_sys::Storage) -> Option<Session> {
+        let text = storage.get_item(&self.key.borrow()).ok()??;
+        Session::parse(&text, self.guid_from.get())
     }
 
     fn storage(&self) -> Option<web_sys::Storage> {

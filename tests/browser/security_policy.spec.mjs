@@ -1,6 +1,8 @@
 // What the page may load and whom it may talk to: nobody but its own origin, under a
 // policy that forbids all that it does not need; and the Guid stays in its header (R9).
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { expect, test } from './support/panel.mjs';
 
 test('a whole session breaks no rule of the policy and asks no other origin', async ({ page, gateway, open }) => {
@@ -90,5 +92,36 @@ test('a redirect is refused, and the Guid does not follow it', async ({ page, ga
     expect((await gateway.log()).filter((entry) => entry.interface === 'unknown')).toEqual([]);
   } finally {
     elsewhere.close();
+  }
+});
+
+test('the page works under trusted types, of which none is allowed', async ({ page, gateway, open, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await page.route(`${gateway.origin}/`, async (route) => {
+    const response = await route.fetch();
+    const policy = `${response.headers()['content-security-policy']}; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'`;
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
+  const panel = await open(page, { setup: { state: 'hold', call: { caller: '13800138000' } } });
+  await expect(panel.value('caller')).toHaveText('13800138000');
+  await gateway.act('expire-guid');
+  // The form too, and what is said when the module has gone.
+  await expect(panel.form).toBeVisible({ timeout: 15_000 });
+  await page.evaluate(() => window.dispatchEvent(new ErrorEvent('error', { error: Object.assign(new WebAssembly.RuntimeError('trap'), { stack: document.getElementById('panel-wasm').href }) })));
+  await expect(page.locator('[data-boot="crashed"]')).toBeVisible();
+});
+
+test('no file of the panel makes code or markup out of text, or has a script or style of its own in a page', async () => {
+  const names = await readdir(process.env.DIST);
+  const scripts = names.filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThanOrEqual(5);
+  for (const name of scripts) {
+    const text = await readFile(join(process.env.DIST, name), 'utf8');
+    const found = text.match(/\beval\s*\(|\bFunction\s*\(|\bset(Timeout|Interval)\s*\(\s*["'`]|\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|\.srcdoc|javascript:/g);
+    expect(found, name).toBeNull();
+  }
+  for (const name of names.filter((name) => name.endsWith('.html'))) {
+    const html = await readFile(join(process.env.DIST, name), 'utf8');
+    expect(html.match(/<script\b[^>]*>[^<]+|<style\b|\son\w+\s*=|\sstyle\s*=|javascript:/gi), name).toBeNull();
   }
 });

@@ -31,7 +31,7 @@ const KINDS = FAULTS.filter((name) => !['session over', 'misconfigured', 'guid r
 const FAULTS_IN = 0.5;
 
 test('eight hours leave no trace in the page', async ({ page, gateway, guard }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_800_000);
   guard.allow(BROWSER_LOG);
   const chance = new Chance(8, 'soak');
   const network = new QuickNetwork(page, gateway);

@@ -89,11 +89,15 @@ impl World<'_> {
                 "a fourth try".to_owned()
             });
             sync.tries += 1;
+            sync.refused = false;
             let since = mono - *sync.first.get_or_insert(mono);
             ledger.keep(Promise::SyncOnce, since <= 15_000, || {
                 format!("{since} ms after the first try")
             });
         } else {
+            ledger.keep(Promise::SyncOnce, !sync.refused, || {
+                "a sync that was refused unread does not count as sent".to_owned()
+            });
             sync.polled = true;
         }
         watch.haste = false;
@@ -415,14 +419,7 @@ impl World<'_> {
         let leaks = !unchanged && holds_secret(seen);
         self.ledger
             .keep(Promise::Secret, !leaks, || format!("shown: {seen:?}"));
-        let noted = self.model.diagnostics().len();
-        let fresh = self
-            .model
-            .diagnostics()
-            .iter()
-            .skip(self.watch.noted.min(noted));
-        let leaks = fresh.into_iter().any(holds_secret);
-        self.watch.noted = noted;
+        let leaks = self.model.take_diagnostics().iter().any(holds_secret);
         self.ledger
             .keep(Promise::Secret, !leaks, || "in the diagnostics".to_owned());
     }

@@ -72,7 +72,10 @@ impl World<'_> {
             }
             80 => {
                 self.note("clock set");
-                let by = self.dice.between(-3_600_000, 3_600_000);
+                let by = match self.dice.below(2) {
+                    0 => self.dice.between(2_500, 50_000),
+                    _ => self.dice.between(-3_600_000, 3_600_000),
+                };
                 self.set_clock(by);
             }
             81..=84 => self.rotate(),
@@ -135,7 +138,7 @@ impl World<'_> {
     fn command(&mut self) {
         let agent = self.source.map_or(0, |(agent, _)| agent);
         let known = self.model.agent().and_then(super::world::place);
-        if !self.agents[agent].signed_in || known != Some(agent) {
+        if self.source.is_none() || !self.agents[agent].signed_in || known != Some(agent) {
             return;
         }
         self.note("command");

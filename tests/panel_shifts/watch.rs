@@ -57,6 +57,8 @@ pub struct OneSync {
     pub first: Option<i64>,
     /// Polls have begun.
     pub polled: bool,
+    /// The last try was refused unread, and does not count.
+    pub refused: bool,
     /// The agent has asked for another, which has not been answered.
     pub asked: bool,
 }
@@ -106,7 +108,6 @@ pub struct Watch {
     pub crossed: bool,
     pub checked_at: Option<(i64, u64)>,
     pub shown: Option<ViewModel>,
-    pub noted: usize,
     pub agent: Option<usize>,
 }
 
@@ -152,7 +153,6 @@ impl Watch {
         self.stop = None;
         self.generation = 0;
         self.shown = None;
-        self.noted = 0;
         self.failures = 0;
         if let Some(last) = &mut self.last {
             // Its end is nobody's any more.
@@ -247,6 +247,8 @@ impl Watch {
                 }
                 Nature::BadGuid | Nature::SessionOver | Nature::Misconfigured => {
                     (sync.tries, sync.first) = (0, None);
+                    // A person's own second one may end so without another.
+                    sync.refused = !sync.asked;
                 }
                 Nature::Nothing | Nature::SlowDown | Nature::SwitchingOver => {}
             }

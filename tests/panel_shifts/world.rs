@@ -561,8 +561,13 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                let held = number_of(session.guid.as_ref());
-                self.source = held.zip(place(session.agent)).map(|(n, a)| (a, n));
+                self.put(source_of(&session));
+            }
+            Effect::Forget(session) => {
+                // A newer one that stands there stays.
+                if self.source == source_of(&session) {
+                    self.source = None;
+                }
             }
         }
     }
@@ -626,10 +631,19 @@ impl<'a> World<'a> {
         }
     }
 
+    fn put(&mut self, held: Option<Held>) {
+        if self.source.is_none() {
+            // One that is set anew where there was none is worth a try.
+            self.watch.stop = None;
+            self.watch.refused = None;
+        }
+        self.source = held;
+    }
+
     /// What stands in the session's source is another now.
     pub fn hold(&mut self, held: Option<Held>) {
         self.say(|| format!("the source holds {held:?}"));
-        self.source = held;
+        self.put(held);
         if let Some((agent, _)) = held {
             self.fetch(agent);
         }
@@ -656,6 +670,7 @@ const fn is_allowed(effect: &Effect) -> bool {
             | Effect::Say(_)
             | Effect::Keep(..)
             | Effect::Remember(_)
+            | Effect::Forget(_)
     )
 }
 
@@ -679,13 +694,18 @@ pub fn session(agent: usize, guid: u32) -> Session {
     }
 }
 
+/// The agent's place and the Guid's number of a session.
+fn source_of(session: &Session) -> Option<(usize, u32)> {
+    Some((place(session.agent)?, number_of(session.guid.as_ref()?)?))
+}
+
 pub fn guid_text(agent: usize, number: u32) -> String {
     format!("{SECRET}-{}-{number}.AgentGateway0", AGENTS[agent])
 }
 
 /// The number of a Guid.
-pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
-    let text = guid?.expose_for_header();
+pub fn number_of(guid: &Guid) -> Option<u32> {
+    let text = guid.expose_for_header();
     text.split(['-', '.']).nth(2)?.parse().ok()
 }
 

@@ -495,11 +495,11 @@ impl Browser {
     /// The last word on who polls in that page's diagnostics.
     pub fn told_role(&self, page: usize) -> Option<Role> {
         let entries = self.pages[page].shift.model.diagnostics();
-        let roles = entries.iter().filter_map(|entry| match &entry.fact {
+        let mut roles = entries.iter().filter_map(|entry| match &entry.fact {
             Fact::Role(role) => Some(*role),
             _ => None,
         });
-        roles.last()
+        roles.next_back()
     }
 
     pub fn asks_of(&self, page: usize, what: Asked) -> usize {

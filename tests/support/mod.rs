@@ -124,6 +124,7 @@ pub struct Shift {
     pub looks: Vec<i64>,
     pub aborts: Vec<i64>,
     pub remembered: Vec<Session>,
+    pub forgotten: Vec<Session>,
     /// Whether the page remembers its panels and its browser knows locks and channels,
     /// which the test then plays.
     pub in_browser: bool,
@@ -167,6 +168,7 @@ impl Shift {
             looks: Vec::new(),
             aborts: Vec::new(),
             remembered: Vec::new(),
+            forgotten: Vec::new(),
             in_browser: false,
             outbox: Vec::new(),
             memory: Vec::new(),
@@ -502,12 +504,19 @@ impl Shift {
             }
             Effect::Wake(Mono(at)) => self.wake = Some(at),
             Effect::Keep(agent, row) => self.keep(agent, row),
-            effect if self.in_browser && !matches!(effect, Effect::Remember(_)) => {
+            effect
+                if self.in_browser
+                    && !matches!(effect, Effect::Remember(_) | Effect::Forget(_)) =>
+            {
                 self.outbox.push(effect);
             }
             // A page without locks and channels.
             Effect::Lead { .. } => self.event(Event::Lead(LeadNews::Unavailable)),
             Effect::Resign | Effect::Leave | Effect::Say(_) => {}
+            Effect::Forget(session) => {
+                self.source.take_if(|source| *source == session);
+                self.forgotten.push(session);
+            }
             Effect::Remember(session) => {
                 self.remembered.push(session.clone());
                 self.source = Some(session);

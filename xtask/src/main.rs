@@ -7,6 +7,7 @@ mod archive;
 mod bench;
 mod checksum;
 mod demo;
+mod deny;
 mod dist;
 mod examples;
 mod first_visit;
@@ -19,6 +20,8 @@ mod page;
 mod reproducible;
 mod revision;
 mod scripts;
+#[cfg(test)]
+mod security;
 mod simulated_gateway;
 mod step;
 mod styles;
@@ -76,17 +79,17 @@ fn run() -> Result<ExitCode> {
             let workspace = Workspace::locate()?;
             dist::build(&workspace, &tools::for_build(&workspace)?)?;
         }
-        ["fuzz"] => fuzz::run(&Workspace::locate()?, fuzz::SECONDS)?,
-        ["fuzz", seconds] => match seconds.parse() {
-            Ok(seconds) => fuzz::run(&Workspace::locate()?, seconds)?,
-            Err(_) => bail!("`{seconds}` is no number of seconds"),
-        },
         ["dist", "--twice"] => {
             let workspace = Workspace::locate()?;
             let tools = tools::for_build(&workspace)?;
             dist::build(&workspace, &tools)?;
             reproducible::check(&workspace, &tools)?;
         }
+        ["fuzz"] => fuzz::run(&Workspace::locate()?, fuzz::SECONDS)?,
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(&Workspace::locate()?, seconds)?,
+            Err(_) => bail!("`{seconds}` is no number of seconds"),
+        },
         ["bench"] => bench::run(&Workspace::locate()?)?,
         [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
         _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),

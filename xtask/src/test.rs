@@ -7,7 +7,9 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, examples, first_visit, fuzz, reproducible, simulated_gateway, step, tools};
+use crate::{
+    deny, dist, examples, first_visit, fuzz, reproducible, simulated_gateway, step, tools,
+};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,9 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
         )
     })?;
     report.tests("native tests", || native_tests(workspace))?;
+    report.step("cargo deny", || {
+        deny::check(workspace, &tools::cargo_deny(workspace)?)
+    })?;
     report.tests("random shifts", || random_shifts(workspace))?;
     report.step("fuzzing", || fuzz::run(workspace, fuzz::SECONDS))
 }
@@ -129,6 +134,7 @@ fn browser(workspace: &Workspace, report: &mut Report, arguments: &[&str]) -> Re
                 .args(arguments)
                 .current_dir(workspace.browser_tests())
                 .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file)
+                .env("FIGURES", &workspace.target)
                 .env("DIST", workspace.dist())
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)

@@ -7,6 +7,7 @@
 //! (by rustup) and Chromium (by apt) go to the machine.
 
 mod apt_get;
+mod cargo_deny;
 pub mod cargo_fuzz;
 mod cargo_tool;
 mod chromium;
@@ -65,6 +66,11 @@ pub fn for_native_tests(workspace: &Workspace) -> Result<()> {
     rustup::ensure_component(workspace, "rustfmt", "fmt")?;
     rustup::ensure_component(workspace, "clippy", "clippy")?;
     rustup::ensure_wasm_target(workspace)
+}
+
+/// Sets up the check of the crates and gives its program file.
+pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
+    cargo_deny::ensure(workspace)
 }
 
 /// Sets up a browser for tests and measurements and gives its program file.

@@ -66,6 +66,26 @@ export class DrivenPage {
     return this.#page.evaluate(() => window.shiftRecord());
   }
 
+  /** All places of the page where a secret might stand, but for the session's own. */
+  places() {
+    return this.#page.evaluate((key) => {
+      const stored = (storage) => JSON.stringify(Object.entries(storage).filter(([name]) => name !== key));
+      const panel = document.querySelector('cec-agent-panel');
+      return {
+        'the address': location.href,
+        'the title': document.title,
+        'the document': document.documentElement.outerHTML,
+        'the panel': panel?.shadowRoot?.innerHTML ?? '',
+        'a snapshot': JSON.stringify(panel?.snapshot() ?? null),
+        'the diagnostics': JSON.stringify(panel?.diagnostics() ?? null),
+        'localStorage': stored(localStorage),
+        'sessionStorage': stored(sessionStorage),
+        'cookies': document.cookie,
+        'the history': JSON.stringify(history.state),
+      };
+    }, SESSION_KEY);
+  }
+
   /** Somebody looks at the page, or nobody. */
   async look(visible) {
     await this.#page.evaluate(async (visible) => {
@@ -100,12 +120,9 @@ export class DrivenPage {
 
   /** The portal pushes something to the element: `pushEvent` or `showCommand`. */
   async tell(method, what) {
-    return this.#page.evaluate(async ([method, what]) => {
-      const { drivenClock } = window;
-      const told = { step: drivenClock.step(), gateway: drivenClock.gateway() };
+    await this.#page.evaluate(async ([method, what]) => {
       document.querySelector('cec-agent-panel')[method](what);
-      await drivenClock.settle();
-      return told;
+      await window.drivenClock.settle();
     }, [method, what]);
   }
 

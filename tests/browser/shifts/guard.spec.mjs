@@ -61,6 +61,8 @@ const LIES = {
   'one sync in a load': ({ page, shift, gateway }) => falsify(page, shift, (agentId) => {
     fetch(`${location.origin}/agentgateway/resource/onlineagent/${agentId}/syncagentinfo`, { method: 'POST' }).catch(() => {});
   }, gateway.agentId),
+  'the Guid stands in its place alone': ({ page, gateway }) =>
+    page.evaluate((guid) => sessionStorage.setItem('another place', guid), gateway.guid),
   'what the gateway holds, after health': ({ page, shift }) =>
     falsify(page, shift, stick, ['call-card', { 'data-call': 'live' }]),
 };

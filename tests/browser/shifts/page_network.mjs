@@ -85,11 +85,18 @@ export function installNetwork() {
     const { signal, ...rest } = options;
     const request = { url, method: options.method ?? 'GET', open: window.shiftNetwork.open };
     window.shiftNetwork.open += 1;
+    let over = false;
+    const ends = () => {
+      if (!over) window.shiftNetwork.open -= 1;
+      over = true;
+    };
     return new Promise((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(aborted()), { once: true });
-      travel(lastId, { ...request, options: rest }, signal).then(resolve, reject);
-    }).finally(() => {
-      window.shiftNetwork.open -= 1;
+      signal?.addEventListener('abort', () => {
+        // What is given up is over at once, before the panel asks for anything more.
+        ends();
+        reject(aborted());
+      }, { once: true });
+      travel(lastId, { ...request, options: rest }, signal).then(resolve, reject).finally(ends);
     });
   };
 

@@ -28,19 +28,20 @@ export class Properties {
     'never two at once': 0,
     'two addresses and no other': 0,
     'one sync in a load': 0,
+    'the Guid stands in its place alone': 0,
     'what the gateway holds, after health': 0,
   };
   complaints = [];
 
   /** Looks at what the page showed, `entries` of its record, in one page load. */
-  steps(entries, requests, history, { pushes = [], woke = 0 } = {}) {
+  steps(entries, requests, history, woke = 0) {
     for (const entry of entries) {
       this.#stands(entry);
       if (entry.view === null || entry.view.message !== null) continue;
-      for (const step of samples(entry, requests)) this.#state(entry, step, requests, history, pushes);
+      for (const step of samples(entry, requests)) this.#state(entry, step, requests, history);
       // For up to a second after it woke, no script of the page need have run.
-      if (entry.until.gateway > woke + SECOND_MS + 100 || entry.until.gateway < woke) this.#age(entry, requests, pushes);
-      this.#call(entry, requests, history, pushes);
+      if (entry.until.gateway > woke + SECOND_MS + 100 || entry.until.gateway < woke) this.#age(entry, requests);
+      this.#call(entry, requests, history);
     }
   }
 
@@ -53,9 +54,8 @@ export class Properties {
    * that is a call. A damaged answer that can still be read may say what never was; then what
    * it says counts as what the gateway had. Where the panel tells the moment ("as of",
    * `snapshot().state.asOf`), it must be that of the receipt of such an answer.
-   * A pushed event counts as an answer that was sent and received when it was pushed.
    */
-  #state({ view }, { step, wall }, requests, history, pushes) {
+  #state({ view }, { step, wall }, requests, history) {
     if (view.state === 'unknown') return;
     const sources = evidence(requests, step, view.source);
     const words = (request) => [
@@ -64,12 +64,6 @@ export class Properties {
     ];
     let dated = sources;
     const told = toldMoment(view, wall);
-    if (view.source === 'host') {
-      const events = pushes.filter((push) => push.step <= step);
-      this.#holds('a state that the gateway had', events.some((push) => push.words.includes(view.state)), () =>
-        `${view.state} by a push that nobody made`);
-      return;
-    }
     if (told !== null) {
       dated = sources.filter(({ taken }) => told.from <= taken.wall && taken.wall <= told.to);
       this.#holds('as of the moment of an answer', dated.length > 0, () =>
@@ -81,12 +75,11 @@ export class Properties {
 
   /** Nothing looks live for longer than two intervals after its answer, and after a minute
    *  nothing is known (R6). Only where somebody looks: nothing is drawn where nobody does. */
-  #age({ view, until }, requests, pushes) {
+  #age({ view, until }, requests) {
     if (!view.visible || view.state === 'unknown') return;
     const newest = evidence(requests, until.step).at(-1);
     if (!newest) return;
-    const pushed = pushes.filter((push) => push.step <= until.step).map((push) => push.gateway);
-    const age = until.gateway - Math.max(newest.taken.gateway, ...pushed);
+    const age = until.gateway - newest.taken.gateway;
     const slow = view.state === 'signed-out' || view.connection === 'slowed' ||
       requests.some((request) => slowsDown(request) && until.gateway - request.taken.gateway < SLOWED_MS);
     const freshFor = (slow ? 60_000 : 2 * POLL_MS) + SECOND_MS;
@@ -97,16 +90,14 @@ export class Properties {
       `not fresh, and says "${view.detail}"`);
   }
 
-  /** A live card's call is one of which this load's sync or a push told, and the newest
-   *  answers say that there is a call. */
-  #call({ view, until }, requests, history, pushes) {
+  /** A live card's call is one of which this load's sync told. */
+  #call({ view, until }, requests, history) {
     if (view.call !== 'live' || view.callId === null) return;
     const told = evidence(requests, until.step, 'sync', true);
     const described = told.some(({ asked, taken, answer }) =>
       answer.sent?.includes(view.callId) ||
       history.during(asked.gateway, taken.gateway).some(({ call }) => call === view.callId));
-    const pushed = pushes.some(({ callId, step }) => step <= until.step && callId === view.callId);
-    this.#holds('a live call that the gateway told of', described || pushed, () => `call ${view.callId} is live`);
+    this.#holds('a live call that the gateway told of', described, () => `call ${view.callId} is live`);
   }
 
   #stands({ view }) {
@@ -134,6 +125,14 @@ export class Properties {
       this.#holds('two addresses and no other', file, () => url);
     }
     this.#syncs(requests.filter(({ interface: name }) => name === 'sync'));
+  }
+
+  /** R9, in the page as it is now: `places` by name, with all that stands there. */
+  secrets(places, guids) {
+    for (const [place, text] of Object.entries(places)) {
+      const found = [...guids].some((guid) => text.includes(guid));
+      this.#holds('the Guid stands in its place alone', !found, () => `a Guid stands in: ${place}`);
+    }
   }
 
   /** R1: one sync that is answered. One that failed before an answer came is tried at most

@@ -20,7 +20,6 @@ export class Shift {
   #gateway;
   #chance;
   #log = [];
-  #pushes = [];
   #others = [];
   #visible = true;
   #mustSignIn = false;
@@ -88,7 +87,8 @@ export class Shift {
   }
 
   /**
-   * Ends it. Faults end, whoever must sign in does, and somebody looks at the page. Within
+   * Ends it. Faults end, whoever must sign in does, a panel to which
+   * the gateway has said that its session is over gets another Guid, and somebody looks at the page. Within
    * two intervals of that the panel shows what the gateway holds. The interval is what the
    * panel was left with: doubled by "slow down", as late as `Retry-After` said; and where
    * nothing tells the panel that health has come, a back-off of up to a minute lies before it.
@@ -97,7 +97,8 @@ export class Shift {
     const chance = this.#chance;
     this.network.weather = { likelihood: 0, left: 0 };
     if (this.#mustSignIn || !(await this.#gateway.truth()).signedIn) await this.signIn();
-    else await this.page.putSession();
+    else if (this.#view.connection === 'expired') await this.#gateway.rotateGuid({ guid: chance.guid() });
+    await this.page.putSession();
     if (!this.network.online) await this.online(true);
     await this.look(true);
     const told = chance.happens(0.5);
@@ -121,7 +122,7 @@ export class Shift {
       shown: (view) => shown(view),
       held: (truth) => this.#held(truth),
     });
-    this.#leave();
+    await this.#leave();
     this.figures.requests = this.network.requests.length;
     this.figures.drivenMs = this.#now - BEGIN;
   }
@@ -156,11 +157,10 @@ export class Shift {
 
   async reload() {
     await this.#look();
-    this.#leave();
+    await this.#leave();
     await this.page.reload();
     this.figures.loads += 1;
     this.#visible = true;
-    this.#pushes = [];
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
     if (!this.network.online) await this.page.online(false);
     await this.#look();
@@ -194,7 +194,7 @@ export class Shift {
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, requests, history, { pushes: this.#pushes, woke: this.#woke });
+    this.properties.steps(entries, requests, history, this.#woke);
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
@@ -214,8 +214,9 @@ export class Shift {
     if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
   }
 
-  /** Looks at all that a page load asked for. */
-  #leave() {
+  /** Looks at all that a page load asked for, and for what it must keep to itself. */
+  async #leave() {
+    this.properties.secrets(await this.page.places(), this.#gateway.guids);
     this.properties.load(this.network.ofThisLoad(), this.#others.splice(0), this.#gateway);
   }
 

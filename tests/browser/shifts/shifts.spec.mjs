@@ -12,6 +12,8 @@ const THINGS = 32;
 
 for (const seed of SEEDS) {
   test(`shift ${seed}`, async ({ page, gateway, guard }) => {
+    // A few seconds, and many more on a machine that does other work too.
+    test.setTimeout(300_000);
     guard.allow(BROWSER_LOG);
     const shift = new Shift({ page, gateway, seed });
     try {

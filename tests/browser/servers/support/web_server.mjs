@@ -4,7 +4,7 @@
 //
 // SERVERS names the folder into which `cargo xtask` has unpacked the packages.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,17 +26,19 @@ const DEPLOY = fileURLToPath(new URL('../../../../deploy/', import.meta.url));
  *   gatewayPort  where the gateway speaks TLS
  *   pinned       the certificate that it must show
  *   path         where the panel is, with slashes at both ends
+ *   config       what config.json says, in the place of the build's own
  *   withoutGuid  whether the Guid comes from the portal's cookie
  *   misnamed     whether the gateway is to have another name than its certificate
  * Gives its `origin`, `port`, `folder`, `logs()`, and `stop()`.
  */
-export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, misnamed = false }) {
+export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, misnamed = false, config }) {
   const root = requireServers();
   const folder = await mkdtemp(join(tmpdir(), `cec-agent-panel-${kind}-`));
   // The workers of a server that root starts are nobody.
   await chmod(folder, 0o755);
   const www = join(folder, 'www');
   await cp(process.env.DIST, join(www, path), { recursive: true });
+  if (config) await putConfig(join(www, path), config);
   await mkdir(join(folder, 'logs'), { mode: 0o777 });
   const [port, plainPort] = await freePorts(2);
   const put = (text) => configured(kind, text, {
@@ -54,7 +56,12 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
   child.stdout.on('data', (data) => said.push(data));
   child.stderr.on('data', (data) => said.push(data));
   const ended = new Promise((ended) => child.once('exit', ended));
-  await listening(port, ended, () => `${kind} ended before it listened:\n${Buffer.concat(said)}`);
+  try {
+    await listening(port, ended, () => `${kind} ended before it listened:\n${Buffer.concat(said)}`);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  }
   return {
     origin: `https://${PORTAL}:${port}`,
     port,
@@ -73,6 +80,11 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Writes config.json as an operator does, and touches nothing else. */
+export async function putConfig(folder, config) {
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
 }
 
 /** Replaces what docs/deploy.md names, and uncomments the variant's lines if asked for. Each

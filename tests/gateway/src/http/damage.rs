@@ -63,16 +63,19 @@ fn in_another_type(value: &Value, chance: &mut Chance) -> Value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    match chance.below(8) {
-        0 => Value::Null,
-        1 => json!([value]),
-        2 => json!({ "value": value }),
-        3 => json!(text),
-        4 => json!(text.parse::<i64>().unwrap_or_default()),
-        5 => json!(value.as_f64().unwrap_or(0.5)),
-        6 => json!(!text.is_empty() && text != "0" && text != "false"),
-        _ => json!(""),
-    }
+    let forms = [
+        Value::Null,
+        json!([value]),
+        json!({ "value": value }),
+        json!(text),
+        json!(text.parse::<i64>().unwrap_or_default()),
+        json!(value.as_f64().unwrap_or(0.5)),
+        json!(!text.is_empty() && text != "0" && text != "false"),
+        json!(""),
+    ];
+    let others: Vec<&Value> = forms.iter().filter(|form| *form != value).collect();
+    let chosen = chance.below(others.len());
+    others.get(chosen).map_or(Value::Null, |&form| form.clone())
 }
 
 /// A small generator (`SplitMix64`): the same seed gives the same numbers.

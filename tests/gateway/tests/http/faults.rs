@@ -119,6 +119,9 @@ async fn bodies_are_spoilt_as_asked() {
     };
     let (_, bytes) = spoilt(json!({ "interface": "status", "kind": "truncated" })).await;
     assert!(bytes.starts_with(b"{\"") && serde_json::from_slice::<Value>(&bytes).is_err());
+    let (_, bytes) =
+        spoilt(json!({ "interface": "status", "kind": "truncated", "bytes": 7 })).await;
+    assert_eq!(bytes.len(), 7);
     let (_, bytes) = spoilt(json!({ "interface": "status", "kind": "oversized" })).await;
     assert!(bytes.len() > 256 * 1024 && serde_json::from_slice::<Value>(&bytes).is_ok());
     let (_, bytes) = spoilt(json!({ "interface": "status", "kind": "wrong-types" })).await;
@@ -189,4 +192,44 @@ async fn a_control_request_with_a_misspelt_field_is_refused() {
         .await
         .unwrap();
     assert_eq!(response.status(), 400);
+}
+
+#[tokio::test]
+async fn what_a_damaged_answer_says_stands_in_the_log() {
+    let site = with_fault(
+        json!({ "interface": "status", "kind": "bit-flips", "seed": 5, "count": 3, "times": 1 }),
+    )
+    .await;
+    let flipped = body(site.send("GET", STATUS).await).await;
+    let whole = body(site.send("GET", STATUS).await).await;
+    let bits: u32 = whole
+        .iter()
+        .zip(&flipped)
+        .map(|(a, b)| (a ^ b).count_ones())
+        .sum();
+    assert_eq!((bits, flipped.len()), (3, whole.len()));
+
+    site.control(
+        "agents/41001/fault",
+        json!({ "interface": "status", "kind": "retyped", "seed": 1, "times": 1 }),
+    )
+    .await;
+    let retyped: Value =
+        serde_json::from_slice(&body(site.send("GET", STATUS).await).await).unwrap();
+    assert_ne!(retyped, serde_json::from_slice::<Value>(&whole).unwrap());
+
+    let log = site.control_by("GET", "agents/41001/log", json!({})).await;
+    let sent: Vec<&Value> = log["requests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|request| &request["sent"])
+        .collect();
+    assert_eq!(sent.len(), 3);
+    assert_eq!(*sent[0], json!(String::from_utf8_lossy(&flipped)));
+    assert_eq!(*sent[1], Value::Null, "nothing was wrong with this one");
+    assert_eq!(
+        serde_json::from_str::<Value>(sent[2].as_str().unwrap()).unwrap(),
+        retyped
+    );
 }

@@ -147,3 +147,52 @@ async fn a_call_is_described_by_the_sync_in_its_times_and_legs() {
         assert_eq!(info[field], value, "{field}");
     }
 }
+
+#[tokio::test]
+async fn the_history_tells_what_was_so_from_when_on() {
+    let site = Site::agent(json!({ "state": "idle", "wrapUpMs": 10_000 })).await;
+    for (action, passed) in [
+        ("ring", 1_000),
+        ("answer", 2_000),
+        ("rest", 500),
+        ("hangup", 0),
+    ] {
+        site.advance(passed).await;
+        site.happens(action).await;
+    }
+    site.advance(5_000).await;
+    site.happens("cancel-rest").await;
+    site.control("agents/41001", json!({ "state": "busy" }))
+        .await;
+
+    let told = site
+        .control_by("GET", "agents/41001/history", json!({}))
+        .await;
+    let moments: Vec<(u64, &str, bool, bool)> = told["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|moment| {
+            (
+                moment["at"].as_u64().unwrap() - 1_700_000_000_000,
+                moment["state"].as_str().unwrap(),
+                moment["preRest"].as_bool().unwrap(),
+                moment["call"].is_string(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        moments,
+        [
+            (0, "idle", false, false),
+            (1_000, "ringing", false, false),
+            (1_000, "ringing", false, true),
+            (3_000, "talking", false, true),
+            (3_500, "talking", true, true),
+            (3_500, "rest", false, false),
+            (8_500, "idle", false, false),
+            (8_500, "busy", false, false),
+        ],
+        "a new session of the same agent goes on with it"
+    );
+}
