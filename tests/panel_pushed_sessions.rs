@@ -11,11 +11,11 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, EventRefusal};
-use cec_agent_panel::panel::{Event, Fact, Field, Ignored, Source};
+use cec_agent_panel::panel::{Event, Fact, Field, Ignored, Settings, Source};
 use serde_json::{Value, json};
 use support::answers::{at_sign_in, code, in_call, status};
 use support::pushed::{CALL, exactly, host, idle, is_about, on_a_pushed_call, text};
-use support::{AGENT, LATENCY, Shift, session};
+use support::{AGENT, LATENCY, Outcome, Shift, session};
 
 #[test]
 fn a_sync_that_is_answered_after_a_push_is_taken_and_a_later_push_wins() {
@@ -33,6 +33,20 @@ fn a_sync_that_is_answered_after_a_push_is_taken_and_a_later_push_wins() {
     shift.run(4_000);
     assert_eq!(shift.badge(), host(AgentState::Talking));
     assert_eq!(shift.view().call_time, exactly(94));
+}
+
+#[test]
+fn after_a_sync_that_a_push_has_overtaken_a_poll_comes_at_once() {
+    let mut shift = Shift::new(Settings::default());
+    shift.on_sync = Outcome::RepliesAfter(5_000, at_sign_in());
+    shift.polls_say(7, true);
+    shift.start();
+    shift.run(4_900);
+    shift.push("AgentEvent_Talking", &json!({"callid": CALL}), None);
+    shift.run(100);
+    assert_eq!(shift.badge().1, Some(Source::Sync));
+    shift.run(LATENCY);
+    assert_eq!(shift.badge().0, Some(AgentState::Talking));
 }
 
 #[test]
@@ -86,7 +100,7 @@ fn a_lost_field_is_noted_and_the_event_taken() {
 
 #[test]
 fn nothing_is_pushed_onto_a_panel_without_a_session() {
-    let mut shift = Shift::new(cec_agent_panel::panel::Settings::default());
+    let mut shift = Shift::new(Settings::default());
     shift.source_holds(None);
     shift.start();
     shift.push("AgentState_Ready", &Value::Null, None);

@@ -4,7 +4,7 @@
 //! nobody's `Debug`.
 #![no_main]
 
-use cec_agent_panel::panel::{Session, Settings, safe_text};
+use cec_agent_panel::panel::{GuidFrom, Session, Settings, safe_text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -29,10 +29,13 @@ fuzz_target!(|bytes: &[u8]| {
             .all(|complaint| complaint.key.chars().count() <= 40)
     );
 
-    if let Some(session) = Session::parse(&text) {
-        assert!((101..=999_999).contains(&session.agent.number()));
-        let shown = format!("{session:?}");
-        assert!(shown.contains("***"), "{}", shown.len());
+    for guid_from in [GuidFrom::Session, GuidFrom::Proxy] {
+        if let Some(session) = Session::parse(&text, guid_from) {
+            assert!((101..=999_999).contains(&session.agent.number()));
+            assert!(session.fits(guid_from));
+            let shown = format!("{session:?}");
+            assert!(session.guid.is_none() || shown.contains("***"));
+        }
     }
 
     let seen = safe_text(&text, 40);

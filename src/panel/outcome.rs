@@ -128,6 +128,7 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
     let status = Status::from_sync(&info.agent, anchor, now);
     model.call = Call::from_sync(info, status.as_ref(), anchor, now);
     model.pending = Pending::from_sync(&info.agent);
+    let overtaken = model.pushes.overtook == Some(number);
     // A command that the portal sent meanwhile may not have arrived when it was answered.
     model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now)
         .or(model.command.filter(|command| command.overtook(number)));
@@ -145,6 +146,10 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
         model.polling.calm_down();
     }
     schedule(model, now);
+    if overtaken {
+        // Which of the two is the newer, its answer or what was pushed, a poll knows.
+        hasten(model, now);
+    }
 }
 
 /// The times that durations are taken from, with their names in the document.

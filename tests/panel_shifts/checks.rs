@@ -117,7 +117,9 @@ impl World<'_> {
         };
         let chance = self.now().chance;
         self.watch.ended(nature, wait, mono, chance);
-        let Nature::Good(state) = nature else { return };
+        if !nature.is_good() {
+            return;
+        }
         self.ledger.answers += 1;
         self.watch.words.push(Word {
             wall,
@@ -125,17 +127,11 @@ impl World<'_> {
             from: request.sent,
             agent: request.agent,
         });
-        // The two interfaces have a table each.
-        let told = (request.agent, request.sync, state);
         if request.sync {
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
             self.watch.commanded = mono;
             self.watch.fast_until = mono + 10_001;
-        } else if self.watch.told != Some(told) {
-            // The panel may believe it with the next answer but one, against an event.
-            self.watch.fast_until = mono + 13_001;
         }
-        self.watch.told = Some(told);
     }
 
     /// Before an event: what stands on the screen now?
@@ -170,6 +166,10 @@ impl World<'_> {
         }
         let settings = self.model.settings();
         let state = seen.badge.state;
+        let before = self.watch.shown.as_ref().and_then(|it| it.badge.state);
+        if state != before {
+            self.watch.fast_until = self.watch.fast_until.max(now.mono.0 + 10_001);
+        }
         let then = Then {
             quiet: !self.visible || state == Some(AgentState::SignedOut),
             // A state that is not shown any more may still be that of an agent who is gone.
@@ -190,6 +190,7 @@ impl World<'_> {
             ended.then = Some(then);
             // A poll against what was pushed asks for another.
             watch.haste |= by_push || (pushes && seen.badge.state.is_none());
+            watch.crossed &= by_push || last.sync || !ended.nature.is_good();
             if let (Nature::Good(state), false) = (ended.nature, last.sync) {
                 watch.no_call = !matches!(state, Some(7 | 9));
                 watch.awaited = awaits(&seen);
@@ -285,7 +286,8 @@ impl World<'_> {
                 named_by_sync(it.state) == state || named_by_poll(it.polled()) == state
             }),
         };
-        self.ledger.keep(Promise::AsOf, was, || {
+        let crossed = source == Source::Host && self.watch.crossed;
+        self.ledger.keep(Promise::AsOf, was || crossed, || {
             format!("{state:?} ({source:?}) was not so from {from} to {until}")
         });
 
@@ -346,7 +348,8 @@ impl World<'_> {
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
-        self.ledger.keep(Promise::CallAsOf, was, || {
+        let crossed = seen.badge.source == Some(Source::Host) && self.watch.crossed;
+        self.ledger.keep(Promise::CallAsOf, was || crossed, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });
         if !self.temper.pushes {
@@ -400,7 +403,7 @@ impl World<'_> {
                     comes || (is_led_to_by(code, it.state) && after)
                 })
             }),
-            Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000,
+            Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,
             Verdict::Unconfirmed => given.next().is_some(),
         };
         self.ledger
@@ -412,7 +415,14 @@ impl World<'_> {
         let leaks = !unchanged && holds_secret(seen);
         self.ledger
             .keep(Promise::Secret, !leaks, || format!("shown: {seen:?}"));
-        let leaks = self.model.take_diagnostics().iter().any(holds_secret);
+        let noted = self.model.diagnostics().len();
+        let fresh = self
+            .model
+            .diagnostics()
+            .iter()
+            .skip(self.watch.noted.min(noted));
+        let leaks = fresh.into_iter().any(holds_secret);
+        self.watch.noted = noted;
         self.ledger
             .keep(Promise::Secret, !leaks, || "in the diagnostics".to_owned());
     }

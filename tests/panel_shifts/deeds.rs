@@ -260,6 +260,9 @@ impl World<'_> {
             self.event(Event::RetryNow);
         }
         self.become_well(watched && !looked_at);
+        while self.under_way.is_some() {
+            self.go_on_a_step();
+        }
         // Of an agent who is gone nothing is expected, and it is asked seldom.
         let gone = view(&self.model, self.now()).badge.state == Some(AgentState::SignedOut);
         let settings = self.model.settings();
@@ -278,7 +281,7 @@ impl World<'_> {
 
     /// Lets the last fault end.
     fn become_well(&mut self, backs_off: bool) {
-        let mut backs_off = backs_off;
+        let (mut backs_off, mut waited) = (backs_off, false);
         for _ in 0..6 {
             // A request that a fault befell ends one way or other.
             while let Some(waits) = &self.under_way {
@@ -287,7 +290,12 @@ impl World<'_> {
                 }
                 self.go_on_a_step();
             }
-            let rest = self.watch.left_alone_until() - self.mono_to_be();
+            let mut rest = self.watch.left_alone_until() - self.mono_to_be();
+            if self.watch.blurred && !waited {
+                // Nobody knows how long the gateway wants to be left alone.
+                rest = rest.max(660_000);
+            }
+            waited = true;
             if rest > 0 {
                 self.run(rest);
                 // What was planned while it was slowed comes as it was planned.

@@ -17,7 +17,7 @@ impl World<'_> {
         guid: Option<&Guid>,
     ) {
         self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(guid.and_then(number_of)) else {
+        let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
             return self.ledger.keep(Promise::OwnSession, false, || {
                 "nobody knows that session".to_owned()
             });
@@ -29,7 +29,7 @@ impl World<'_> {
             guid,
             sent: self.at,
             fault: self.fault(),
-            load: self.load,
+            panel: self.panel,
         };
         if let Some(fault) = request.fault {
             self.ledger.fault(fault);
@@ -98,7 +98,7 @@ impl World<'_> {
             guid: &guid,
         };
         let (reply, nature) = befall(fault, said, &asked, &mut self.dice);
-        if request.load == self.load {
+        if request.panel == self.panel {
             let at = self.at + back;
             self.plan(at, Next::Deliver(request, reply, nature));
         }

@@ -90,7 +90,6 @@ pub struct Watch {
     pub stop: Option<Stop>,
     pub syncs: [OneSync; 2],
     pub generation: u32,
-    pub told: Option<(usize, bool, Option<i64>)>,
     /// The last answer was a poll's, and told of no call.
     pub no_call: bool,
     /// Something was awaited when it came.
@@ -102,8 +101,12 @@ pub struct Watch {
     /// The clock was set while no panel of that agent was there to be told, so that nobody
     /// knows how old is what was kept.
     pub blurred: bool,
+    /// A push and a sync have crossed each other. The panel takes the sync for the newer, so
+    /// what a push means after it may be another thing, until polls have told.
+    pub crossed: bool,
     pub checked_at: Option<(i64, u64)>,
     pub shown: Option<ViewModel>,
+    pub noted: usize,
     pub agent: Option<usize>,
 }
 
@@ -149,6 +152,7 @@ impl Watch {
         self.stop = None;
         self.generation = 0;
         self.shown = None;
+        self.noted = 0;
         self.failures = 0;
         if let Some(last) = &mut self.last {
             // Its end is nobody's any more.
@@ -171,6 +175,8 @@ impl Watch {
             from,
             agent,
         });
+        let syncs = |last: &Last| last.sync && last.ended.is_none();
+        self.crossed |= self.last.as_ref().is_some_and(syncs);
         self.haste = true;
         self.fast_until = self.fast_until.max(mono + 10_001);
     }

@@ -37,7 +37,8 @@ pub struct Request {
     /// When it was sent, by the world's clock.
     pub sent: i64,
     pub fault: Option<Fault>,
-    pub load: u32,
+    /// Which panel of the shift has sent it.
+    pub panel: u32,
 }
 
 /// A request that the page waits for.
@@ -96,7 +97,8 @@ pub struct World<'a> {
     pub agenda: Vec<(i64, u64, u32, Next)>,
     pub serial: u64,
     pub model: Model,
-    pub load: u32,
+    load: u32,
+    pub panel: u32,
     loaded: i64,
     /// What has been added to the page's monotonic clock, and what not yet.
     ahead: i64,
@@ -163,6 +165,7 @@ impl<'a> World<'a> {
             serial: 0,
             model: Model::new(settings, Vec::new(), now),
             load: 0,
+            panel: 0,
             loaded: 0,
             ahead: 0,
             jump: 0,
@@ -392,6 +395,7 @@ impl<'a> World<'a> {
     pub fn load(&mut self) {
         self.ledger.loads += 1;
         self.load += 1;
+        self.panel += 1;
         self.loaded = self.at;
         (self.ahead, self.jump, self.stood_still) = (0, 0, 0);
         self.under_way = None;
@@ -428,6 +432,7 @@ impl<'a> World<'a> {
             self.keep(agent, row);
         }
         // The next panel has a clock of its own, which adds nothing for what was before it.
+        self.panel += 1;
         let behind = self.ahead + self.stood_still;
         self.ahead = -self.stood_still;
         self.under_way = None;
@@ -556,11 +561,11 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                self.put(source_of(&session));
+                self.source = held(&session);
             }
             Effect::Forget(session) => {
                 // A newer one that stands there stays.
-                if self.source == source_of(&session) {
+                if self.source == held(&session) {
                     self.source = None;
                 }
             }
@@ -626,19 +631,10 @@ impl<'a> World<'a> {
         }
     }
 
-    fn put(&mut self, held: Option<Held>) {
-        if self.source.is_none() {
-            // One that is set anew where there was none is worth a try.
-            self.watch.stop = None;
-            self.watch.refused = None;
-        }
-        self.source = held;
-    }
-
     /// What stands in the session's source is another now.
     pub fn hold(&mut self, held: Option<Held>) {
         self.say(|| format!("the source holds {held:?}"));
-        self.put(held);
+        self.source = held;
         if let Some((agent, _)) = held {
             self.fetch(agent);
         }
@@ -689,9 +685,9 @@ pub fn session(agent: usize, guid: u32) -> Session {
     }
 }
 
-/// The agent's place and the Guid's number of a session.
-fn source_of(session: &Session) -> Option<(usize, u32)> {
-    Some((place(session.agent)?, number_of(session.guid.as_ref()?)?))
+/// The agent's place and the Guid's number.
+fn held(session: &Session) -> Option<Held> {
+    Some((place(session.agent)?, number_of(session.guid.as_ref())?))
 }
 
 pub fn guid_text(agent: usize, number: u32) -> String {
@@ -699,8 +695,8 @@ pub fn guid_text(agent: usize, number: u32) -> String {
 }
 
 /// The number of a Guid.
-pub fn number_of(guid: &Guid) -> Option<u32> {
-    let text = guid.expose_for_header();
+pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
+    let text = guid?.expose_for_header();
     text.split(['-', '.']).nth(2)?.parse().ok()
 }
 
