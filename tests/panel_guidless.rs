@@ -251,6 +251,16 @@ fn panels_of_one_browser_share_the_asking_and_the_good_news() {
         both.contains(&Connection::Live) && both.contains(&Connection::Following),
         "{both:?}"
     );
+    // Who follows could lead: its session is the leader's.
+    let leader = if both[0] == Connection::Live {
+        first
+    } else {
+        second
+    };
+    browser.close(leader);
+    browser.run(5_000);
+    let left = first + second - leader;
+    assert_eq!(browser.pages[left].shift.connection(), Connection::Live);
     assert_eq!(browser.syncs(), 1);
 }
 

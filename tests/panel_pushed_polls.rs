@@ -18,6 +18,21 @@ use support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call};
 use support::{LATENCY, Shift};
 
 #[test]
+fn one_poll_wins_against_a_push_that_is_too_old_to_be_shown() {
+    let mut shift = idle();
+    shift.push_state("AgentState_SetNotReady_Success");
+    shift.always(Reply::NoResponse);
+    shift.run(100_000);
+    assert_eq!(shift.badge().0, None);
+    shift.polls_say(7, true);
+    shift.run_to_next_reply();
+    assert_eq!(
+        shift.badge(),
+        (Some(AgentState::Talking), Some(Source::Status), true)
+    );
+}
+
+#[test]
 fn a_poll_that_was_under_way_says_nothing_against_a_push() {
     let mut shift = idle();
     shift.run_to_next_request();

@@ -13,6 +13,8 @@ use crate::gateway::{AgentState, AgentStatus};
 
 /// How many polls in a row it takes against a push.
 const ENOUGH: u8 = 2;
+/// After how many ms a poll can no longer have crossed the truth on its way, and one is enough.
+const CROSSED_MS: u64 = 60_000;
 
 /// What a poll means for what is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +44,7 @@ pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now
         .status
         .as_ref()
         .filter(|status| status.source == Source::Host && status.is_unbroken(now));
+    let may_cross = standing.is_some_and(|it| now.mono.since(it.seen.mono) <= CROSSED_MS);
     match standing.map(|standing| agrees(standing, poll)) {
         Some(Some(true)) => {
             pushes.against = 0;
@@ -50,7 +53,7 @@ pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now
         }
         Some(Some(false)) => {
             pushes.against = pushes.against.saturating_add(1);
-            if pushes.against < ENOUGH {
+            if pushes.against < ENOUGH && may_cross {
                 return Word::Contradicts;
             }
             pushes.against = 0;

@@ -14,11 +14,13 @@ pub fn is_visible(document: &Document) -> bool {
     document.visibility_state() == VisibilityState::Visible
 }
 
-/// The page's origin; empty where there is no page.
+/// The page's origin. In a sandboxed frame, which has none, no request may be completed by
+/// the page's `<base>`: what stands there then is an address to which nothing goes.
 pub fn own_origin() -> String {
     web_sys::window()
-        .and_then(|window| window.location().origin().ok())
-        .unwrap_or_default()
+        .and_then(|window| Reflect::get(&window, &"origin".into()).ok()?.as_string())
+        .filter(|origin| origin != "null")
+        .unwrap_or_else(|| "about:".to_owned())
 }
 
 /// Whether the page came over TLS.

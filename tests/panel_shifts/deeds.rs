@@ -141,6 +141,10 @@ impl World<'_> {
         if self.source.is_none() || !self.agents[agent].signed_in || known != Some(agent) {
             return;
         }
+        if !self.agents[agent].queue.is_empty() {
+            // A portal that has not asked for the events yet gives no command.
+            return;
+        }
         self.note("command");
         let code = self.dice.pick(&[1, 4, 6, 7, 8, 9, 16, 18, 30, 30, 31, 31]);
         let now = self.at;

@@ -17,7 +17,7 @@ impl World<'_> {
         guid: Option<&Guid>,
     ) {
         self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(guid.and_then(number_of)) else {
+        let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
             return self.ledger.keep(Promise::OwnSession, false, || {
                 "nobody knows that session".to_owned()
             });

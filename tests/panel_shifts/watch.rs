@@ -108,6 +108,7 @@ pub struct Watch {
     pub crossed: bool,
     pub checked_at: Option<(i64, u64)>,
     pub shown: Option<ViewModel>,
+    pub noted: usize,
     pub agent: Option<usize>,
 }
 
@@ -153,6 +154,7 @@ impl Watch {
         self.stop = None;
         self.generation = 0;
         self.shown = None;
+        self.noted = 0;
         self.failures = 0;
         if let Some(last) = &mut self.last {
             // Its end is nobody's any more.

@@ -561,11 +561,11 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                self.put(source_of(&session));
+                self.source = held(&session);
             }
             Effect::Forget(session) => {
                 // A newer one that stands there stays.
-                if self.source == source_of(&session) {
+                if self.source == held(&session) {
                     self.source = None;
                 }
             }
@@ -631,24 +631,18 @@ impl<'a> World<'a> {
         }
     }
 
-    fn put(&mut self, held: Option<Held>) {
-        if self.source.is_none() {
-            // One that is set anew where there was none is worth a try.
-            self.watch.stop = None;
-            self.watch.refused = None;
-        }
-        self.source = held;
-    }
-
     /// What stands in the session's source is another now.
     pub fn hold(&mut self, held: Option<Held>) {
         self.say(|| format!("the source holds {held:?}"));
-        self.put(held);
+        self.source = held;
         if let Some((agent, _)) = held {
             self.fetch(agent);
         }
-        // A portal that sets a property says so at once.
-        if self.dice.once_in(2) && !self.asleep {
+        // A portal that sets a property says so at once, and one that is going to push the
+        // events of another agent says first who that is.
+        let known = self.model.agent().and_then(place);
+        let other = self.temper.pushes && held.is_some_and(|(agent, _)| known != Some(agent));
+        if (self.dice.once_in(2) || other) && !self.asleep {
             self.read_session();
         }
     }
@@ -694,9 +688,9 @@ pub fn session(agent: usize, guid: u32) -> Session {
     }
 }
 
-/// The agent's place and the Guid's number of a session.
-fn source_of(session: &Session) -> Option<(usize, u32)> {
-    Some((place(session.agent)?, number_of(session.guid.as_ref()?)?))
+/// The agent's place and the Guid's number.
+fn held(session: &Session) -> Option<Held> {
+    Some((place(session.agent)?, number_of(session.guid.as_ref())?))
 }
 
 pub fn guid_text(agent: usize, number: u32) -> String {
@@ -704,8 +698,8 @@ pub fn guid_text(agent: usize, number: u32) -> String {
 }
 
 /// The number of a Guid.
-pub fn number_of(guid: &Guid) -> Option<u32> {
-    let text = guid.expose_for_header();
+pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
+    let text = guid?.expose_for_header();
     text.split(['-', '.']).nth(2)?.parse().ok()
 }
 

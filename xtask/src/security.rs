@@ -1,7 +1,7 @@
 //! That each test which `SECURITY.md` names exists.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The tests that the text names: files in backticks, each followed by names in “ ”.
 fn named(text: &str) -> Vec<(&str, &str)> {
@@ -24,7 +24,7 @@ fn named(text: &str) -> Vec<(&str, &str)> {
 /// Whether the text of a file of tests has one of that name, or whose name ends or begins so
 /// around what varies.
 fn has_test(file: &str, text: &str, name: &str) -> bool {
-    if file.ends_with(".rs") {
+    if Path::new(file).extension().is_some_and(|end| end == "rs") {
         return text.contains(&["fn ", name, "("].concat());
     }
     text.lines()
