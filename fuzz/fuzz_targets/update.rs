@@ -172,10 +172,11 @@ fuzz_target!(|bytes: &[u8]| {
                 Some(generation) => Event::Replied(generation, Reply::NoResponse),
                 None => continue,
             },
-            13 => Event::Replied(
-                Generation(bytes.byte().into()),
-                Reply::TooLarge { status: 200 },
-            ),
+            13 => {
+                let generation = Generation(bytes.byte().into());
+                shell.under_way.take_if(|waits| *waits == generation);
+                Event::Replied(generation, Reply::TooLarge { status: 200 })
+            }
             14 => Event::Visible(bytes.byte() & 1 > 0),
             15 => Event::Online(bytes.byte() & 1 > 0),
             16 | 17 => Event::Pushed(bytes.text()),

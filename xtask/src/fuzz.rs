@@ -78,7 +78,8 @@ fn watch(run: &mut Command, target: &str) -> Result<()> {
         .stderr(Stdio::piped())
         .spawn()
         .context("cargo-fuzz does not start")?;
-    let (mut last, mut coverage, mut runs) = (VecDeque::new(), String::new(), String::new());
+    let (mut last, mut said) = (VecDeque::new(), Vec::new());
+    let (mut coverage, mut runs) = (String::new(), String::new());
     if let Some(stderr) = child.stderr.take() {
         for line in BufReader::new(stderr).split(b'\n') {
             let line = String::from_utf8_lossy(&line?).into_owned();
@@ -91,6 +92,13 @@ fn watch(run: &mut Command, target: &str) -> Result<()> {
             if let Some(count) = line.strip_prefix("Done ") {
                 count.clone_into(&mut runs);
             }
+            // What a panic says stands before a long trace.
+            if line.contains("panicked at") {
+                said.clear();
+            }
+            if said.len() < 3 {
+                said.push(line.clone());
+            }
             last.push_back(line);
             if last.len() > SHOWN {
                 last.pop_front();
@@ -101,7 +109,7 @@ fn watch(run: &mut Command, target: &str) -> Result<()> {
         println!("   {target}: {runs}, {coverage} edges covered");
         return Ok(());
     }
-    for line in last {
+    for line in last.iter().chain(&said) {
         println!("{line}");
     }
     bail!(
