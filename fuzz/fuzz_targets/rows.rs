@@ -10,6 +10,9 @@ use cec_agent_panel::panel::{
 };
 use libfuzzer_sys::fuzz_target;
 
+/// The Guid, which must stand nowhere.
+const SECRET: &str = "S3CR3T00";
+
 const NOW: Now = Now {
     mono: Mono(1_000_000),
     wall: Wall(1_750_000_000_000),
@@ -20,7 +23,7 @@ const NOW: Now = Now {
 fn told(row: &str, recalled: bool) -> Option<Model> {
     let session = Session {
         agent: AgentId::parse("41001").ok()?,
-        guid: Some(Guid::new("S3CR3T00-guid")?),
+        guid: Some(Guid::new(SECRET)?),
     };
     let agent = session.agent;
     let mut model = Model::new(Settings::default(), Vec::new(), NOW);
@@ -43,6 +46,13 @@ fn told(row: &str, recalled: bool) -> Option<Model> {
 }
 
 fuzz_target!(|bytes: &[u8]| {
+    // libFuzzer reads along in comparisons, and what comes in may be handed on.
+    if bytes
+        .windows(SECRET.len())
+        .any(|part| part == SECRET.as_bytes())
+    {
+        return;
+    }
     let text = String::from_utf8_lossy(bytes);
     for recalled in [false, true] {
         let Some(model) = told(&text, recalled) else {
@@ -62,7 +72,7 @@ fuzz_target!(|bytes: &[u8]| {
         let Some((_, row)) = model.to_keep(NOW) else {
             return;
         };
-        assert!(!row.contains("S3CR3T00"));
+        assert!(!row.contains(SECRET));
         let again = told(&row, recalled).map(|model| view(&model, NOW));
         let (mut seen, mut again) = (seen, again.expect("it was told before"));
         // But for how each stands with the gateway, and what has not been used.
