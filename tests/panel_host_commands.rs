@@ -260,6 +260,45 @@ fn a_state_that_was_there_before_the_command_proves_nothing() {
 }
 
 #[test]
+fn an_event_that_the_portal_hands_over_late_proves_nothing() {
+    let mut shift = idle();
+    shift.command(30);
+    shift.push("AgentState_SetNotReady_Success", &Value::Null, Some(3_000));
+    assert_eq!(shift.badge().0, Some(AgentState::Busy));
+    assert_eq!(verdict(&shift), Some(Verdict::Running), "busy before");
+    // Where nobody can tell when it came about, a poll may confirm it.
+    let mut shift = idle();
+    shift.event(Event::ClockJumped(60_000));
+    shift.command(30);
+    shift.push("AgentState_SetNotReady_Success", &Value::Null, Some(0));
+    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    shift.polls_say(3, false);
+    shift.run(4_000);
+    assert_eq!(verdict(&shift), Some(Verdict::Done));
+}
+
+#[test]
+fn of_an_agent_of_whom_nothing_was_known_the_first_state_proves_nothing() {
+    let mut shift = Shift::opened(code("999-001"), status(3, false));
+    shift.command(30);
+    shift.run(6_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Busy));
+    assert_eq!(verdict(&shift), Some(Verdict::Running), "perhaps before");
+}
+
+#[test]
+fn a_state_that_a_poll_has_contradicted_is_no_ground_for_an_event() {
+    let mut shift = idle();
+    shift.push("AgentState_SetNotReady_Success", &Value::Null, Some(0));
+    shift.polls_say(7, true);
+    shift.run_to_next_reply();
+    assert_eq!(shift.badge().0, Some(AgentState::Busy));
+    // In a call rest comes after it.
+    shift.push("AgentState_SetRest_Success", &Value::Null, Some(0));
+    assert_ne!(shift.badge().0, Some(AgentState::Rest));
+}
+
+#[test]
 fn a_doubt_is_not_the_end_of_a_call_that_proves_a_new_one() {
     let mut shift = talking();
     shift.push(

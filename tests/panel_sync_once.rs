@@ -305,3 +305,18 @@ fn the_message_goes_when_the_call_that_was_not_recovered_is_over() {
     assert!(shift.view().recovery.is_none());
     assert_eq!(shift.syncs(), 1);
 }
+
+#[test]
+fn a_sync_that_was_given_up_for_another_agent_is_not_sent_again() {
+    let mut shift = Shift::opened(Outcome::Hangs, status(4, false));
+    shift.run(200);
+    // Another agent comes and goes before a request may go out for them.
+    for agent in ["41002", "41001"] {
+        shift.source_holds(Some(session(agent, "guid-1")));
+        shift.event(Event::SessionRead(shift.source.clone()));
+        shift.run(100);
+    }
+    shift.run(20_000);
+    assert_eq!(shift.syncs(), 1);
+    assert!(shift.polls() > 1);
+}

@@ -108,7 +108,8 @@ impl Running {
         newest: Generation,
         now: Mono,
     ) -> Option<Self> {
-        let shown = status.is_some_and(|status| leads_to(command, status));
+        // Of an agent of whom nothing is known, it may have been so before.
+        let shown = status.is_none_or(|status| leads_to(command, status));
         (command != Command::None).then_some(Self {
             command,
             start: Start::At(now),
@@ -117,6 +118,11 @@ impl Running {
             at_load: if shown { AtLoad::Older } else { AtLoad::Open },
             done_at: None,
         })
+    }
+
+    /// Whether it began before that moment; so it does when nobody knows.
+    pub fn began_before(&self, moment: Mono) -> bool {
+        !matches!(self.start, Start::At(began) if began > moment)
     }
 
     /// Whether the portal sent it while the request of that number was under way.

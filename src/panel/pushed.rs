@@ -104,10 +104,11 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
     use AgentState::{
         Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
     };
+    // Of what a poll has contradicted, nobody knows what an event makes of it.
     let known = model
         .status
         .as_ref()
-        .filter(|status| status.is_unbroken(now));
+        .filter(|status| status.is_unbroken(now) && model.pushes.against == 0);
     let in_call = known.map(|status| status.in_call);
     let doubtful = known.is_some_and(|status| status.in_call && status.over);
     match (event.kind, in_call) {
@@ -242,7 +243,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     }
     model.pending = model.pending.polled(state, now.mono);
     said(model);
-    answer_command(model, &status, event.kind, changed, now);
+    answer_command(model, &status, event, changed, now);
     let was_quiet = known.is_some_and(|known| known.state == AgentState::SignedOut);
     model.status = Some(status);
     await_or_calm(model, now, changed);
@@ -267,7 +268,7 @@ fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pen
     }
     said(model);
     if let Some(status) = model.status.clone() {
-        answer_command(model, &status, event.kind, changed, now);
+        answer_command(model, &status, event, changed, now);
     }
     await_or_calm(model, now, changed);
 }
@@ -303,7 +304,7 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
                 status.in_call = false;
                 status.over = true;
                 status.detail = None;
-                answer_command(model, &status, event.kind, true, now);
+                answer_command(model, &status, event, true, now);
                 model.status = Some(status);
             }
             await_or_calm(model, now, true);
@@ -335,10 +336,20 @@ fn look(model: &mut Model, now: Now) {
     }
 }
 
-fn answer_command(model: &mut Model, status: &Status, kind: EventKind, changed: bool, now: Now) {
+fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, changed: bool, now: Now) {
+    let anchor = model.pushes.anchor;
     model.command = model.command.and_then(|running| {
+        // A portal may hand over late what came about before the command. Where nobody can
+        // tell, it is for the polls to confirm it.
+        let is_newer = anchor.is_some_and(|anchor| {
+            let at = event.generated.and_then(|it| anchor.until(it, now.mono));
+            at.is_none_or(|at| running.began_before(at))
+        });
+        if !is_newer {
+            return Some(running);
+        }
         let proven = matches!(
-            (kind, running.command),
+            (event.kind, running.command),
             (EventKind::SetNotReady, Command::ShowBusy)
                 | (EventKind::SetRest, Command::Rest)
                 | (

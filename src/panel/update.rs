@@ -183,6 +183,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         }
         model.requests.give_up();
         effects.push(Effect::Abort);
+        model.lose_sync();
     } else if same_agent && same_guid && model.requests.has_due() {
         // Nobody asked, and nothing is new, unless that the same session is good again.
         if is_asked_again(model) {

@@ -146,7 +146,7 @@ test('a crashed panel is reloaded', async ({ page, open, guard }) => {
   await breakable(page);
   const panel = await open(page, { setup: { state: 'idle' } });
   await breakPanel(page);
-  const button = page.locator('[data-boot="crashed"]').getByRole('button');
+  const button = page.locator('[data-boot="crashed"]').getByRole('button', { name: 'Reload' });
   await button.waitFor();
   await tabTo(page, button);
   await expectVisibleFocus(button);

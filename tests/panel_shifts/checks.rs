@@ -25,7 +25,7 @@ impl World<'_> {
         let source = self.source;
         self.ledger.keep(
             Promise::OwnSession,
-            source == Some((request.agent, request.guid)),
+            source == Some((request.agent, request.guid)) || self.typed_at == self.at,
             || format!("{source:?} stands in the source"),
         );
         let watch = &mut self.watch;

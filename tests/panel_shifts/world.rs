@@ -112,6 +112,8 @@ pub struct World<'a> {
     pub asleep: bool,
     sleeps_until: i64,
     pub source: Option<Held>,
+    /// When a person last typed a session. What was read in that moment may be the former one.
+    pub typed_at: i64,
     pub under_way: Option<UnderWay>,
     /// A reply that is being handed over.
     pub arrived: Option<(Request, Nature)>,
@@ -176,6 +178,7 @@ impl<'a> World<'a> {
             asleep: false,
             sleeps_until: 0,
             source: Some((0, 1)),
+            typed_at: -1,
             under_way: None,
             arrived: None,
             late: Vec::new(),
@@ -562,6 +565,7 @@ impl<'a> World<'a> {
             }
             Effect::Remember(session) => {
                 self.source = held(&session);
+                self.typed_at = self.at;
             }
             Effect::Forget(session) => {
                 // A newer one that stands there stays.

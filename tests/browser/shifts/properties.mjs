@@ -96,7 +96,7 @@ export class Properties {
     const told = evidence(requests, until.step, 'sync', true);
     const described = told.some(({ asked, taken, answer }) =>
       answer.sent?.includes(view.callId) ||
-      history.during(asked.gateway, taken.gateway).some(({ call }) => call === view.callId));
+      history.during(asked.gateway, taken.gateway).some(({ call, second }) => [call, second].includes(view.callId)));
     this.#holds('a live call that the gateway told of', described, () => `call ${view.callId} is live`);
   }
 

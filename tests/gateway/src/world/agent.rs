@@ -9,7 +9,7 @@ use super::command::Command;
 use super::event::Event;
 use super::flow::Flow;
 use super::guid::Guids;
-use super::history::History;
+use super::history::{History, Moment};
 use super::life::Act;
 use super::shift::Shift;
 use super::state::State;
@@ -205,9 +205,14 @@ impl Agent {
 
     /// Notes in the history what the agent is doing from `now` on.
     pub fn record(&mut self, now: u64) {
-        let call = self.call.as_ref().map(|call| call.main.id.clone());
-        let resting_next = self.pre_rest && self.state.in_call();
-        self.history.note(now, self.state, resting_next, call);
+        let call = self.call.as_ref();
+        self.history.note(Moment {
+            at: now,
+            state: self.state,
+            pre_rest: self.pre_rest && self.state.in_call(),
+            call: call.map(|call| call.main.id.clone()),
+            second: call.and_then(|call| Some(call.second.as_ref()?.id.clone())),
+        });
     }
 
     /// Ends the running command, unless it is a busy or rest that still waits for the end

@@ -20,6 +20,8 @@ pub struct Moment {
     pub pre_rest: bool,
     /// The ID of the call, if there was one.
     pub call: Option<String>,
+    /// The ID of its second leg, with whoever is consulted, if there was one.
+    pub second: Option<String>,
 }
 
 /// All of them, oldest first.
@@ -27,14 +29,9 @@ pub struct Moment {
 pub struct History(pub VecDeque<Moment>);
 
 impl History {
-    /// Adds a moment at `at`, if anything is new in it.
-    pub fn note(&mut self, at: u64, state: State, pre_rest: bool, call: Option<String>) {
-        let moment = Moment {
-            at,
-            state,
-            pre_rest,
-            call,
-        };
+    /// Adds a moment, if anything is new in it.
+    pub fn note(&mut self, moment: Moment) {
+        let at = moment.at;
         let same = |last: &Moment| Moment { at, ..last.clone() } == moment;
         if self.0.back().is_some_and(same) {
             return;
