@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use leptos::prelude::RenderEffect;
+use leptos::reactive::graph::{Subscriber as _, ToAnySubscriber as _};
 
 use crate::runtime::Signals;
 
@@ -28,8 +29,26 @@ pub struct Element {
 
 /// What works as long as it is kept.
 enum Kept {
-    Binding(#[allow(dead_code, reason = "it is dropped")] RenderEffect<()>),
+    Binding(#[allow(dead_code, reason = "it is dropped")] Binding),
     Listener(#[allow(dead_code, reason = "it is dropped")] EventListener),
+}
+
+/// Runs again whenever a signal changes that it read when it last ran.
+struct Binding(RenderEffect<()>);
+
+impl Binding {
+    fn new(mut run: impl FnMut() + 'static) -> Self {
+        Self(RenderEffect::new(move |_: Option<()>| run()))
+    }
+}
+
+/// Leptos leaves a dropped effect in the list of each signal that it read until that signal
+/// changes. Some never do (the language, say), and a shift of calls would pile up there.
+impl Drop for Binding {
+    fn drop(&mut self) {
+        let reader = self.0.to_any_subscriber();
+        reader.clear_sources(&reader);
+    }
 }
 
 /// Where a binding shows its value.
@@ -142,19 +161,18 @@ impl Element {
         };
         let signals = Rc::clone(signals);
         let mut kept = Vec::new();
-        self.kept
-            .push(Kept::Binding(RenderEffect::new(move |_: Option<()>| {
-                let mut children = give(&signals);
-                kept.clear();
-                for child in &mut children {
-                    kept.append(&mut child.kept);
-                }
-                let nodes: js_sys::Array = children
-                    .iter()
-                    .filter_map(|child| child.node.as_ref())
-                    .collect();
-                node.replace_children_with_node(&nodes);
-            })));
+        self.kept.push(Kept::Binding(Binding::new(move || {
+            let mut children = give(&signals);
+            kept.clear();
+            for child in &mut children {
+                kept.append(&mut child.kept);
+            }
+            let nodes: js_sys::Array = children
+                .iter()
+                .filter_map(|child| child.node.as_ref())
+                .collect();
+            node.replace_children_with_node(&nodes);
+        })));
         self
     }
 
@@ -185,15 +203,14 @@ impl Element {
         if let Some(place) = place {
             let signals = Rc::clone(signals);
             let mut shown: Option<Shown> = None;
-            self.kept
-                .push(Kept::Binding(RenderEffect::new(move |_: Option<()>| {
-                    let now = give(&signals);
-                    // An equal value touches nothing.
-                    if shown.as_ref() != Some(&now) {
-                        place.show(now.as_deref());
-                        shown = Some(now);
-                    }
-                })));
+            self.kept.push(Kept::Binding(Binding::new(move || {
+                let now = give(&signals);
+                // An equal value touches nothing.
+                if shown.as_ref() != Some(&now) {
+                    place.show(now.as_deref());
+                    shown = Some(now);
+                }
+            })));
         }
         self
     }

@@ -21,9 +21,9 @@ const CALLS = 300;
 const WARM_CALLS = 30;
 /** One object of 32 bytes for each of the polls after that would be 280 KB. */
 const HEAP_KB = 128;
-/** Memory of wasm grows by 64 KB at a time and never shrinks. It was seen to grow by two such
- *  steps in the eight hours; a leak of 20 bytes a poll would be more than three. */
-const WASM_KB = 192;
+/** Memory of wasm grows by 64 KB at a time and never shrinks. The panel holds some 25 KB of it
+ *  whatever the number of calls; 200 bytes a call that are never freed add a first step. */
+const WASM_KB = 0;
 /** Of what the panel keeps for the help desk. */
 const RING = 500;
 /** What stops the panel is for the shifts; here nobody is there to help it. */
