@@ -10,8 +10,7 @@ use crate::panel::{Credentials, Generation, Reply, Settings};
 /// bytes.
 ///
 /// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
-/// that header. A redirect is refused, so
-/// that it cannot carry the header to another origin.
+/// that header. A redirect is refused, so that it cannot carry the header to another origin.
 pub fn request(
     settings: &Settings,
     interface: Interface,

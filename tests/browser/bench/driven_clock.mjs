@@ -30,14 +30,18 @@ export function installDrivenClock() {
   window.clearTimeout = (id) => timers.delete(id);
   window.fetch = (...request) => {
     asked += 1;
-    const answered = new Promise((resolve) => {
-      taken = resolve;
-    });
-    window.drivenClock.answered = answered.then(() => {
+    const response = realFetch(...request);
+    window.drivenClock.answered = new Promise((resolve) => {
+      // A timer that is set before that is none that the answer led to.
+      const come = () => {
+        taken = resolve;
+      };
+      response.then(come, come);
+    }).then(() => {
       taken = null;
       window.drivenClock.answered = null;
     });
-    return realFetch(...request);
+    return response;
   };
 
   port1.onmessage = () => turn();

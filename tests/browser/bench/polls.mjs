@@ -1,6 +1,7 @@
 // What one poll costs the page: main-thread time, and changes of the document.
 
 import { median, rounded } from './median.mjs';
+import { QUIET_POLLS, changesOfQuietPolls } from './quiet_polls.mjs';
 import { metrics, openDriven, poll } from './page.mjs';
 import { CALL, signIn } from './session.mjs';
 
@@ -12,8 +13,6 @@ const SELDOM = { pollIntervalMs: 60_000 };
 const BATCH_MS = 180_000;
 /** Polls of a batch in which each one finds another state. */
 const CHANGES = 24;
-/** Polls over which changes of the document are counted. */
-const QUIET_POLLS = 200;
 
 /** Gives the figures. */
 export async function pollFigures(context, gateway) {
@@ -120,32 +119,8 @@ async function spent({ page, devtools }, work) {
   };
 }
 
-/** Changes of the document while polls bring the same again and again. */
 async function mutationFigures(context, gateway) {
-  const session = await signIn(gateway, { state: 'talking', call: CALL });
-  const { page } = await openDriven(context, gateway, session);
-  // The first poll takes the place of the sync as the badge's source.
-  await poll(page, 2);
-  await page.evaluate(() => {
-    window.mutations = { timers: 0, connection: 0, elsewhere: [] };
-    const observer = new MutationObserver((records) => {
-      for (const { target, type, attributeName } of records) {
-        const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-        if (element?.closest('[role=timer]')) window.mutations.timers += 1;
-        else if (element?.closest('[part=connection]')) window.mutations.connection += 1;
-        else window.mutations.elsewhere.push(`${type} ${attributeName ?? ''} ${element?.className}`);
-      }
-    });
-    observer.observe(document, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-  });
-  await poll(page, QUIET_POLLS);
-  const { timers, connection, elsewhere } = await page.evaluate(() => window.mutations);
-  await page.close();
+  const { timers, connection, elsewhere } = await changesOfQuietPolls(context, gateway);
   const examples = [...new Set(elsewhere)].slice(0, 5).join('; ');
   return [
     {
