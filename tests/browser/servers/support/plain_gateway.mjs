@@ -3,14 +3,16 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 
-/** Starts it with a certificate: its `port`, the headers that it was `asked` with, and the
- *  headers that it `answers` with; `stop()`. */
+/** Starts it with a certificate: its `port`, the requests that it was `asked`, and the headers
+ *  that it `answers` with; `stop()`. */
 export async function startPlainGateway({ certificate, key }) {
   const gateway = { asked: [], answers: {} };
   const server = createServer(
     { cert: readFileSync(certificate), key: readFileSync(key) },
-    (request, response) => {
-      gateway.asked.push({ method: request.method, path: request.url, headers: request.headers });
+    async (request, response) => {
+      const { method, url: path, headers } = request;
+      const body = (await request.toArray()).join('');
+      gateway.asked.push({ method, path, headers, body });
       for (const [name, value] of Object.entries(gateway.answers)) response.setHeader(name, value);
       response.setHeader('Content-Type', 'application/json');
       response.end('{"message":"","retcode":"0"}');
