@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 
-/** Starts it with a certificate: its `port`, the requests that it was `asked`, and the headers
- *  that it `answers` with; `stop()`. */
+/** Starts it with a certificate: its `port`, the requests that it was `asked`, the headers
+ *  that it `answers` with, and its `status`; `stop()`. */
 export async function startPlainGateway({ certificate, key }) {
-  const gateway = { asked: [], answers: {} };
+  const gateway = { asked: [], answers: {}, status: 200 };
   const server = createServer(
     { cert: readFileSync(certificate), key: readFileSync(key) },
     async (request, response) => {
@@ -15,6 +15,7 @@ export async function startPlainGateway({ certificate, key }) {
       gateway.asked.push({ method, path, headers, body });
       for (const [name, value] of Object.entries(gateway.answers)) response.setHeader(name, value);
       response.setHeader('Content-Type', 'application/json');
+      response.statusCode = gateway.status;
       response.end('{"message":"","retcode":"0"}');
     },
   );

@@ -68,6 +68,7 @@ export const test = base.extend({
   plainGateway: async ({ plainGatewayProcess: gateway }, use) => {
     gateway.asked.length = 0;
     gateway.answers = {};
+    gateway.status = 200;
     await use(gateway);
   },
 
