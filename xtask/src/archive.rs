@@ -16,7 +16,16 @@ use crate::workspace::Workspace;
 
 /// What the archive holds of the repository, files and whole folders; what is not there is
 /// left out.
-const PARTS: [&str; 5] = ["CHANGELOG.md", "LICENSE", "deploy", "dist", "docs"];
+const PARTS: [&str; 8] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "deploy",
+    "dist",
+    "docs",
+];
 
 /// Packs `dist/` and the rest into `dist/cec-agent-panel-VERSION.tar.gz` in the build
 /// folder, with a `.sha256` beside it for `sha256sum --check`; gives the archive's path.
