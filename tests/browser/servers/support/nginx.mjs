@@ -3,8 +3,10 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyReplaced } from './copy_replaced.mjs';
 
-/** The ports, which an operator leaves as they are. */
+/** The ports, which an operator leaves as they are; where a test runs there may be no IPv6. */
 export const instance = ({ port, plainPort }) => [
+  ['    listen [::]:443 ssl http2;\n', ''],
+  ['    listen [::]:80;\n', ''],
   ['listen 443 ', `listen 127.0.0.1:${port} `],
   ['listen 80;', `listen 127.0.0.1:${plainPort};`],
 ];
