@@ -1,6 +1,6 @@
 //! The folder to serve and what an operator needs beside it, as one file with its checksum.
 //!
-//! Two builds of one commit make the same bytes: files are sorted, belong to nobody, and
+//! Two builds of one commit make the same bytes: files are sorted, belong to root, and
 //! are all as old as the commit. They are not simply as old as can be, because web servers
 //! tell the versions of `index.html` apart by its time and size.
 
@@ -14,9 +14,17 @@ use crate::first_visit::gzip;
 use crate::revision::Revision;
 use crate::workspace::Workspace;
 
-/// What the archive holds of the repository, files and whole folders; what is not there is
-/// left out.
-const PARTS: [&str; 5] = ["CHANGELOG.md", "LICENSE", "deploy", "dist", "docs"];
+/// What the archive holds of the repository, files and whole folders.
+const PARTS: [&str; 8] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "deploy",
+    "dist",
+    "docs",
+];
 
 /// Packs `dist/` and the rest into `dist/cec-agent-panel-VERSION.tar.gz` in the build
 /// folder, with a `.sha256` beside it for `sha256sum --check`; gives the archive's path.
@@ -24,10 +32,7 @@ pub fn pack(workspace: &Workspace) -> Result<PathBuf> {
     let name = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"));
     let mut files = Vec::new();
     for part in PARTS {
-        let path = workspace.root.join(part);
-        if path.exists() {
-            collect(&path, &mut files)?;
-        }
+        collect(&workspace.root.join(part), &mut files)?;
     }
     let packed = gzip(&tar(
         &workspace.root,
@@ -58,7 +63,7 @@ pub fn path(workspace: &Workspace) -> PathBuf {
 fn tar(root: &Path, name: &str, files: &[PathBuf], moment: u64) -> Result<Vec<u8>> {
     let mut builder = tar::Builder::new(Vec::new());
     for file in files {
-        let bytes = fs::read(file)?;
+        let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let mut header = tar::Header::new_gnu();
         header.set_size(u64::try_from(bytes.len())?);
         header.set_mode(0o644);

@@ -26,7 +26,7 @@ const isLasting = (name) => /[-.][0-9a-f]{8,}[._]/.test(name);
 
 function expectType(headers, name) {
   const type = TYPES[(name || 'index.html').split('.').pop()];
-  // No page loads the others, such as SHA256SUMS.
+  // No page loads the others, such as panel.d.ts.
   if (type) expect(headers['content-type'], name).toMatch(type);
 }
 

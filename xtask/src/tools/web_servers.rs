@@ -16,8 +16,8 @@ use crate::workspace::Workspace;
 const PACKAGES: [&str; 3] = ["nginx", "caddy", "apache2"];
 /// What the tests start, below the folder.
 const PROGRAMS: [&str; 3] = ["usr/sbin/nginx", "usr/bin/caddy", "usr/sbin/apache2"];
-/// What this needs of the machine: the first three to unpack, the last for certificates.
-const COMMANDS: [&str; 4] = ["apt-get", "apt-cache", "dpkg-deb", "openssl"];
+/// What this needs of the machine: the first two to unpack, the last for certificates.
+const COMMANDS: [&str; 3] = ["apt-get", "dpkg-deb", "openssl"];
 
 /// Finds the unpacked servers or unpacks them, and gives their folder.
 pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {

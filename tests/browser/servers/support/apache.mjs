@@ -1,5 +1,5 @@
 // Apache httpd with Debian's own apache2.conf and modules around the shipped configuration.
-import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyReplaced } from './copy_replaced.mjs';
@@ -13,8 +13,9 @@ const DEBIANS = [
 /** What `a2enmod` adds by itself for the modules that are named. */
 const NEEDED = ['socache_shmcb'];
 
-/** The ports, which an operator leaves as they are. */
-export const instance = ({ port, plainPort }) => [
+/** The ports and httpd's own folder, which an operator leaves as they are. */
+export const instance = ({ port, plainPort, folder }) => [
+  ['/etc/apache2/', `${folder}/`],
   ['*:443', `127.0.0.1:${port}`],
   ['*:80', `127.0.0.1:${plainPort}`],
 ];
@@ -42,10 +43,8 @@ export async function prepare({ root, folder, deploy, port, plainPort, put }) {
     }
   }
   await mkdir(confs('sites-enabled'));
-  await mkdir(confs('sites-available/agent-panel'), { recursive: true });
   await writeFile(confs('sites-enabled/agent-panel.conf'), put(site));
-  const variant = 'agent-panel/without-guid.conf';
-  await copyFile(join(deploy, variant), confs(join('sites-available', variant)));
+  await copyReplaced(join(deploy, 'agent-panel'), confs('sites-available/agent-panel'), []);
   const words = ['-d', folder, '-f', join(folder, 'apache2.conf')];
   return {
     program: join(root, 'usr/sbin/apache2'),

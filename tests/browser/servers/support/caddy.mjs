@@ -2,10 +2,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The ports and the log, which an operator leaves as they are; and nobody administers it. */
-export const instance = ({ port, plainPort, folder }) => [
+/** The ports and the log, which an operator leaves as they are, and the portal's back end; and
+ *  nobody administers it. */
+export const instance = ({ port, plainPort, portalPort, folder }) => [
   ['\nhttps://portal.example.com {', `\nhttps://portal.example.com:${port} {\n\tbind 127.0.0.1`],
   ['\nhttp://portal.example.com {', `\nhttp://portal.example.com:${plainPort} {\n\tbind 127.0.0.1`],
+  ['127.0.0.1:8090', `127.0.0.1:${portalPort ?? 8090}`],
   ['/var/log/caddy', `${folder}/logs`],
   ['\tauto_https', `\tadmin off\n\tauto_https`],
 ];

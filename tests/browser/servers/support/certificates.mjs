@@ -1,4 +1,4 @@
-// Self-signed certificates, made anew for each run by the commands that docs/deploy.md names.
+// Self-signed certificates, as gateways have them, made anew for each run.
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -1,17 +1,21 @@
 // nginx with Debian's own nginx.conf around the shipped configuration.
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyReplaced } from './copy_replaced.mjs';
 
-/** The ports, which an operator leaves as they are. */
+/** The ports, which an operator leaves as they are; where a test runs there may be no IPv6. */
 export const instance = ({ port, plainPort }) => [
+  ['    listen [::]:443 ssl http2;\n', ''],
+  ['    listen [::]:80;\n', ''],
   ['listen 443 ', `listen 127.0.0.1:${port} `],
   ['listen 80;', `listen 127.0.0.1:${plainPort};`],
 ];
 
 /** Lays the configuration out in `folder`; gives the commands that check and run it. */
-export async function prepare({ root, folder, deploy, put }) {
+export async function prepare({ root, folder, deploy, portalPort, put }) {
   const conf = join(folder, 'conf.d');
-  await mkdir(join(conf, 'agent-panel'), { recursive: true });
+  const lookUp = ['127.0.0.1:8090', `127.0.0.1:${portalPort ?? 8090}`];
+  await copyReplaced(join(deploy, 'agent-panel'), join(conf, 'agent-panel'), [lookUp]);
   const own = await readFile(join(root, 'etc/nginx/nginx.conf'), 'utf8');
   const text = own
     .replace(/^user .*$/m, '')
@@ -25,8 +29,6 @@ export async function prepare({ root, folder, deploy, put }) {
   await writeFile(join(conf, 'instance.conf'), paths.join(''));
   const site = await readFile(join(deploy, 'agent-panel.conf'), 'utf8');
   await writeFile(join(conf, 'agent-panel.conf'), put(site));
-  const variant = await readFile(join(deploy, 'agent-panel/without-guid.conf'));
-  await writeFile(join(conf, 'agent-panel/without-guid.conf'), variant);
   const words = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'logs/error.log')];
   return {
     program: join(root, 'usr/sbin/nginx'),

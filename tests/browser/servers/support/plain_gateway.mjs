@@ -3,16 +3,19 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 
-/** Starts it with a certificate: its `port`, the headers that it was `asked` with, and the
- *  headers that it `answers` with; `stop()`. */
+/** Starts it with a certificate: its `port`, the requests that it was `asked`, the headers
+ *  that it `answers` with, and its `status`; `stop()`. */
 export async function startPlainGateway({ certificate, key }) {
-  const gateway = { asked: [], answers: {} };
+  const gateway = { asked: [], answers: {}, status: 200 };
   const server = createServer(
     { cert: readFileSync(certificate), key: readFileSync(key) },
-    (request, response) => {
-      gateway.asked.push({ method: request.method, path: request.url, headers: request.headers });
+    async (request, response) => {
+      const { method, url: path, headers } = request;
+      const body = (await request.toArray()).join('');
+      gateway.asked.push({ method, path, headers, body });
       for (const [name, value] of Object.entries(gateway.answers)) response.setHeader(name, value);
       response.setHeader('Content-Type', 'application/json');
+      response.statusCode = gateway.status;
       response.end('{"message":"","retcode":"0"}');
     },
   );

@@ -5,6 +5,7 @@
 //                of web_server.mjs; `relay` is the cable between the two
 //   plainGateway  a gateway that keeps the headers that it was asked with, and `serve` takes
 //                its port as `gatewayPort`
+//   portal       the portal's back end, and `serve` takes its port as `portalPort`
 //   certificates of the portal, of the gateway, and of another gateway
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { LAUNCH } from '../../support/chromium.mjs';
 import { test as base } from '../../support/panel.mjs';
 import { makeCertificate } from './certificates.mjs';
 import { startPlainGateway } from './plain_gateway.mjs';
+import { startPortal } from './portal.mjs';
 import { startRelay } from './relay.mjs';
 import { PORTAL, startServer } from './web_server.mjs';
 
@@ -66,7 +68,24 @@ export const test = base.extend({
   plainGateway: async ({ plainGatewayProcess: gateway }, use) => {
     gateway.asked.length = 0;
     gateway.answers = {};
+    gateway.status = 200;
     await use(gateway);
+  },
+
+  portalProcess: [
+    async ({}, use) => {
+      const portal = await startPortal();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  portal: async ({ portalProcess: portal }, use) => {
+    portal.asked.length = 0;
+    portal.guids.clear();
+    portal.answer = null;
+    await use(portal);
   },
 
   serve: [

@@ -28,10 +28,11 @@ const DEPLOY = fileURLToPath(new URL('../../../../deploy/', import.meta.url));
  *   path         where the panel is, with slashes at both ends
  *   config       what config.json says, in the place of the build's own
  *   withoutGuid  whether the Guid comes from the portal's cookie
+ *   portalPort   where the portal's back end says whose Guid a session is, if it does
  *   misnamed     whether the gateway is to have another name than its certificate
  * Gives its `origin`, `port`, `folder`, `logs()`, and `stop()`.
  */
-export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, misnamed = false, config }) {
+export async function startServer(kind, { portal, gatewayPort, pinned, path = '/agent-panel/', withoutGuid = false, portalPort, misnamed = false, config }) {
   const root = requireServers();
   const folder = await mkdtemp(join(tmpdir(), `cec-agent-panel-${kind}-`));
   // The workers of a server that root starts are nobody.
@@ -42,10 +43,10 @@ export async function startServer(kind, { portal, gatewayPort, pinned, path = '/
   await mkdir(join(folder, 'logs'), { mode: 0o777 });
   const [port, plainPort] = await freePorts(2);
   const put = (text) => configured(kind, text, {
-    portal, gatewayPort, pinned, path, withoutGuid, misnamed, port, plainPort, www, folder,
+    portal, gatewayPort, pinned, path, withoutGuid, portalPort, misnamed, port, plainPort, www, folder,
   });
   const server = KINDS[kind];
-  const command = await server.prepare({ root, folder, deploy: join(DEPLOY, kind), port, plainPort, put });
+  const command = await server.prepare({ root, folder, deploy: join(DEPLOY, kind), port, plainPort, portalPort, put });
   const env = { ...process.env, LD_LIBRARY_PATH: await libraries(root), ...command.env };
   const run = (words) => [command.program, words, { env, cwd: folder }];
 
@@ -90,7 +91,7 @@ export async function putConfig(folder, config) {
 /** Replaces what docs/deploy.md names, and uncomments the variant's lines if asked for. Each
  *  must be there to be replaced. */
 function configured(kind, text, values) {
-  const { portal, gatewayPort, pinned, path, withoutGuid, misnamed, port, plainPort, www, folder } = values;
+  const { portal, gatewayPort, pinned, path, withoutGuid, portalPort, misnamed, port, plainPort, www, folder } = values;
   // httpd checks the name that it asks for; the others are told the name.
   const host = kind === 'apache' && !misnamed ? 'localhost' : '127.0.0.1';
   const name = misnamed ? 'elsewhere.example.com' : 'gateway.example.com';
@@ -102,16 +103,17 @@ function configured(kind, text, values) {
     ...(kind === 'apache' ? [] : [['gateway.example.com', name]]),
     ['/agent-panel/', path, 'except files'],
     ['/srv/www', www],
-    ...KINDS[kind].instance({ port, plainPort, folder }),
+    ...KINDS[kind].instance({ port, plainPort, portalPort, folder }),
   ];
   for (const [from, to, except] of replaced) {
     if (!text.includes(from)) throw new Error(`${kind}: the configuration does not name ${from}`);
     // The folder of included files is not the panel's path.
     text = except ? text.replaceAll(/(?<!conf\.d|sites-available)\/agent-panel\//g, to) : text.replaceAll(from, to);
   }
-  if (withoutGuid) {
+  const variant = withoutGuid ? 'without-' : portalPort && 'portal-session';
+  if (variant) {
     const before = text;
-    text = text.replaceAll(/# ((?:include|Include|import) \S*without-\S+)/g, '$1');
+    text = text.replaceAll(new RegExp(`# ((?:include|Include|import) \\S*${variant}\\S*)`, 'g'), '$1');
     if (text === before) throw new Error(`${kind}: there is no line to uncomment`);
   }
   return text;
