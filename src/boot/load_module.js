@@ -37,7 +37,7 @@ export function loadModule(glue, wasm) {
 export async function bringScript({ href, integrity }) {
   const link = document.createElement('link');
   link.rel = 'modulepreload';
-  link.integrity = integrity;
+  if (integrity) link.integrity = integrity;
   // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
   link.href = failed === 0 ? href : `${href}#${failed}`;
   // An import cannot name an integrity, but waits for a preload that does. One that has
