@@ -15,8 +15,9 @@
 //! | Customer Release | nothing new | in doubt: others may be in the call still |
 //!
 //! The rest tells no state; where it promises one, a poll looks. While it is not known
-//! whether the agent is in a call, what would mean two things changes nothing. A state in
-//! doubt, or one that a call has left behind, does not look live until the next word.
+//! whether the agent is in a call, what would mean two things changes nothing, and an answer
+//! that was under way then is too old to show anything. A state in doubt, or one that a call
+//! has left behind, does not look live until the next word.
 
 use super::call_pushed::Leg;
 use super::command::Running;
@@ -43,7 +44,7 @@ pub struct Pushes {
     /// Turns the gateway's times into the monotonic clock's, since the sync.
     pub anchor: Option<Anchor>,
     /// The newest request when the last push came that said something of state, call or
-    /// pending: its answer is older than that.
+    /// pending, or left that to the polls: its answer is older than that.
     pub overtook: Option<Generation>,
     /// How many polls in a row have contradicted it.
     pub against: u8,
@@ -188,10 +189,13 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::CancelNotReady
             | EventKind::CancelRest
             | EventKind::SetWork
-            | EventKind::RestTimeout
+            | EventKind::CustomerRelease,
+            _,
+        ) => leave_to_polls(model, now),
+        (
+            EventKind::RestTimeout
             | EventKind::ShutdownService
             | EventKind::PhoneRelease
-            | EventKind::CustomerRelease
             | EventKind::ReleaseRequest
             | EventKind::Preview
             | EventKind::ConsultFail,
@@ -278,7 +282,7 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
     let status = model.status.as_ref();
     if status.is_some_and(|status| !status.in_call) || !model.call.goes_on() {
         model.call.forget_aside(&event.call);
-        return look(model, now);
+        return leave_to_polls(model, now);
     }
     let never_talked = event.kind != EventKind::CallRelease;
     match model.call.leg(&event.call) {
@@ -327,6 +331,13 @@ fn said(model: &mut Model) {
     model.pushes.overtook = Some(model.requests.newest());
     model.pushes.against = 0;
     model.pushes.confirmed = false;
+}
+
+/// What the event means, only a poll that is sent after it can tell: the answer under way is
+/// older, and may be of what the event has ended.
+fn leave_to_polls(model: &mut Model, now: Now) {
+    model.pushes.overtook = Some(model.requests.newest());
+    look(model, now);
 }
 
 /// Asks as soon as the limits allow, where the gateway is asked at all.
