@@ -46,7 +46,8 @@ pub struct Pushes {
     /// The newest request when the last push came that said something of state, call or
     /// pending, or left that to the polls: its answer is older than that.
     pub overtook: Option<Generation>,
-    /// How many polls in a row have contradicted it.
+    /// How many polls in a row have contradicted it; what an earlier panel has left begins
+    /// with one.
     pub against: u8,
     /// Whether a poll has agreed with it.
     pub confirmed: bool,
@@ -105,7 +106,8 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
     use AgentState::{
         Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
     };
-    // Of what a poll has contradicted, nobody knows what an event makes of it.
+    // Of what a poll has contradicted, or an earlier panel has left, nobody knows what an
+    // event makes of it.
     let known = model
         .status
         .as_ref()

@@ -215,11 +215,12 @@ impl Watch {
         self.not_before = NEVER;
     }
 
-    /// The request under way is no longer wanted.
+    /// The request under way is no longer wanted. If it was a sync, it counts once: of one
+    /// that a person asks for later nothing is given up.
     pub fn given_up(&mut self) {
-        if let Some(last) = &self.last
+        if let Some(last) = &mut self.last
             && last.ended.is_none()
-            && last.sync
+            && std::mem::take(&mut last.sync)
         {
             self.syncs[last.agent].answered = true;
         }

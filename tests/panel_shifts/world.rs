@@ -493,6 +493,11 @@ impl<'a> World<'a> {
         match &event {
             Event::Visible(visible) => self.visible = *visible,
             Event::Replied(generation, reply) => self.hand_over(*generation, reply),
+            // Another agent is asked for at once. Should the former one stand there again when
+            // the limits allow it, that one is.
+            Event::SessionRead(Some(session)) if self.model.agent() != Some(session.agent) => {
+                self.watch.hasten();
+            }
             _ => {}
         }
         let now = self.now();
