@@ -134,7 +134,6 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
         .or(model.command.filter(|command| command.overtook(number)));
     model.pushes = Pushes {
         anchor,
-        ignored: model.pushes.ignored,
         ..Pushes::default()
     };
     model.status = status;

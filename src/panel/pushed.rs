@@ -51,8 +51,6 @@ pub struct Pushes {
     pub against: u8,
     /// Whether a poll has agreed with it.
     pub confirmed: bool,
-    /// How many pushes were of no use.
-    pub ignored: u32,
 }
 
 /// The portal pushed an event of the gateway.
@@ -96,9 +94,8 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
     }
 }
 
-/// Counts a push that is of no use.
+/// Notes a push that is of no use.
 fn ignore(model: &mut Model, now: Now, why: Ignored) {
-    model.pushes.ignored = model.pushes.ignored.saturating_add(1);
     model.diagnostics.add_ignored(now.wall, why);
 }
 
