@@ -12,7 +12,7 @@ use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_poll, named_by_sync};
 use super::watch::{Ended, Last, Stop, Then, Word};
 use super::weather::Nature;
-use super::world::{Request, World, place};
+use super::world::{NO_GUID, Request, World, place};
 
 impl World<'_> {
     /// A request goes out: is it one that may?
@@ -25,7 +25,10 @@ impl World<'_> {
         let source = self.source;
         self.ledger.keep(
             Promise::OwnSession,
-            source == Some((request.agent, request.guid)) || self.typed_at == self.at,
+            source.is_some_and(|(agent, guid)| {
+                let same_guid = request.guid == guid || request.guid == NO_GUID;
+                agent == request.agent && same_guid
+            }) || self.typed_at == self.at,
             || format!("{source:?} stands in the source"),
         );
         let watch = &mut self.watch;
@@ -53,7 +56,9 @@ impl World<'_> {
             ledger.keep(Promise::Obeys, !same_agent || early <= 0, || {
                 format!("{early} ms before Retry-After ends")
             });
-            if let Some(ended) = last.ended.as_ref().filter(|_| same_agent)
+            // When a session is asked for again that is over, does not hang on its Guid.
+            let over = watch.over.is_some() && last.ended_so(Nature::BadGuid);
+            if let Some(ended) = last.ended.as_ref().filter(|_| same_agent && !over)
                 && let Some(wait) = shortest_wait(last, ended, request)
             {
                 let waited = mono - ended.mono;
@@ -71,12 +76,20 @@ impl World<'_> {
             "it was to ask no more".to_owned()
         });
         if let Some((agent, guid, times)) = watch.refused {
-            let same = (agent, guid) == (request.agent, request.guid);
+            let same = (agent, guid) == (request.agent, request.guid) && guid != NO_GUID;
             ledger.keep(Promise::Stops, !same || times < 3, || {
                 format!("that Guid was refused {times} times")
             });
         }
         watch.stop = None;
+        if let Some((_, since)) = watch.over.as_mut().filter(|it| it.0 == request.agent) {
+            let waited = mono - std::mem::replace(since, mono);
+            let wait = self.model.settings().hidden_poll_interval_ms.cast_signed();
+            let good = std::mem::take(&mut watch.good_again);
+            ledger.keep(Promise::Stops, good || waited >= wait, || {
+                format!("asked again after {waited} ms, not {wait}")
+            });
+        }
         let sync = &mut watch.syncs[request.agent];
         if request.sync {
             ledger.keep(Promise::SyncOnce, !sync.answered, || {
@@ -160,6 +173,7 @@ impl World<'_> {
             self.watch.no_call = false;
             self.watch.refused = None;
             self.watch.stop = None;
+            self.watch.over = None;
             self.watch.haste = true;
             self.watch.blurred |= self.was_set();
         }

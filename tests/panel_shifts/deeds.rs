@@ -52,12 +52,18 @@ impl World<'_> {
             64..=73 if !self.asleep => {
                 self.note("tab switch");
                 self.watch.hasten();
+                if !self.visible {
+                    self.watch.may_be_good();
+                }
                 self.event(Event::Visible(!self.visible));
             }
             74..=76 if !self.asleep => {
                 self.note("network comes or goes");
                 let online = self.dice.once_in(2);
                 self.watch.hasten();
+                if online {
+                    self.watch.may_be_good();
+                }
                 self.event(Event::Online(online));
             }
             77..=79 if !self.asleep => {
@@ -107,7 +113,7 @@ impl World<'_> {
             }
             96 if !self.asleep => {
                 self.note("source read");
-                self.read_session();
+                self.hand_session();
             }
             97 if !self.asleep => {
                 self.note("settings");
@@ -260,6 +266,7 @@ impl World<'_> {
         let watched = self.visible;
         if !self.visible || looked_at {
             self.watch.hasten();
+            self.watch.may_be_good();
             self.event(Event::Visible(true));
         }
         if view(&self.model, self.now()).connection.connection == Connection::Misconfigured {
@@ -318,6 +325,11 @@ impl World<'_> {
                 let agent = self.source.map_or(0, |(agent, _)| agent);
                 let guid = self.agents[agent].rotate(now + 1_000);
                 self.hold(Some((agent, guid)));
+                if self.temper.proxied {
+                    // The panel finds out by asking.
+                    let settings = self.model.settings();
+                    self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
+                }
             } else if self.under_way.is_none() {
                 break;
             }

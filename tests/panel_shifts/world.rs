@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use cec_agent_panel::gateway::{AgentId, Guid};
 use cec_agent_panel::panel::{
-    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Wall, update,
+    Effect, Event, Generation, GuidFrom, LeadNews, Model, Mono, Now, Reply, Session, Settings, Wall, update,
 };
 
 use super::agent::{Agent, Happened};
@@ -27,12 +27,16 @@ pub const AGENTS: [u32; 2] = [41_001, 41_002];
 /// A session in the source: an agent by their place, and the number of their Guid.
 pub type Held = (usize, u32);
 
+/// In the place of a Guid's number where there is none.
+pub const NO_GUID: u32 = 0;
+
 /// A request on its way.
 #[derive(Clone)]
 pub struct Request {
     pub generation: Generation,
     pub sync: bool,
     pub agent: usize,
+    /// The number of the Guid that it carries; [`NO_GUID`] where a proxy adds one.
     pub guid: u32,
     /// When it was sent, by the world's clock.
     pub sent: i64,
@@ -86,6 +90,8 @@ pub struct Temper {
     /// The Guid changes every minute.
     pub rotates: bool,
     pub clean_network: bool,
+    /// A proxy adds the Guid, and the browser knows none.
+    pub proxied: bool,
 }
 
 pub struct World<'a> {
@@ -146,12 +152,16 @@ impl<'a> World<'a> {
             faults: dice.pick(&[0, 10, 30, 60, 90]),
             rotates: dice.once_in(3),
             clean_network: dice.once_in(4),
+            proxied: dice.once_in(5),
         };
         let agents = [
             Agent::new(AGENTS[0], &mut dice),
             Agent::new(AGENTS[1], &mut dice),
         ];
-        let settings = settings(&mut dice);
+        let mut settings = settings(&mut dice);
+        if temper.proxied {
+            settings.guid_from = GuidFrom::Proxy;
+        }
         let now = Now {
             mono: Mono(0),
             wall: Wall(BEGAN.unsigned_abs()),
@@ -518,7 +528,7 @@ impl<'a> World<'a> {
             self.say(|| text);
         }
         self.ledger
-            .keep(Promise::OnlyAsks, is_allowed(&effect), || {
+            .keep(Promise::OnlyAsks, self.is_allowed(&effect), || {
                 format!("{effect:?}")
             });
         match effect {
@@ -569,12 +579,12 @@ impl<'a> World<'a> {
                 self.keep(agent, row);
             }
             Effect::Remember(session) => {
-                self.source = held(&session);
+                self.source = self.held(&session);
                 self.typed_at = self.at;
             }
             Effect::Forget(session) => {
                 // A newer one that stands there stays.
-                if self.source == held(&session) {
+                if self.source == self.held(&session) {
                     self.source = None;
                 }
             }
@@ -616,7 +626,9 @@ impl<'a> World<'a> {
     /// The session as it stands in the source.
     pub fn session(&self) -> Option<Session> {
         let (agent, guid) = self.source?;
-        Some(session(agent, guid))
+        let mut session = session(agent, guid);
+        session.guid.take_if(|_| self.temper.proxied);
+        Some(session)
     }
 
     /// The runtime looks at the session's source.
@@ -632,11 +644,52 @@ impl<'a> World<'a> {
         self.event(Event::SessionRead(session));
     }
 
+    /// The portal hands the panel the session, as it stands in the source.
+    pub fn hand_session(&mut self) {
+        self.watch.may_be_good();
+        self.read_session();
+    }
+
     /// The portal writes the newest Guid of the agent, if that is who is signed in here.
     fn write(&mut self, agent: usize) {
         if self.source.is_none_or(|(of, _)| of == agent) {
             let guid = self.agents[agent].guid();
             self.hold(Some((agent, guid)));
+        }
+    }
+
+    /// Whether the panel may want that: of all requests only the two that ask. A session is
+    /// written only when the agent has typed it, and forgotten only with its Guid.
+    const fn is_allowed(&self, effect: &Effect) -> bool {
+        match effect {
+            Effect::ReadSession
+            | Effect::Sync { .. }
+            | Effect::FetchStatus { .. }
+            | Effect::Abort
+            | Effect::Wake(_)
+            | Effect::Lead { .. }
+            | Effect::Resign
+            | Effect::Leave
+            | Effect::Say(_)
+            | Effect::Keep(..) => true,
+            Effect::Remember(_) | Effect::Forget(_) => !self.temper.proxied,
+        }
+    }
+
+    /// The agent's place and the Guid's number.
+    fn held(&self, session: &Session) -> Option<Held> {
+        Some((place(session.agent)?, self.number_of(session.guid.as_ref())?))
+    }
+
+    /// The number of a Guid of this shift, or that there is none where none must be.
+    pub fn number_of(&self, guid: Option<&Guid>) -> Option<u32> {
+        match guid {
+            Some(guid) if !self.temper.proxied => {
+                let text = guid.expose_for_header();
+                text.split(['-', '.']).nth(2)?.parse().ok()
+            }
+            None if self.temper.proxied => Some(NO_GUID),
+            _ => None,
         }
     }
 
@@ -652,29 +705,9 @@ impl<'a> World<'a> {
         let known = self.model.agent().and_then(place);
         let other = self.temper.pushes && held.is_some_and(|(agent, _)| known != Some(agent));
         if (self.dice.once_in(2) || other) && !self.asleep {
-            self.read_session();
+            self.hand_session();
         }
     }
-}
-
-/// Whether the runtime may do that on its own: of all requests only the two that ask, and a
-/// session is written only when the agent has typed it.
-const fn is_allowed(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::ReadSession
-            | Effect::Sync { .. }
-            | Effect::FetchStatus { .. }
-            | Effect::Abort
-            | Effect::Wake(_)
-            | Effect::Lead { .. }
-            | Effect::Resign
-            | Effect::Leave
-            | Effect::Say(_)
-            | Effect::Keep(..)
-            | Effect::Remember(_)
-            | Effect::Forget(_)
-    )
 }
 
 /// Settings as an operator may choose them; most leave them as they are.
@@ -697,19 +730,8 @@ pub fn session(agent: usize, guid: u32) -> Session {
     }
 }
 
-/// The agent's place and the Guid's number.
-fn held(session: &Session) -> Option<Held> {
-    Some((place(session.agent)?, number_of(session.guid.as_ref())?))
-}
-
 pub fn guid_text(agent: usize, number: u32) -> String {
     format!("{SECRET}-{}-{number}.AgentGateway0", AGENTS[agent])
-}
-
-/// The number of a Guid.
-pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
-    let text = guid?.expose_for_header();
-    text.split(['-', '.']).nth(2)?.parse().ok()
 }
 
 /// The place of an agent in the shift.
