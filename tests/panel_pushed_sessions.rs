@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, EventRefusal};
-use cec_agent_panel::panel::{Event, Fact, Field, Ignored, Settings, Source};
+use cec_agent_panel::panel::{Event, Fact, Field, Ignored, Pending, Settings, Source};
 use serde_json::{Value, json};
 use support::answers::{at_sign_in, code, in_call, status};
 use support::pushed::{CALL, exactly, host, idle, is_about, on_a_pushed_call, text};
@@ -47,6 +47,29 @@ fn after_a_sync_that_a_push_has_overtaken_a_poll_comes_at_once() {
     assert_eq!(shift.badge().1, Some(Source::Sync));
     shift.run(LATENCY);
     assert_eq!(shift.badge().0, Some(AgentState::Talking));
+}
+
+#[test]
+fn by_a_sync_that_a_push_has_overtaken_no_event_of_two_meanings_is_read() {
+    for (event, wrong) in [
+        ("AgentState_SetRest_Success", AgentState::Rest),
+        ("AgentState_SetNotReady_Success", AgentState::Busy),
+    ] {
+        let mut shift = Shift::new(Settings::default());
+        shift.on_sync = Outcome::RepliesAfter(5_000, at_sign_in());
+        shift.on_status = Outcome::Hangs;
+        shift.start();
+        shift.run(4_900);
+        shift.push("AgentEvent_Talking", &json!({"callid": CALL}), None);
+        shift.run(3_000);
+        assert_eq!(shift.badge().1, Some(Source::Sync));
+        shift.push_state(event);
+        assert_ne!(shift.badge().0, Some(wrong), "{event}");
+        shift.polls_say(7, true);
+        shift.run(12_000);
+        shift.push_state(event);
+        assert!(matches!(shift.view().pending, Pending::Waiting(_)));
+    }
 }
 
 #[test]

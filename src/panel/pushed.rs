@@ -46,8 +46,8 @@ pub struct Pushes {
     /// The newest request when the last push came that said something of state, call or
     /// pending, or left that to the polls: its answer is older than that.
     pub overtook: Option<Generation>,
-    /// How many polls in a row have contradicted it; what an earlier panel has left begins
-    /// with one.
+    /// How many polls in a row have contradicted it. What an earlier panel has left begins
+    /// with one, and so does the sync's answer if a push came before it.
     pub against: u8,
     /// Whether a poll has agreed with it.
     pub confirmed: bool,
@@ -103,8 +103,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
     use AgentState::{
         Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
     };
-    // Of what a poll has contradicted, or an earlier panel has left, nobody knows what an
-    // event makes of it.
+    // Of what is in doubt nobody knows what an event makes of it.
     let known = model
         .status
         .as_ref()
@@ -268,6 +267,10 @@ fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pen
         status.source = Source::Host;
         status.start = talking;
         status.seen = now;
+        // The poll's one word for a call, which may be on hold.
+        if let Some(command) = &mut model.command {
+            command.was_so_before(status);
+        }
     }
     said(model);
     if let Some(status) = model.status.clone() {

@@ -304,8 +304,8 @@ impl World<'_> {
                 named_by_sync(it.state) == state || named_by_poll(it.polled()) == state
             }),
         };
-        let crossed = source == Source::Host && self.watch.crossed;
-        self.ledger.keep(Promise::AsOf, was || crossed, || {
+
+        self.ledger.keep(Promise::AsOf, was, || {
             format!("{state:?} ({source:?}) was not so from {from} to {until}")
         });
 
@@ -366,8 +366,8 @@ impl World<'_> {
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
-        let crossed = seen.badge.source == Some(Source::Host) && self.watch.crossed;
-        self.ledger.keep(Promise::CallAsOf, was || crossed, || {
+
+        self.ledger.keep(Promise::CallAsOf, was, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });
         if !self.temper.pushes {

@@ -291,7 +291,9 @@ impl Watch {
             }
             Nature::SessionOver if last.guid == NO_GUID => self.is_over(mono),
             Nature::SessionOver => self.stop = Some(Stop::Session(last.agent, last.guid)),
-            Nature::Misconfigured => self.stop = Some(Stop::Settings(last.agent)),
+            Nature::Misconfigured => {
+                (self.stop, self.over) = (Some(Stop::Settings(last.agent)), None);
+            }
             Nature::Good(_) => (self.refused, self.over) = (None, None),
             Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {}
         }
