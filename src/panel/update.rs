@@ -168,7 +168,11 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         if model.requests.give_up() {
             effects.push(Effect::Abort);
             // Should the page have another panel then, that one is to count the request, too.
-            effects.extend(model.to_keep(now).map(|(agent, row)| Effect::Keep(agent, row)));
+            effects.extend(
+                model
+                    .to_keep(now)
+                    .map(|(agent, row)| Effect::Keep(agent, row)),
+            );
         }
         leave(model, effects);
         model.phase = Phase::NoSession;

@@ -208,7 +208,6 @@ impl World<'_> {
             ended.then = Some(then);
             // A poll against what was pushed asks for another.
             watch.haste |= by_push || (pushes && seen.badge.state.is_none());
-            watch.crossed &= by_push || last.sync || !ended.nature.is_good();
             if let (Nature::Good(state), false) = (ended.nature, last.sync) {
                 watch.no_call = !matches!(state, Some(7 | 9));
                 watch.awaited = awaits(&seen);

@@ -277,6 +277,7 @@ impl World<'_> {
         while self.under_way.is_some() {
             self.go_on_a_step();
         }
+        self.find_out_by_asking();
         // Of an agent who is gone nothing is expected, and it is asked seldom.
         let gone = view(&self.model, self.now()).badge.state == Some(AgentState::SignedOut);
         let settings = self.model.settings();
@@ -325,11 +326,7 @@ impl World<'_> {
                 let agent = self.source.map_or(0, |(agent, _)| agent);
                 let guid = self.agents[agent].rotate(now + 1_000);
                 self.hold(Some((agent, guid)));
-                if self.temper.proxied {
-                    // The panel finds out by asking.
-                    let settings = self.model.settings();
-                    self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
-                }
+                self.find_out_by_asking();
             } else if self.under_way.is_none() {
                 break;
             }
@@ -354,6 +351,16 @@ impl World<'_> {
             self.ledger.keep(Promise::NeverGivesUp, asked, || {
                 "no answer in a minute".to_owned()
             });
+        }
+    }
+
+    /// Where a proxy has the Guid, the panel finds out by asking that a session which was over
+    /// is good again.
+    fn find_out_by_asking(&mut self) {
+        let stopped = view(&self.model, self.now()).connection.connection;
+        if self.temper.proxied && stopped == Connection::Expired {
+            let settings = self.model.settings();
+            self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
         }
     }
 

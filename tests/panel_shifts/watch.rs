@@ -115,9 +115,6 @@ pub struct Watch {
     /// The clock was set while no panel of that agent was there to be told, so that nobody
     /// knows how old is what was kept.
     pub blurred: bool,
-    /// A push and a sync have crossed each other. The panel takes the sync for the newer, so
-    /// what a push means after it may be another thing, until polls have told.
-    pub crossed: bool,
     pub checked_at: Option<(i64, u64)>,
     pub shown: Option<ViewModel>,
     pub noted: usize,
@@ -190,8 +187,6 @@ impl Watch {
             from,
             agent,
         });
-        let syncs = |last: &Last| last.sync && last.ended.is_none();
-        self.crossed |= self.last.as_ref().is_some_and(syncs);
         self.haste = true;
         self.fast_until = self.fast_until.max(mono + 10_001);
     }

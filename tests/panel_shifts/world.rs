@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 
 use cec_agent_panel::gateway::{AgentId, Guid};
 use cec_agent_panel::panel::{
-    Effect, Event, Generation, GuidFrom, LeadNews, Model, Mono, Now, Reply, Session, Settings, Wall, update,
+    Effect, Event, Generation, GuidFrom, LeadNews, Model, Mono, Now, Reply, Session, Settings,
+    Wall, update,
 };
 
 use super::agent::{Agent, Happened};
@@ -678,7 +679,10 @@ impl<'a> World<'a> {
 
     /// The agent's place and the Guid's number.
     fn held(&self, session: &Session) -> Option<Held> {
-        Some((place(session.agent)?, self.number_of(session.guid.as_ref())?))
+        Some((
+            place(session.agent)?,
+            self.number_of(session.guid.as_ref())?,
+        ))
     }
 
     /// The number of a Guid of this shift, or that there is none where none must be.
