@@ -4,8 +4,9 @@ use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Connection, Event, Source, Verdict, view};
 
 use super::ledger::Promise;
+use super::session_source::session;
 use super::tables::{is_in_call, named_by_poll, named_by_sync};
-use super::world::{World, session};
+use super::world::{World, place};
 
 impl World<'_> {
     /// The whole shift.
@@ -13,10 +14,8 @@ impl World<'_> {
         self.visible = !self.dice.once_in(8);
         self.load();
         self.plan_deed(200);
-        while self.deeds_left > 0 {
-            let Some(at) = self.next_moment() else { break };
-            self.at = self.at.max(at);
-            self.happen();
+        while self.deeds_left > 0 && self.next_moment().is_some() {
+            self.go_on_a_step();
         }
         self.end();
         self.ledger.shifts += 1;
@@ -143,7 +142,7 @@ impl World<'_> {
 
     fn command(&mut self) {
         let agent = self.source.map_or(0, |(agent, _)| agent);
-        let known = self.model.agent().and_then(super::world::place);
+        let known = self.model.agent().and_then(place);
         if self.source.is_none() || !self.agents[agent].signed_in || known != Some(agent) {
             return;
         }
@@ -199,7 +198,7 @@ impl World<'_> {
     /// A person presses what the panel offers.
     fn press(&mut self) {
         let seen = view(&self.model, self.now());
-        let agent = self.model.agent().and_then(super::world::place);
+        let agent = self.model.agent().and_then(place);
         if let (Some(_), Some(agent)) = (&seen.recovery, agent) {
             self.note("sync asked for");
             self.watch.sync_asked(agent);
@@ -361,13 +360,6 @@ impl World<'_> {
         if self.temper.proxied && stopped == Connection::Expired {
             let settings = self.model.settings();
             self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
-        }
-    }
-
-    fn go_on_a_step(&mut self) {
-        if let Some(at) = self.next_moment() {
-            self.at = self.at.max(at);
-            self.happen();
         }
     }
 

@@ -3,10 +3,12 @@
 use cec_agent_panel::gateway::{AgentId, Guid};
 use cec_agent_panel::panel::{Event, Generation, Reply};
 
+use super::agenda::Next;
 use super::answers;
 use super::ledger::Promise;
+use super::session_source::guid_text;
 use super::weather::{Asked, Fault, Nature, Said, befall};
-use super::world::{Next, Request, UnderWay, World, guid_text, place};
+use super::world::{Request, UnderWay, World, place};
 
 impl World<'_> {
     pub fn send(

@@ -2,8 +2,8 @@
 
 use cec_agent_panel::panel::ViewModel;
 
+use super::session_source::NO_GUID;
 use super::weather::Nature;
-use super::world::NO_GUID;
 
 /// A moment before all others.
 pub const NEVER: i64 = i64::MIN / 4;
