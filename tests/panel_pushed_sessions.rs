@@ -73,6 +73,24 @@ fn by_a_sync_that_a_push_has_overtaken_no_event_of_two_meanings_is_read() {
 }
 
 #[test]
+fn after_a_sync_that_failed_events_may_be_lost_and_those_of_two_meanings_are_not_read() {
+    let mut shift = Shift::opened(code("100-007"), status(4, false));
+    shift.run(6_000);
+    shift.push("AgentState_Ready", &Value::Null, None);
+    assert_eq!(shift.badge(), host(AgentState::Idle));
+    shift.always(code("100-007"));
+    shift.event(Event::RetrySync);
+    shift.run(2_000);
+    assert_eq!(shift.syncs(), 2);
+    // The sync has emptied the queue, in which a call had begun.
+    shift.push("AgentState_SetNotReady_Success", &Value::Null, None);
+    assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    shift.polls_say(7, true);
+    shift.run(20_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Talking));
+}
+
+#[test]
 fn what_cannot_be_used_is_noted_and_changes_nothing() {
     let mut shift = on_a_pushed_call();
     let before = shift.view();

@@ -46,8 +46,9 @@ pub struct Pushes {
     /// The newest request when the last push came that said something of state, call or
     /// pending, or left that to the polls: its answer is older than that.
     pub overtook: Option<Generation>,
-    /// How many polls in a row have contradicted it. What an earlier panel has left begins
-    /// with one, and so does the sync's answer if a push came before it.
+    /// How many polls in a row have contradicted it. Where events may have been missed it
+    /// begins with one: after an earlier panel, with a sync, and after a sync's answer that a
+    /// push has overtaken.
     pub against: u8,
     /// Whether a poll has agreed with it.
     pub confirmed: bool,

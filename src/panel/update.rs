@@ -290,6 +290,8 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     }
     if model.recovery.is_due() {
         model.recovery.sent(now.mono);
+        // It empties the queue, maybe of events that nobody has fetched.
+        model.pushes.against = 1;
         let generation = model.requests.sent(Interface::SyncAgentInfo, now.mono);
         effects.push(Effect::Sync {
             generation,
