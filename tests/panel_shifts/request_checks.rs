@@ -82,6 +82,22 @@ impl World<'_> {
                 format!("asked again after {waited} ms, not {wait}")
             });
         }
+        self.check_sync(request, mono);
+        let watch = &mut self.watch;
+        watch.haste = false;
+        watch.last = Some(Last {
+            mono,
+            agent: request.agent,
+            guid: request.guid,
+            sync: request.sync,
+            former: false,
+            ended: None,
+        });
+    }
+
+    /// The one sync of the page load, and the polls after it.
+    fn check_sync(&mut self, request: &Request, mono: i64) {
+        let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
         let sync = &mut watch.syncs[request.agent];
         if request.sync {
             ledger.keep(Promise::SyncOnce, !sync.answered, || {
@@ -105,15 +121,6 @@ impl World<'_> {
             });
             sync.polled = true;
         }
-        watch.haste = false;
-        watch.last = Some(Last {
-            mono,
-            agent: request.agent,
-            guid: request.guid,
-            sync: request.sync,
-            former: false,
-            ended: None,
-        });
     }
 }
 
