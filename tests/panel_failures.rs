@@ -12,14 +12,9 @@ mod support;
 
 use cec_agent_panel::gateway::FailureClass;
 use cec_agent_panel::panel::{Cause, Connection, Event, Expiry, Fact, Reply};
-use support::answers::{at_sign_in, code, code_with, in_call, response, status};
+use support::answers::{code, code_with, in_call, response, status};
+use support::pushed::idle;
 use support::{Outcome, Shift, session};
-
-fn idle() -> Shift {
-    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
-    shift.run(4_000);
-    shift
-}
 
 /// The next poll brings this, and the panel has seen it.
 fn after(reply: Reply) -> Shift {

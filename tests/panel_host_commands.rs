@@ -11,22 +11,14 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, Command};
-use cec_agent_panel::panel::{Event, Fact, Ignored, Reply, Source, Timer, Verdict};
+use cec_agent_panel::panel::{Event, Fact, Ignored, Reply, Source, Verdict};
 use serde_json::{Value, json};
 use support::answers::{ago, at_sign_in, code, in_call, status, sync};
+use support::pushed::{CALL, exactly, idle, on_a_call};
 use support::{LATENCY, Shift};
 
-const CALL: &str = "1566636217-38";
-
-fn idle() -> Shift {
-    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
-    shift.run(4_000);
-    shift
-}
-
 fn talking() -> Shift {
-    let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
-    shift.run(4_000);
+    let mut shift = on_a_call();
     shift.push_call("AgentEvent_Talking", CALL);
     shift.run(4_000);
     shift
@@ -34,13 +26,6 @@ fn talking() -> Shift {
 
 fn verdict(shift: &Shift) -> Option<Verdict> {
     shift.view().command.map(|command| command.verdict)
-}
-
-fn exactly(seconds: u64) -> Timer {
-    Timer::Elapsed {
-        seconds,
-        about: false,
-    }
 }
 
 #[test]
@@ -90,7 +75,7 @@ fn an_unknown_code_is_shown_with_its_number_and_never_done() {
 }
 
 #[test]
-fn what_is_no_command_is_counted_and_leaves_the_one_before() {
+fn what_is_no_command_is_noted_and_leaves_the_one_before() {
     let mut shift = idle();
     shift.command(31);
     for text in [
@@ -110,8 +95,23 @@ fn what_is_no_command_is_counted_and_leaves_the_one_before() {
             "{text}"
         );
     }
-    assert_eq!(shift.model.pushes_ignored(), 8);
     assert_eq!(shift.facts(), [Fact::PushIgnored(Ignored::NotACommand)]);
+}
+
+#[test]
+fn a_rest_that_gives_way_to_busy_does_not_say_that_a_call_is_off_hold() {
+    let mut shift = on_a_call();
+    shift.polls_say(9, true);
+    shift.run(3_100);
+    assert_eq!(shift.badge().0, Some(AgentState::PreRest));
+    shift.command(7);
+    shift.push_state("AgentState_SetNotReady_Success");
+    shift.polls_say(7, true);
+    for _ in 0..4 {
+        let command = shift.view().command.unwrap();
+        assert_eq!(command.verdict, Verdict::Running);
+        shift.run_to_next_reply();
+    }
 }
 
 #[test]

@@ -12,14 +12,9 @@ mod support;
 
 use cec_agent_panel::panel::{Connection, Event, Generation, Reply};
 use serde_json::json;
-use support::answers::{at_sign_in, code, in_call, response, retry_after, status};
+use support::answers::{code, in_call, response, retry_after, status};
+use support::pushed::idle;
 use support::{LATENCY, Outcome, Shift, session, settings};
-
-fn idle() -> Shift {
-    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
-    shift.run(4_000);
-    shift
-}
 
 #[test]
 fn a_visible_panel_asks_every_three_seconds() {

@@ -12,10 +12,10 @@ mod support;
 
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{Asked as Wanted, CallStage, Event, Pending, Reply, Source, Timer};
-use serde_json::json;
-use support::answers::{at_sign_in, status};
+use serde_json::{Value, json};
+use support::answers::{at_sign_in, code, retry_after, status};
 use support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call};
-use support::{LATENCY, Shift};
+use support::{LATENCY, Outcome, Shift};
 
 #[test]
 fn one_poll_wins_against_a_push_that_is_too_old_to_be_shown() {
@@ -74,6 +74,30 @@ fn haste_while_an_overtaken_poll_is_under_way_is_not_forgotten() {
     shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
     shift.run(1_000);
     assert_eq!(shift.sent.len(), sent + 1);
+}
+
+#[test]
+fn a_poll_that_was_under_way_is_too_old_for_an_event_that_nobody_could_read() {
+    for event in ["AgentState_SetRest_Success", "AgentEvent_Call_Release"] {
+        // Nothing is known of the agent, who is on a call when the gateway answers.
+        let mut shift = Shift::opened(code("100-007"), Outcome::Hangs);
+        shift.run_to_next_reply();
+        shift.next = [Outcome::RepliesAfter(3_000, status(9, true))].into();
+        shift.always(retry_after(503, "", 600_000));
+        shift.run_to_next_request();
+        shift.run(2_000);
+        // The call ends, and what is told of it could mean two things.
+        shift.push(event, &json!(CALL), None);
+        shift.run_to_next_reply();
+        assert_eq!(shift.badge().0, None, "older than {event}");
+        shift.run(5_000);
+        shift.push("AgentState_CancelRest_Success", &Value::Null, None);
+        assert_eq!(shift.badge().0, None, "{event} has ended that call");
+        assert_eq!(shift.view().call.stage, CallStage::None);
+        shift.polls_say(4, false);
+        shift.run(600_000);
+        assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    }
 }
 
 #[test]

@@ -11,8 +11,8 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{CallStage, Cause, Connection, Event, Role};
-use serde_json::json;
+use cec_agent_panel::panel::{CallStage, Cause, Connection, Event, Pending, Role, Source};
+use serde_json::{Value, json};
 use support::answers::{code, in_call, response, retry_after, status, sync};
 use support::browser::Browser;
 use support::{AGENT, Asked, LATENCY, Outcome, settings};
@@ -57,6 +57,76 @@ fn before_it_has_asked_it_shows_what_was_known_and_how_old_that_is() {
     assert_eq!(shown.call.stage, CallStage::Live);
     assert!(!shown.badge.fresh);
     assert!(shown.badge.as_of.is_some());
+}
+
+#[test]
+fn what_happened_while_there_was_no_panel_only_a_poll_can_tell() {
+    for (event, wrong) in [
+        ("AgentState_SetRest_Success", AgentState::Rest),
+        ("AgentState_SetNotReady_Success", AgentState::Busy),
+    ] {
+        let mut browser = Browser::new();
+        let page = browser.open();
+        browser.run(5_000);
+        browser.remove(page);
+        browser.on_status = Outcome::Hangs;
+        browser.insert(page);
+        browser.run(2_000);
+        // A call has begun meanwhile, and the agent asks for what comes after it.
+        browser.pages[page].shift.push(event, &Value::Null, None);
+        let badge = browser.pages[page].shift.badge();
+        assert_ne!(badge.0, Some(wrong), "{event}");
+        browser.on_status = status(7, true).into();
+        browser.run(12_000);
+        browser.pages[page].shift.push(event, &Value::Null, None);
+        let shown = browser.pages[page].shift.view();
+        assert!(matches!(shown.pending, Pending::Waiting(_)), "{event}");
+    }
+}
+
+#[test]
+fn one_poll_is_enough_against_a_push_that_another_panel_was_told() {
+    let mut browser = Browser::new();
+    let page = browser.open();
+    browser.run(5_000);
+    let shift = &mut browser.pages[page].shift;
+    shift.push("AgentState_Ready", &Value::Null, None);
+    assert_eq!(shift.badge().1, Some(Source::Host));
+    browser.remove(page);
+    browser.on_status = status(3, false).into();
+    browser.insert(page);
+    browser.run(1_100 + LATENCY);
+    assert_eq!(
+        browser.pages[page].shift.badge(),
+        (Some(AgentState::Busy), Some(Source::Status), true)
+    );
+}
+
+#[test]
+fn a_request_that_a_sign_out_ended_counts_for_the_next_panel() {
+    let mut browser = Browser::new();
+    let page = browser.open();
+    browser.run(2_000);
+    browser.on_status = Outcome::Hangs;
+    let asked = browser.asks.len();
+    while browser.asks.len() == asked {
+        browser.run(100);
+    }
+    let sent = browser.asks[asked].at;
+    browser.pages[page].shift.source = None;
+    let read = |browser: &mut Browser| {
+        let source = browser.pages[page].shift.source.clone();
+        browser.event(page, Event::SessionRead(source));
+    };
+    read(&mut browser);
+    browser.sign_in(page, AGENT, "guid-of-page-0");
+    read(&mut browser);
+    browser.remove(page);
+    browser.insert(page);
+    while browser.asks.len() == asked + 1 {
+        browser.run(100);
+    }
+    assert!(browser.asks[asked + 1].at - sent >= 1_000);
 }
 
 #[test]

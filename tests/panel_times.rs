@@ -13,14 +13,8 @@ mod support;
 use cec_agent_panel::panel::{Event, Fact, Reply, RowValue, Timer};
 use serde_json::{Value, json};
 use support::answers::{GATEWAY_NOW, ago, at_sign_in, code, in_call, status, sync};
+use support::pushed::exactly;
 use support::{LATENCY, Outcome, Shift};
-
-fn exactly(seconds: u64) -> Timer {
-    Timer::Elapsed {
-        seconds,
-        about: false,
-    }
-}
 
 fn about(seconds: u64) -> Timer {
     Timer::Elapsed {

@@ -133,7 +133,14 @@ impl Running {
     /// The poll of that number was answered, and a push has overtaken it. If the effect was
     /// there before the command, it proves nothing.
     pub fn answered_before(&mut self, polled: &Status, number: Generation) {
-        if self.overtook(number) && self.done_at.is_none() && leads_to(self.command, polled) {
+        if self.overtook(number) {
+            self.was_so_before(polled);
+        }
+    }
+
+    /// It was so before the command, or may have been: if that is the effect, it proves nothing.
+    pub fn was_so_before(&mut self, status: &Status) {
+        if self.done_at.is_none() && leads_to(self.command, status) {
             self.at_load = AtLoad::Older;
         }
     }

@@ -61,7 +61,10 @@ pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now
                 proven: pushes.confirmed,
             }
         }
-        Some(None) | None => Word::Decides { proven: true },
+        Some(None) | None => {
+            pushes.against = 0;
+            Word::Decides { proven: true }
+        }
     }
 }
 

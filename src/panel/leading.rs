@@ -295,9 +295,12 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
     }
 }
 
-/// Takes what an earlier panel of this page load knew of the agent.
+/// Takes what an earlier panel of this page load knew of the agent. Nobody has told of the
+/// events in between, so one poll is enough against it, and what means two things is left to
+/// the polls.
 pub(super) fn recall(model: &mut Model, now: Now, row: &str) {
     let stage = take(model, now, row).map(|sender| sender.sync);
+    model.pushes.against = 1;
     if !matches!(
         stage,
         Some(SyncStage::Due | SyncStage::Used | SyncStage::Lost)

@@ -93,11 +93,6 @@ impl Model {
         &self.settings
     }
 
-    /// How many events and commands were pushed that the panel could not use.
-    pub const fn pushes_ignored(&self) -> u32 {
-        self.pushes.ignored
-    }
-
     /// What the help desk may want to know and nobody has taken yet, oldest first.
     pub fn diagnostics(&self) -> &[Entry] {
         self.diagnostics.entries()
@@ -169,9 +164,6 @@ impl Model {
         self.call = Call::default();
         self.pending = Pending::None;
         self.command = None;
-        self.pushes = Pushes {
-            ignored: self.pushes.ignored,
-            ..Pushes::default()
-        };
+        self.pushes = Pushes::default();
     }
 }

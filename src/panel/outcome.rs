@@ -134,7 +134,9 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
         .or(model.command.filter(|command| command.overtook(number)));
     model.pushes = Pushes {
         anchor,
-        ignored: model.pushes.ignored,
+        // Its answer may be the older of the two. Until a poll has told, an event that means
+        // two things is not read by it.
+        against: overtaken.into(),
         ..Pushes::default()
     };
     model.status = status;

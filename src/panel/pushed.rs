@@ -15,8 +15,9 @@
 //! | Customer Release | nothing new | in doubt: others may be in the call still |
 //!
 //! The rest tells no state; where it promises one, a poll looks. While it is not known
-//! whether the agent is in a call, what would mean two things changes nothing. A state in
-//! doubt, or one that a call has left behind, does not look live until the next word.
+//! whether the agent is in a call, what would mean two things changes nothing, and an answer
+//! that was under way then is too old to show anything. A state in doubt, or one that a call
+//! has left behind, does not look live until the next word.
 
 use super::call_pushed::Leg;
 use super::command::Running;
@@ -43,14 +44,14 @@ pub struct Pushes {
     /// Turns the gateway's times into the monotonic clock's, since the sync.
     pub anchor: Option<Anchor>,
     /// The newest request when the last push came that said something of state, call or
-    /// pending: its answer is older than that.
+    /// pending, or left that to the polls: its answer is older than that.
     pub overtook: Option<Generation>,
-    /// How many polls in a row have contradicted it.
+    /// How many polls in a row have contradicted it. Where events may have been missed it
+    /// begins with one: after an earlier panel, with a sync, and after a sync's answer that a
+    /// push has overtaken.
     pub against: u8,
     /// Whether a poll has agreed with it.
     pub confirmed: bool,
-    /// How many pushes were of no use.
-    pub ignored: u32,
 }
 
 /// The portal pushed an event of the gateway.
@@ -94,9 +95,8 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
     }
 }
 
-/// Counts a push that is of no use.
+/// Notes a push that is of no use.
 fn ignore(model: &mut Model, now: Now, why: Ignored) {
-    model.pushes.ignored = model.pushes.ignored.saturating_add(1);
     model.diagnostics.add_ignored(now.wall, why);
 }
 
@@ -104,7 +104,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
     use AgentState::{
         Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
     };
-    // Of what a poll has contradicted, nobody knows what an event makes of it.
+    // Of what is in doubt nobody knows what an event makes of it.
     let known = model
         .status
         .as_ref()
@@ -188,10 +188,13 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::CancelNotReady
             | EventKind::CancelRest
             | EventKind::SetWork
-            | EventKind::RestTimeout
+            | EventKind::CustomerRelease,
+            _,
+        ) => leave_to_polls(model, now),
+        (
+            EventKind::RestTimeout
             | EventKind::ShutdownService
             | EventKind::PhoneRelease
-            | EventKind::CustomerRelease
             | EventKind::ReleaseRequest
             | EventKind::Preview
             | EventKind::ConsultFail,
@@ -265,6 +268,10 @@ fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pen
         status.source = Source::Host;
         status.start = talking;
         status.seen = now;
+        // The poll's one word for a call, which may be on hold.
+        if let Some(command) = &mut model.command {
+            command.was_so_before(status);
+        }
     }
     said(model);
     if let Some(status) = model.status.clone() {
@@ -278,7 +285,7 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
     let status = model.status.as_ref();
     if status.is_some_and(|status| !status.in_call) || !model.call.goes_on() {
         model.call.forget_aside(&event.call);
-        return look(model, now);
+        return leave_to_polls(model, now);
     }
     let never_talked = event.kind != EventKind::CallRelease;
     match model.call.leg(&event.call) {
@@ -327,6 +334,13 @@ fn said(model: &mut Model) {
     model.pushes.overtook = Some(model.requests.newest());
     model.pushes.against = 0;
     model.pushes.confirmed = false;
+}
+
+/// What the event means, only a poll that is sent after it can tell: the answer under way is
+/// older, and may be of what the event has ended.
+fn leave_to_polls(model: &mut Model, now: Now) {
+    model.pushes.overtook = Some(model.requests.newest());
+    look(model, now);
 }
 
 /// Asks as soon as the limits allow, where the gateway is asked at all.

@@ -168,7 +168,6 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
             anchor: shared
                 .anchor
                 .map(|(at, received)| Anchor::new(at, received)),
-            ignored: model.pushes.ignored,
             ..Pushes::default()
         };
     }

@@ -167,6 +167,12 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         }
         if model.requests.give_up() {
             effects.push(Effect::Abort);
+            // Should the page have another panel then, that one is to count the request, too.
+            effects.extend(
+                model
+                    .to_keep(now)
+                    .map(|(agent, row)| Effect::Keep(agent, row)),
+            );
         }
         leave(model, effects);
         model.phase = Phase::NoSession;
@@ -284,6 +290,8 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     }
     if model.recovery.is_due() {
         model.recovery.sent(now.mono);
+        // It empties the queue, maybe of events that nobody has fetched.
+        model.pushes.against = 1;
         let generation = model.requests.sent(Interface::SyncAgentInfo, now.mono);
         effects.push(Effect::Sync {
             generation,

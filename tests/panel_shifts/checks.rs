@@ -1,4 +1,4 @@
-//! What is checked at every step.
+//! What is checked at every step: what the panel shows.
 
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{
@@ -10,107 +10,11 @@ use super::agent::Period;
 use super::ledger::Promise;
 use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_poll, named_by_sync};
-use super::watch::{Ended, Last, Stop, Then, Word};
+use super::watch::{Then, Word};
 use super::weather::Nature;
 use super::world::{Request, World, place};
 
 impl World<'_> {
-    /// A request goes out: is it one that may?
-    pub fn check_request(&mut self, request: &Request) {
-        let mono = self.mono();
-        let waits = self.under_way.is_some();
-        self.ledger.keep(Promise::OneAtATime, !waits, || {
-            "another request is under way".to_owned()
-        });
-        let source = self.source;
-        self.ledger.keep(
-            Promise::OwnSession,
-            source == Some((request.agent, request.guid)) || self.typed_at == self.at,
-            || format!("{source:?} stands in the source"),
-        );
-        let watch = &mut self.watch;
-        let ledger = &mut *self.ledger;
-        let generation = request.generation.0;
-        ledger.keep(
-            Promise::Generations,
-            generation == watch.generation + 1,
-            || format!("{generation} after {}", watch.generation),
-        );
-        watch.generation = generation;
-        if let Some(last) = &watch.last {
-            let apart = mono - last.mono;
-            let same_agent = last.agent == request.agent;
-            // What one panel did for another agent, the next does not know.
-            let unknown = last.former && !same_agent;
-            ledger.keep(Promise::OneASecond, apart >= 1_000 || unknown, || {
-                format!("{apart} ms apart")
-            });
-            let slowed = same_agent && mono < watch.slow_until;
-            ledger.keep(Promise::Obeys, !slowed || apart >= 5_000, || {
-                format!("{apart} ms apart after it was to slow down")
-            });
-            let early = watch.not_before - mono;
-            ledger.keep(Promise::Obeys, !same_agent || early <= 0, || {
-                format!("{early} ms before Retry-After ends")
-            });
-            if let Some(ended) = last.ended.as_ref().filter(|_| same_agent)
-                && let Some(wait) = shortest_wait(last, ended, request)
-            {
-                let waited = mono - ended.mono;
-                ledger.keep(Promise::Pace, watch.haste || waited >= wait, || {
-                    format!("after {waited} ms, not {wait}: {ended:?}")
-                });
-            }
-        }
-        let stopped = match watch.stop {
-            Some(Stop::Session(agent, guid)) => (agent, guid) == (request.agent, request.guid),
-            Some(Stop::Settings(agent)) => agent == request.agent,
-            None => false,
-        };
-        ledger.keep(Promise::Stops, !stopped, || {
-            "it was to ask no more".to_owned()
-        });
-        if let Some((agent, guid, times)) = watch.refused {
-            let same = (agent, guid) == (request.agent, request.guid);
-            ledger.keep(Promise::Stops, !same || times < 3, || {
-                format!("that Guid was refused {times} times")
-            });
-        }
-        watch.stop = None;
-        let sync = &mut watch.syncs[request.agent];
-        if request.sync {
-            ledger.keep(Promise::SyncOnce, !sync.answered, || {
-                "it was answered already".to_owned()
-            });
-            ledger.keep(Promise::SyncOnce, !sync.polled, || {
-                "the panel polls already".to_owned()
-            });
-            ledger.keep(Promise::SyncOnce, sync.tries < 3, || {
-                "a fourth try".to_owned()
-            });
-            sync.tries += 1;
-            sync.refused = false;
-            let since = mono - *sync.first.get_or_insert(mono);
-            ledger.keep(Promise::SyncOnce, since <= 15_000, || {
-                format!("{since} ms after the first try")
-            });
-        } else {
-            ledger.keep(Promise::SyncOnce, !sync.refused, || {
-                "a sync that was refused unread does not count as sent".to_owned()
-            });
-            sync.polled = true;
-        }
-        watch.haste = false;
-        watch.last = Some(Last {
-            mono,
-            agent: request.agent,
-            guid: request.guid,
-            sync: request.sync,
-            former: false,
-            ended: None,
-        });
-    }
-
     /// A reply is handed to the panel, which waits for it.
     pub fn hear(&mut self, request: &Request, reply: &Reply, nature: Nature) {
         let mono = self.mono();
@@ -160,6 +64,7 @@ impl World<'_> {
             self.watch.no_call = false;
             self.watch.refused = None;
             self.watch.stop = None;
+            self.watch.over = None;
             self.watch.haste = true;
             self.watch.blurred |= self.was_set();
         }
@@ -194,7 +99,6 @@ impl World<'_> {
             ended.then = Some(then);
             // A poll against what was pushed asks for another.
             watch.haste |= by_push || (pushes && seen.badge.state.is_none());
-            watch.crossed &= by_push || last.sync || !ended.nature.is_good();
             if let (Nature::Good(state), false) = (ended.nature, last.sync) {
                 watch.no_call = !matches!(state, Some(7 | 9));
                 watch.awaited = awaits(&seen);
@@ -290,8 +194,8 @@ impl World<'_> {
                 named_by_sync(it.state) == state || named_by_poll(it.polled()) == state
             }),
         };
-        let crossed = source == Source::Host && self.watch.crossed;
-        self.ledger.keep(Promise::AsOf, was || crossed, || {
+
+        self.ledger.keep(Promise::AsOf, was, || {
             format!("{state:?} ({source:?}) was not so from {from} to {until}")
         });
 
@@ -352,8 +256,8 @@ impl World<'_> {
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
-        let crossed = seen.badge.source == Some(Source::Host) && self.watch.crossed;
-        self.ledger.keep(Promise::CallAsOf, was || crossed, || {
+
+        self.ledger.keep(Promise::CallAsOf, was, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });
         if !self.temper.pushes {
@@ -442,55 +346,6 @@ impl World<'_> {
         self.ledger.keep(Promise::Generations, late == woken, || {
             format!("the late reply to {generation:?} does {late:?}, and not {woken:?}")
         });
-    }
-}
-
-/// How long a request has to wait after the last one ended, where nothing asks for haste;
-/// `None` where other rules decide.
-fn shortest_wait(last: &Last, ended: &Ended, next: &Request) -> Option<i64> {
-    let then = ended.then?;
-    if last.guid != next.guid {
-        return None;
-    }
-    let other = Then {
-        quiet: !then.quiet,
-        ..then
-    };
-    let wait = wait_by(last, ended, then)?;
-    Some(if then.unsure {
-        wait.min(wait_by(last, ended, other)?)
-    } else {
-        wait
-    })
-}
-
-fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
-    let base = if then.quiet {
-        then.hidden_ms
-    } else {
-        then.poll_ms
-    };
-    let interval = match (then.slowed, then.quiet, then.fast) {
-        (true, ..) => base.max(5_000),
-        (_, false, true) => base.min(1_000),
-        _ => base,
-    };
-    match ended.nature {
-        Nature::Good(_) => Some(interval),
-        _ if last.sync => None,
-        Nature::SlowDown => Some(interval),
-        Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {
-            let longest = (interval << ended.failures.min(16)).min(60_000.max(interval));
-            let jittered = (longest * i64::from(ended.chance)) >> 32;
-            let wait = if then.quiet {
-                jittered.max(interval)
-            } else {
-                jittered
-            };
-            Some(wait.max(1_000))
-        }
-        Nature::BadGuid => Some(2_000),
-        Nature::SessionOver | Nature::Misconfigured => None,
     }
 }
 

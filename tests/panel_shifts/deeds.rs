@@ -4,8 +4,9 @@ use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Connection, Event, Source, Verdict, view};
 
 use super::ledger::Promise;
+use super::session_source::session;
 use super::tables::{is_in_call, named_by_poll, named_by_sync};
-use super::world::{World, session};
+use super::world::{World, place};
 
 impl World<'_> {
     /// The whole shift.
@@ -13,10 +14,8 @@ impl World<'_> {
         self.visible = !self.dice.once_in(8);
         self.load();
         self.plan_deed(200);
-        while self.deeds_left > 0 {
-            let Some(at) = self.next_moment() else { break };
-            self.at = self.at.max(at);
-            self.happen();
+        while self.deeds_left > 0 && self.next_moment().is_some() {
+            self.go_on_a_step();
         }
         self.end();
         self.ledger.shifts += 1;
@@ -52,12 +51,18 @@ impl World<'_> {
             64..=73 if !self.asleep => {
                 self.note("tab switch");
                 self.watch.hasten();
+                if !self.visible {
+                    self.watch.may_be_good();
+                }
                 self.event(Event::Visible(!self.visible));
             }
             74..=76 if !self.asleep => {
                 self.note("network comes or goes");
                 let online = self.dice.once_in(2);
                 self.watch.hasten();
+                if online {
+                    self.watch.may_be_good();
+                }
                 self.event(Event::Online(online));
             }
             77..=79 if !self.asleep => {
@@ -107,7 +112,7 @@ impl World<'_> {
             }
             96 if !self.asleep => {
                 self.note("source read");
-                self.read_session();
+                self.hand_session();
             }
             97 if !self.asleep => {
                 self.note("settings");
@@ -137,7 +142,7 @@ impl World<'_> {
 
     fn command(&mut self) {
         let agent = self.source.map_or(0, |(agent, _)| agent);
-        let known = self.model.agent().and_then(super::world::place);
+        let known = self.model.agent().and_then(place);
         if self.source.is_none() || !self.agents[agent].signed_in || known != Some(agent) {
             return;
         }
@@ -193,7 +198,7 @@ impl World<'_> {
     /// A person presses what the panel offers.
     fn press(&mut self) {
         let seen = view(&self.model, self.now());
-        let agent = self.model.agent().and_then(super::world::place);
+        let agent = self.model.agent().and_then(place);
         if let (Some(_), Some(agent)) = (&seen.recovery, agent) {
             self.note("sync asked for");
             self.watch.sync_asked(agent);
@@ -260,6 +265,7 @@ impl World<'_> {
         let watched = self.visible;
         if !self.visible || looked_at {
             self.watch.hasten();
+            self.watch.may_be_good();
             self.event(Event::Visible(true));
         }
         if view(&self.model, self.now()).connection.connection == Connection::Misconfigured {
@@ -270,6 +276,7 @@ impl World<'_> {
         while self.under_way.is_some() {
             self.go_on_a_step();
         }
+        self.find_out_by_asking();
         // Of an agent who is gone nothing is expected, and it is asked seldom.
         let gone = view(&self.model, self.now()).badge.state == Some(AgentState::SignedOut);
         let settings = self.model.settings();
@@ -318,6 +325,7 @@ impl World<'_> {
                 let agent = self.source.map_or(0, |(agent, _)| agent);
                 let guid = self.agents[agent].rotate(now + 1_000);
                 self.hold(Some((agent, guid)));
+                self.find_out_by_asking();
             } else if self.under_way.is_none() {
                 break;
             }
@@ -345,10 +353,13 @@ impl World<'_> {
         }
     }
 
-    fn go_on_a_step(&mut self) {
-        if let Some(at) = self.next_moment() {
-            self.at = self.at.max(at);
-            self.happen();
+    /// Where a proxy has the Guid, the panel finds out by asking that a session which was over
+    /// is good again.
+    fn find_out_by_asking(&mut self) {
+        let stopped = view(&self.model, self.now()).connection.connection;
+        if self.temper.proxied && stopped == Connection::Expired {
+            let settings = self.model.settings();
+            self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
         }
     }
 

@@ -56,10 +56,12 @@ promises! {
     Pace = "pace",
     /// `Retry-After` and "slow down" are obeyed.
     Obeys = "obeys",
-    /// A request has the session that stands in the source.
+    /// A request has the session that stands in the source, and no Guid where a proxy has it.
     OwnSession = "own-session",
     /// A Guid that was refused three times, or whose session is over, is not sent again,
-    /// and nothing is sent as long as the panel says that it has stopped.
+    /// and nothing is sent as long as the panel says that it has stopped. Where a proxy has
+    /// the Guid, the gateway is asked again as seldom as by a panel that nobody looks at, or
+    /// when something has come after which the session may be good again.
     Stops = "stops",
     /// Of all that can be done at the gateway, the panel asks for the state, and nothing else.
     OnlyAsks = "only-asks",

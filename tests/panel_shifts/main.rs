@@ -25,6 +25,7 @@
     reason = "a test fails by panicking, and each flag is a fact of its own"
 )]
 
+mod agenda;
 mod agent;
 mod answers;
 mod checks;
@@ -33,7 +34,10 @@ mod dice;
 mod figures;
 mod ledger;
 mod network;
+mod page;
+mod request_checks;
 mod secrets;
+mod session_source;
 mod tables;
 mod watch;
 mod weather;

@@ -3,10 +3,12 @@
 use cec_agent_panel::gateway::{AgentId, Guid};
 use cec_agent_panel::panel::{Event, Generation, Reply};
 
+use super::agenda::Next;
 use super::answers;
 use super::ledger::Promise;
+use super::session_source::guid_text;
 use super::weather::{Asked, Fault, Nature, Said, befall};
-use super::world::{Next, Request, UnderWay, World, guid_text, number_of, place};
+use super::world::{Request, UnderWay, World, place};
 
 impl World<'_> {
     pub fn send(
@@ -17,7 +19,7 @@ impl World<'_> {
         guid: Option<&Guid>,
     ) {
         self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(number_of(guid)) else {
+        let Some((agent, guid)) = place(agent).zip(self.number_of(guid)) else {
             return self.ledger.keep(Promise::OwnSession, false, || {
                 "nobody knows that session".to_owned()
             });
@@ -58,6 +60,7 @@ impl World<'_> {
 
     fn fault(&mut self) -> Option<Fault> {
         let befalls = self.bad_weather && self.dice.below(100) < self.temper.faults;
+        let proxied = self.temper.proxied;
         befalls.then(|| {
             loop {
                 let (fault, _) = self.dice.pick(Fault::ALL);
@@ -66,7 +69,9 @@ impl World<'_> {
                     fault,
                     Fault::SessionOver | Fault::Misconfigured | Fault::GuidRefused
                 );
-                if !rare || self.dice.once_in(4) {
+                // What the gateway says of a Guid that the panel never knew, it cannot know.
+                let possible = !(proxied && fault == Fault::EchoesGuid);
+                if possible && (!rare || self.dice.once_in(4)) {
                     break fault;
                 }
             }
@@ -117,8 +122,21 @@ impl World<'_> {
         if self.served.len() > 5 {
             return refusal("000-007", Nature::SlowDown);
         }
+        let guid = match self.source {
+            // The proxy has the Guid of whoever is signed in at the portal.
+            Some((_, guid)) if self.temper.proxied => guid,
+            None if self.temper.proxied => {
+                return Said {
+                    status: 401,
+                    body: String::new(),
+                    nature: Nature::SessionOver,
+                };
+            }
+            _ => request.guid,
+        };
+        let other = self.temper.proxied && self.source.is_some_and(|(of, _)| of != request.agent);
         let agent = &mut self.agents[request.agent];
-        if !agent.admits(request.guid, now) {
+        if other || !agent.admits(guid, now) {
             return refusal("000-003", Nature::BadGuid);
         }
         if !agent.signed_in && (request.sync || self.dice.once_in(2)) {

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Write};
 
-use super::world::SECRET;
+use super::session_source::SECRET;
 
 /// Passes a text on to nobody and looks for the secret in it.
 #[derive(Default)]

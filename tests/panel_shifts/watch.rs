@@ -2,6 +2,7 @@
 
 use cec_agent_panel::panel::ViewModel;
 
+use super::session_source::NO_GUID;
 use super::weather::Nature;
 
 /// A moment before all others.
@@ -26,6 +27,12 @@ pub struct Last {
     /// A former panel of the page has sent it.
     pub former: bool,
     pub ended: Option<Ended>,
+}
+
+impl Last {
+    pub fn ended_so(&self, nature: Nature) -> bool {
+        self.ended.as_ref().is_some_and(|it| it.nature == nature)
+    }
 }
 
 /// How it ended, and what its successor has to wait for.
@@ -90,6 +97,11 @@ pub struct Watch {
     /// How often a Guid was refused in a row.
     pub refused: Option<(usize, u32, u32)>,
     pub stop: Option<Stop>,
+    /// The agent whose session is over while a proxy has the Guid, and since when, or when it
+    /// was asked for last.
+    pub over: Option<(usize, i64)>,
+    /// Something has come after which that session may be good again.
+    pub good_again: bool,
     pub syncs: [OneSync; 2],
     pub generation: u32,
     /// The last answer was a poll's, and told of no call.
@@ -103,9 +115,6 @@ pub struct Watch {
     /// The clock was set while no panel of that agent was there to be told, so that nobody
     /// knows how old is what was kept.
     pub blurred: bool,
-    /// A push and a sync have crossed each other. The panel takes the sync for the newer, so
-    /// what a push means after it may be another thing, until polls have told.
-    pub crossed: bool,
     pub checked_at: Option<(i64, u64)>,
     pub shown: Option<ViewModel>,
     pub noted: usize,
@@ -152,6 +161,7 @@ impl Watch {
         self.haste = true;
         self.refused = None;
         self.stop = None;
+        self.over = None;
         self.generation = 0;
         self.shown = None;
         self.noted = 0;
@@ -177,8 +187,6 @@ impl Watch {
             from,
             agent,
         });
-        let syncs = |last: &Last| last.sync && last.ended.is_none();
-        self.crossed |= self.last.as_ref().is_some_and(syncs);
         self.haste = true;
         self.fast_until = self.fast_until.max(mono + 10_001);
     }
@@ -215,11 +223,12 @@ impl Watch {
         self.not_before = NEVER;
     }
 
-    /// The request under way is no longer wanted.
+    /// The request under way is no longer wanted. If it was a sync, it counts once: of one
+    /// that a person asks for later nothing is given up.
     pub fn given_up(&mut self) {
-        if let Some(last) = &self.last
+        if let Some(last) = &mut self.last
             && last.ended.is_none()
-            && last.sync
+            && std::mem::take(&mut last.sync)
         {
             self.syncs[last.agent].answered = true;
         }
@@ -271,11 +280,30 @@ impl Watch {
                     _ => 0,
                 };
                 self.refused = Some((last.agent, last.guid, times + 1));
+                if last.guid == NO_GUID && times >= 2 {
+                    self.is_over(mono);
+                }
             }
+            Nature::SessionOver if last.guid == NO_GUID => self.is_over(mono),
             Nature::SessionOver => self.stop = Some(Stop::Session(last.agent, last.guid)),
-            Nature::Misconfigured => self.stop = Some(Stop::Settings(last.agent)),
-            Nature::Good(_) => self.refused = None,
+            Nature::Misconfigured => {
+                (self.stop, self.over) = (Some(Stop::Settings(last.agent)), None);
+            }
+            Nature::Good(_) => (self.refused, self.over) = (None, None),
             Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {}
+        }
+    }
+
+    /// The session of the last request is over, while a proxy has the Guid.
+    fn is_over(&mut self, mono: i64) {
+        self.over = self.last.as_ref().map(|last| (last.agent, mono));
+        self.good_again = false;
+    }
+
+    /// Something comes after which a session that is over may be good again.
+    pub fn may_be_good(&mut self) {
+        if self.over.is_some() {
+            (self.good_again, self.haste) = (true, true);
         }
     }
 

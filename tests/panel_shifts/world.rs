@@ -6,26 +6,23 @@
 
 use std::collections::VecDeque;
 
-use cec_agent_panel::gateway::{AgentId, Guid};
+use cec_agent_panel::gateway::AgentId;
 use cec_agent_panel::panel::{
-    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Wall, update,
+    Event, Generation, GuidFrom, LeadNews, Model, Mono, Now, Reply, Settings, Wall,
 };
 
-use super::agent::{Agent, Happened};
+use super::agenda::Next;
+use super::agent::Agent;
 use super::dice::Dice;
-use super::ledger::{Ledger, Promise};
+use super::ledger::Ledger;
+use super::session_source::Held;
 use super::watch::Watch;
 use super::weather::{Fault, Nature};
 
 /// The wall clock at the shift's beginning.
 const BEGAN: i64 = 1_750_000_000_000;
-/// Part of every Guid.
-pub const SECRET: &str = "S3CR3T00";
 /// The agents of the shift.
 pub const AGENTS: [u32; 2] = [41_001, 41_002];
-
-/// A session in the source: an agent by their place, and the number of their Guid.
-pub type Held = (usize, u32);
 
 /// A request on its way.
 #[derive(Clone)]
@@ -33,6 +30,7 @@ pub struct Request {
     pub generation: Generation,
     pub sync: bool,
     pub agent: usize,
+    /// The number of the Guid that it carries; [`NO_GUID`](super::session_source::NO_GUID) where a proxy adds one.
     pub guid: u32,
     /// When it was sent, by the world's clock.
     pub sent: i64,
@@ -49,29 +47,6 @@ pub struct UnderWay {
     pub mono: i64,
 }
 
-/// What is going to happen.
-pub enum Next {
-    Arrive(Request),
-    Deliver(Request, Reply, Nature),
-    Fetch(usize),
-    Push(usize, String, Happened),
-    Lock(LeadNews),
-    /// The portal writes the agent's newest Guid into the session's source.
-    Written(usize),
-    Deed,
-    Effect(usize, i64),
-    Tick,
-    /// The end of a sleep, in which the monotonic clock stood still or not.
-    Awake(bool, i64),
-}
-
-impl Next {
-    /// Whether a page must be there for it to happen, and awake.
-    const fn needs_page(&self) -> bool {
-        !matches!(self, Self::Arrive(_) | Self::Effect(..) | Self::Deed)
-    }
-}
-
 /// What kind of shift it is.
 #[derive(Debug)]
 pub struct Temper {
@@ -86,6 +61,8 @@ pub struct Temper {
     /// The Guid changes every minute.
     pub rotates: bool,
     pub clean_network: bool,
+    /// A proxy adds the Guid, and the browser knows none.
+    pub proxied: bool,
 }
 
 pub struct World<'a> {
@@ -97,20 +74,20 @@ pub struct World<'a> {
     pub agenda: Vec<(i64, u64, u32, Next)>,
     pub serial: u64,
     pub model: Model,
-    load: u32,
+    pub load: u32,
     pub panel: u32,
-    loaded: i64,
+    pub loaded: i64,
     /// What has been added to the page's monotonic clock, and what not yet.
-    ahead: i64,
-    jump: i64,
+    pub ahead: i64,
+    pub jump: i64,
     /// How long the page's own monotonic clock has stood still in sleeps.
-    stood_still: i64,
-    wall_set: i64,
+    pub stood_still: i64,
+    pub wall_set: i64,
     /// By how much somebody has set the clock forward, altogether.
     pub set_forward: i64,
     pub visible: bool,
     pub asleep: bool,
-    sleeps_until: i64,
+    pub sleeps_until: i64,
     pub source: Option<Held>,
     /// When a person last typed a session. What was read in that moment may be the former one.
     pub typed_at: i64,
@@ -119,11 +96,11 @@ pub struct World<'a> {
     pub arrived: Option<(Request, Nature)>,
     pub late: Vec<(Generation, Reply)>,
     /// When the page's timer is to fire, by the world's clock, and when the browser lets it.
-    wake: Option<(i64, i64)>,
-    memory: Vec<(AgentId, String)>,
-    events: VecDeque<Event>,
-    busy: bool,
-    chance: u32,
+    pub wake: Option<(i64, i64)>,
+    pub memory: Vec<(AgentId, String)>,
+    pub events: VecDeque<Event>,
+    pub busy: bool,
+    pub chance: u32,
     pub served: VecDeque<i64>,
     pub deeds_left: i64,
     pub watch: Watch,
@@ -146,12 +123,16 @@ impl<'a> World<'a> {
             faults: dice.pick(&[0, 10, 30, 60, 90]),
             rotates: dice.once_in(3),
             clean_network: dice.once_in(4),
+            proxied: dice.once_in(5),
         };
         let agents = [
             Agent::new(AGENTS[0], &mut dice),
             Agent::new(AGENTS[1], &mut dice),
         ];
-        let settings = settings(&mut dice);
+        let mut settings = settings(&mut dice);
+        if temper.proxied {
+            settings.guid_from = GuidFrom::Proxy;
+        }
         let now = Now {
             mono: Mono(0),
             wall: Wall(BEGAN.unsigned_abs()),
@@ -205,8 +186,6 @@ impl<'a> World<'a> {
         }
     }
 
-    // Clocks.
-
     pub fn mono(&self) -> i64 {
         self.at - self.loaded + self.ahead
     }
@@ -247,429 +226,6 @@ impl<'a> World<'a> {
             }
         }
     }
-
-    // Time.
-
-    pub fn plan(&mut self, at: i64, next: Next) {
-        let at = if self.asleep && next.needs_page() {
-            at.max(self.sleeps_until)
-        } else {
-            at
-        };
-        self.serial += 1;
-        self.agenda.push((at, self.serial, self.load, next));
-    }
-
-    /// Nobody does anything any more.
-    pub fn plan_no_deed(&mut self) {
-        self.agenda
-            .retain(|(_, _, _, next)| !matches!(next, Next::Deed | Next::Effect(..)));
-    }
-
-    pub fn plan_deed(&mut self, after: i64) {
-        self.plan(self.at + after, Next::Deed);
-    }
-
-    pub fn plan_effect(&mut self, agent: usize, command: i64, after: i64) {
-        self.plan(self.at + after, Next::Effect(agent, command));
-    }
-
-    pub fn plan_writing(&mut self, agent: usize, after: i64) {
-        self.plan(self.at + after, Next::Written(agent));
-    }
-
-    /// When the page's timer fires.
-    fn timer(&self) -> Option<i64> {
-        let (wanted, held_back) = self.wake.filter(|_| !self.asleep)?;
-        Some(if self.visible { wanted } else { held_back })
-    }
-
-    pub const fn is_armed(&self) -> bool {
-        self.wake.is_some()
-    }
-
-    /// The moment of the next thing to happen.
-    pub fn next_moment(&self) -> Option<i64> {
-        let agenda = self.agenda.iter().map(|(at, ..)| *at);
-        agenda.chain(self.timer()).min()
-    }
-
-    /// Lets so many ms pass.
-    pub fn run(&mut self, ms: i64) {
-        let end = self.at + ms;
-        while let Some(at) = self.next_moment().filter(|at| *at <= end) {
-            self.at = self.at.max(at);
-            self.happen();
-        }
-        self.at = end;
-    }
-
-    /// Lets the next thing happen, at the moment that it is.
-    pub fn happen(&mut self) {
-        let first = self
-            .agenda
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, (at, serial, ..))| (*at, *serial))
-            .map(|(index, (at, ..))| (index, *at));
-        match (first, self.timer()) {
-            (Some((_, at)), Some(wake)) if wake < at => self.wake_up(),
-            (None, Some(_)) => self.wake_up(),
-            (Some((index, _)), _) => {
-                let (_, _, load, next) = self.agenda.swap_remove(index);
-                if load == self.load || !next.needs_page() {
-                    self.take(next);
-                }
-            }
-            (None, None) => {}
-        }
-    }
-
-    fn wake_up(&mut self) {
-        self.wake = None;
-        self.watch.woken = true;
-        self.event(Event::Woke);
-    }
-
-    fn take(&mut self, next: Next) {
-        match next {
-            Next::Arrive(request) => self.arrive(request),
-            Next::Deliver(request, reply, nature) => self.deliver(&request, reply, nature),
-            Next::Fetch(agent) => self.fetch(agent),
-            Next::Push(agent, text, happened) => {
-                self.ledger.pushes += 1;
-                let (mono, wall) = (self.mono_to_be(), self.wall());
-                self.watch.pushed(mono, wall, happened.at, agent);
-                self.event(Event::Pushed(text));
-            }
-            Next::Lock(news) => {
-                self.watch.hasten();
-                self.event(Event::Lead(news));
-            }
-            Next::Written(agent) => self.write(agent),
-            Next::Deed => self.deed(),
-            Next::Effect(agent, command) => {
-                let now = self.at;
-                if self.agents[agent].signed_in {
-                    self.agents[agent].obey(command, now);
-                    self.lived(agent);
-                }
-            }
-            Next::Tick => {
-                if self.visible {
-                    self.event(Event::Woke);
-                }
-                if self.temper.ticks {
-                    let after = 1_000 - (self.mono() - 20).rem_euclid(1_000);
-                    self.plan(self.at + after, Next::Tick);
-                }
-            }
-            Next::Awake(stood_still, slept) => {
-                self.asleep = false;
-                if stood_still {
-                    // The runtime finds out with the next event.
-                    self.ahead -= slept;
-                    self.jump += slept;
-                    self.stood_still += slept;
-                }
-                self.say(|| format!("awake after {slept} ms"));
-            }
-        }
-    }
-
-    /// The computer sleeps: no timer runs and nothing reaches the page.
-    pub fn sleep(&mut self, ms: i64) {
-        let wake = self.at + ms;
-        (self.asleep, self.sleeps_until) = (true, wake);
-        for (at, _, _, next) in &mut self.agenda {
-            if next.needs_page() {
-                *at = wake.max(*at);
-            }
-        }
-        let stood_still = self.dice.once_in(2);
-        // Before all that has waited.
-        self.agenda
-            .push((wake, 0, self.load, Next::Awake(stood_still, ms)));
-    }
-
-    // The page.
-
-    /// A page is loaded, as at the beginning or after a refresh.
-    pub fn load(&mut self) {
-        self.ledger.loads += 1;
-        self.load += 1;
-        self.panel += 1;
-        self.loaded = self.at;
-        (self.ahead, self.jump, self.stood_still) = (0, 0, 0);
-        self.under_way = None;
-        self.late.clear();
-        self.wake = None;
-        self.memory.clear();
-        // What the old page has been told is gone, and the gateway's queue is not.
-        self.agenda.retain(|(_, _, _, next)| {
-            !next.needs_page() || matches!(next, Next::Written(_) | Next::Fetch(_))
-        });
-        for (_, _, load, _) in &mut self.agenda {
-            *load = self.load;
-        }
-        self.asleep = false;
-        let settings = self.model.settings().clone();
-        self.model = Model::new(settings, Vec::new(), self.now());
-        self.watch = Watch::loaded();
-        if self.temper.ticks {
-            self.plan(self.at + 1_020, Next::Tick);
-        }
-        let visible = self.visible;
-        self.event(Event::Started {
-            visible,
-            online: true,
-        });
-    }
-
-    /// The portal takes the panel out of its page and puts another in.
-    pub fn remount(&mut self) {
-        // Its clock sees the jump, and nobody is told of it any more.
-        self.watch.blurred |= self.jump > 0;
-        self.ahead += std::mem::take(&mut self.jump);
-        if let Some((agent, row)) = self.model.to_keep(self.now()) {
-            self.keep(agent, row);
-        }
-        // The next panel has a clock of its own, which adds nothing for what was before it.
-        self.panel += 1;
-        let behind = self.ahead + self.stood_still;
-        self.ahead = -self.stood_still;
-        self.under_way = None;
-        self.late.clear();
-        self.wake = None;
-        self.agenda
-            .retain(|(_, _, _, next)| !matches!(next, Next::Deliver(..) | Next::Lock(_)));
-        let settings = self.model.settings().clone();
-        self.model = Model::new(settings, Vec::new(), self.now());
-        self.watch.remounted(-behind);
-        let visible = self.visible;
-        self.event(Event::Started {
-            visible,
-            online: true,
-        });
-    }
-
-    /// Hands the panel an event. One that arises meanwhile waits for its turn.
-    pub fn event(&mut self, event: Event) {
-        self.events.push_back(event);
-        if self.busy {
-            return;
-        }
-        self.busy = true;
-        while let Some(event) = self.events.pop_front() {
-            self.chance = self.dice.chance();
-
-            if self.jump > 0 {
-                let by = std::mem::take(&mut self.jump);
-                self.ahead += by;
-                self.watch.hasten();
-                // The tick of a page that is seen does what is due by the mended clock.
-                if let Some((wanted, _)) = &mut self.wake {
-                    *wanted -= by;
-                }
-                self.step(Event::ClockJumped(by.unsigned_abs()));
-            }
-            self.step(event);
-        }
-        self.busy = false;
-        self.settled();
-    }
-
-    fn step(&mut self, event: Event) {
-        self.ledger.steps += 1;
-        let was_wake = std::mem::take(&mut self.watch.woken) && event == Event::Woke;
-        if self.trace.is_some() {
-            let text = format!("> {event:?}");
-            self.say(|| text);
-        }
-        // The jump of a clock and the word of it are one.
-        if !matches!(event, Event::ClockJumped(_)) {
-            self.before();
-        }
-        match &event {
-            Event::Visible(visible) => self.visible = *visible,
-            Event::Replied(generation, reply) => self.hand_over(*generation, reply),
-            _ => {}
-        }
-        let now = self.now();
-        let effects = update(&mut self.model, now, event);
-        let idle = effects.is_empty();
-        self.ledger.keep(Promise::Wakes, !(was_wake && idle), || {
-            "it was woken for nothing".to_owned()
-        });
-        for effect in effects {
-            self.perform(effect);
-        }
-        self.after();
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        if self.trace.is_some() && !matches!(effect, Effect::Say(_) | Effect::Keep(..)) {
-            let text = format!("      {effect:?}");
-            self.say(|| text);
-        }
-        self.ledger
-            .keep(Promise::OnlyAsks, is_allowed(&effect), || {
-                format!("{effect:?}")
-            });
-        match effect {
-            Effect::ReadSession => self.read_session(),
-            Effect::Sync {
-                generation,
-                agent,
-                guid,
-            } => self.send(true, generation, agent, guid.as_ref()),
-            Effect::FetchStatus {
-                generation,
-                agent,
-                guid,
-            } => self.send(false, generation, agent, guid.as_ref()),
-            Effect::Abort => {
-                let aborted = self.under_way.take();
-                self.ledger
-                    .keep(Promise::OneAtATime, aborted.is_some(), || {
-                        "nothing was there to abort".to_owned()
-                    });
-                self.abort(aborted);
-            }
-            Effect::Wake(Mono(at)) => {
-                let wait = at - self.mono();
-                self.ledger
-                    .keep(Promise::Wakes, (0..=700_000).contains(&wait), || {
-                        format!("it wants to be woken in {wait} ms")
-                    });
-                // Browsers wake hidden pages once a second, and at last once a minute.
-                let every = self.dice.pick(&[1_000, 1_000, 1_000, 60_000]);
-                let wanted = self.at + wait;
-                self.wake = Some((wanted, (wanted + every - 1) / every * every));
-            }
-            Effect::Lead { .. } => {
-                if let Some((news, after)) = self.temper.lead {
-                    if after == 0 {
-                        self.watch.hasten();
-                        self.event(Event::Lead(news));
-                    } else {
-                        self.plan(self.at + after, Next::Lock(news));
-                    }
-                }
-            }
-            Effect::Resign | Effect::Leave => {}
-            Effect::Say(text) => self.overhear(&text),
-            Effect::Keep(agent, row) => {
-                self.overhear(&row);
-                self.keep(agent, row);
-            }
-            Effect::Remember(session) => {
-                self.source = held(&session);
-                self.typed_at = self.at;
-            }
-            Effect::Forget(session) => {
-                // A newer one that stands there stays.
-                if self.source == held(&session) {
-                    self.source = None;
-                }
-            }
-        }
-    }
-
-    fn overhear(&mut self, text: &str) {
-        let leaks = text.as_bytes().windows(SECRET.len());
-        let leaks = leaks.into_iter().any(|part| part == SECRET.as_bytes());
-        self.ledger
-            .keep(Promise::Secret, !leaks, || format!("said or kept: {text}"));
-    }
-
-    fn abort(&mut self, aborted: Option<UnderWay>) {
-        let Some(aborted) = aborted else { return };
-        let timeout = self.model.settings().request_timeout_ms.cast_signed();
-        if self.mono() - aborted.mono >= timeout {
-            self.watch
-                .ended(Nature::Nothing, None, self.mono(), self.chance);
-        } else {
-            self.watch.given_up();
-        }
-        let index = self.agenda.iter().position(|(_, _, _, next)| {
-            matches!(next, Next::Deliver(request, ..)
-                if request.generation == aborted.request.generation)
-        });
-        if let Some(index) = index
-            && let Next::Deliver(request, reply, _) = self.agenda.swap_remove(index).3
-        {
-            self.late.push((request.generation, reply));
-        }
-    }
-
-    fn keep(&mut self, agent: AgentId, row: String) {
-        self.memory.retain(|(of, _)| *of != agent);
-        self.memory.push((agent, row));
-    }
-
-    /// The session as it stands in the source.
-    pub fn session(&self) -> Option<Session> {
-        let (agent, guid) = self.source?;
-        Some(session(agent, guid))
-    }
-
-    /// The runtime looks at the session's source.
-    pub fn read_session(&mut self) {
-        let session = self.session();
-        let agent = session.as_ref().map(|session| session.agent);
-        if agent != self.model.agent()
-            && let Some(kept) = self.memory.iter().find(|(of, _)| Some(*of) == agent)
-        {
-            let (agent, row) = kept.clone();
-            self.event(Event::Recalled(agent, row));
-        }
-        self.event(Event::SessionRead(session));
-    }
-
-    /// The portal writes the newest Guid of the agent, if that is who is signed in here.
-    fn write(&mut self, agent: usize) {
-        if self.source.is_none_or(|(of, _)| of == agent) {
-            let guid = self.agents[agent].guid();
-            self.hold(Some((agent, guid)));
-        }
-    }
-
-    /// What stands in the session's source is another now.
-    pub fn hold(&mut self, held: Option<Held>) {
-        self.say(|| format!("the source holds {held:?}"));
-        self.source = held;
-        if let Some((agent, _)) = held {
-            self.fetch(agent);
-        }
-        // A portal that sets a property says so at once, and one that is going to push the
-        // events of another agent says first who that is.
-        let known = self.model.agent().and_then(place);
-        let other = self.temper.pushes && held.is_some_and(|(agent, _)| known != Some(agent));
-        if (self.dice.once_in(2) || other) && !self.asleep {
-            self.read_session();
-        }
-    }
-}
-
-/// Whether the runtime may do that on its own: of all requests only the two that ask, and a
-/// session is written only when the agent has typed it.
-const fn is_allowed(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::ReadSession
-            | Effect::Sync { .. }
-            | Effect::FetchStatus { .. }
-            | Effect::Abort
-            | Effect::Wake(_)
-            | Effect::Lead { .. }
-            | Effect::Resign
-            | Effect::Leave
-            | Effect::Say(_)
-            | Effect::Keep(..)
-            | Effect::Remember(_)
-            | Effect::Forget(_)
-    )
 }
 
 /// Settings as an operator may choose them; most leave them as they are.
@@ -682,29 +238,6 @@ fn settings(dice: &mut Dice) -> Settings {
         settings.mask_numbers = dice.once_in(2);
     }
     settings
-}
-
-/// A session as the portal writes it.
-pub fn session(agent: usize, guid: u32) -> Session {
-    Session {
-        agent: AgentId::parse(&AGENTS[agent].to_string()).unwrap(),
-        guid: Some(Guid::new(&guid_text(agent, guid)).unwrap()),
-    }
-}
-
-/// The agent's place and the Guid's number.
-fn held(session: &Session) -> Option<Held> {
-    Some((place(session.agent)?, number_of(session.guid.as_ref())?))
-}
-
-pub fn guid_text(agent: usize, number: u32) -> String {
-    format!("{SECRET}-{}-{number}.AgentGateway0", AGENTS[agent])
-}
-
-/// The number of a Guid.
-pub fn number_of(guid: Option<&Guid>) -> Option<u32> {
-    let text = guid?.expose_for_header();
-    text.split(['-', '.']).nth(2)?.parse().ok()
 }
 
 /// The place of an agent in the shift.

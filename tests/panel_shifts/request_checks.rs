@@ -1,0 +1,174 @@
+//! What is checked of every request.
+
+use super::ledger::Promise;
+use super::session_source::NO_GUID;
+use super::watch::{Ended, Last, Stop, Then};
+use super::weather::Nature;
+use super::world::{Request, World};
+
+impl World<'_> {
+    /// A request goes out: is it one that may?
+    pub fn check_request(&mut self, request: &Request) {
+        let mono = self.mono();
+        let waits = self.under_way.is_some();
+        self.ledger.keep(Promise::OneAtATime, !waits, || {
+            "another request is under way".to_owned()
+        });
+        let source = self.source;
+        self.ledger.keep(
+            Promise::OwnSession,
+            source.is_some_and(|(agent, guid)| {
+                let same_guid = request.guid == guid || request.guid == NO_GUID;
+                agent == request.agent && same_guid
+            }) || self.typed_at == self.at,
+            || format!("{source:?} stands in the source"),
+        );
+        let watch = &mut self.watch;
+        let ledger = &mut *self.ledger;
+        let generation = request.generation.0;
+        ledger.keep(
+            Promise::Generations,
+            generation == watch.generation + 1,
+            || format!("{generation} after {}", watch.generation),
+        );
+        watch.generation = generation;
+        if let Some(last) = &watch.last {
+            let apart = mono - last.mono;
+            let same_agent = last.agent == request.agent;
+            // What one panel did for another agent, the next does not know.
+            let unknown = last.former && !same_agent;
+            ledger.keep(Promise::OneASecond, apart >= 1_000 || unknown, || {
+                format!("{apart} ms apart")
+            });
+            let slowed = same_agent && mono < watch.slow_until;
+            ledger.keep(Promise::Obeys, !slowed || apart >= 5_000, || {
+                format!("{apart} ms apart after it was to slow down")
+            });
+            let early = watch.not_before - mono;
+            ledger.keep(Promise::Obeys, !same_agent || early <= 0, || {
+                format!("{early} ms before Retry-After ends")
+            });
+            // When a session is asked for again that is over, does not hang on its Guid.
+            let over = watch.over.is_some() && last.ended_so(Nature::BadGuid);
+            if let Some(ended) = last.ended.as_ref().filter(|_| same_agent && !over)
+                && let Some(wait) = shortest_wait(last, ended, request)
+            {
+                let waited = mono - ended.mono;
+                ledger.keep(Promise::Pace, watch.haste || waited >= wait, || {
+                    format!("after {waited} ms, not {wait}: {ended:?}")
+                });
+            }
+        }
+        let stopped = match watch.stop {
+            Some(Stop::Session(agent, guid)) => (agent, guid) == (request.agent, request.guid),
+            Some(Stop::Settings(agent)) => agent == request.agent,
+            None => false,
+        };
+        ledger.keep(Promise::Stops, !stopped, || {
+            "it was to ask no more".to_owned()
+        });
+        if let Some((agent, guid, times)) = watch.refused {
+            let same = (agent, guid) == (request.agent, request.guid) && guid != NO_GUID;
+            ledger.keep(Promise::Stops, !same || times < 3, || {
+                format!("that Guid was refused {times} times")
+            });
+        }
+        watch.stop = None;
+        if let Some((_, since)) = watch.over.as_mut().filter(|it| it.0 == request.agent) {
+            let waited = mono - std::mem::replace(since, mono);
+            let wait = self.model.settings().hidden_poll_interval_ms.cast_signed();
+            let good = std::mem::take(&mut watch.good_again);
+            ledger.keep(Promise::Stops, good || waited >= wait, || {
+                format!("asked again after {waited} ms, not {wait}")
+            });
+        }
+        self.check_sync(request, mono);
+        let watch = &mut self.watch;
+        watch.haste = false;
+        watch.last = Some(Last {
+            mono,
+            agent: request.agent,
+            guid: request.guid,
+            sync: request.sync,
+            former: false,
+            ended: None,
+        });
+    }
+
+    /// The one sync of the page load, and the polls after it.
+    fn check_sync(&mut self, request: &Request, mono: i64) {
+        let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
+        let sync = &mut watch.syncs[request.agent];
+        if request.sync {
+            ledger.keep(Promise::SyncOnce, !sync.answered, || {
+                "it was answered already".to_owned()
+            });
+            ledger.keep(Promise::SyncOnce, !sync.polled, || {
+                "the panel polls already".to_owned()
+            });
+            ledger.keep(Promise::SyncOnce, sync.tries < 3, || {
+                "a fourth try".to_owned()
+            });
+            sync.tries += 1;
+            sync.refused = false;
+            let since = mono - *sync.first.get_or_insert(mono);
+            ledger.keep(Promise::SyncOnce, since <= 15_000, || {
+                format!("{since} ms after the first try")
+            });
+        } else {
+            ledger.keep(Promise::SyncOnce, !sync.refused, || {
+                "a sync that was refused unread does not count as sent".to_owned()
+            });
+            sync.polled = true;
+        }
+    }
+}
+
+/// How long a request has to wait after the last one ended, where nothing asks for haste;
+/// `None` where other rules decide.
+fn shortest_wait(last: &Last, ended: &Ended, next: &Request) -> Option<i64> {
+    let then = ended.then?;
+    if last.guid != next.guid {
+        return None;
+    }
+    let other = Then {
+        quiet: !then.quiet,
+        ..then
+    };
+    let wait = wait_by(last, ended, then)?;
+    Some(if then.unsure {
+        wait.min(wait_by(last, ended, other)?)
+    } else {
+        wait
+    })
+}
+
+fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
+    let base = if then.quiet {
+        then.hidden_ms
+    } else {
+        then.poll_ms
+    };
+    let interval = match (then.slowed, then.quiet, then.fast) {
+        (true, ..) => base.max(5_000),
+        (_, false, true) => base.min(1_000),
+        _ => base,
+    };
+    match ended.nature {
+        Nature::Good(_) => Some(interval),
+        _ if last.sync => None,
+        Nature::SlowDown => Some(interval),
+        Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {
+            let longest = (interval << ended.failures.min(16)).min(60_000.max(interval));
+            let jittered = (longest * i64::from(ended.chance)) >> 32;
+            let wait = if then.quiet {
+                jittered.max(interval)
+            } else {
+                jittered
+            };
+            Some(wait.max(1_000))
+        }
+        Nature::BadGuid => Some(2_000),
+        Nature::SessionOver | Nature::Misconfigured => None,
+    }
+}
