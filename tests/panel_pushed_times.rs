@@ -88,6 +88,29 @@ fn a_rest_that_is_cancelled_ends_the_pre_rest_on_the_badge() {
 }
 
 #[test]
+fn an_event_that_waited_longer_than_a_poll_takes_shows_nothing_that_a_newer_poll_denies() {
+    for name in [
+        "AgentState_SetNotReady_Success",
+        "AgentState_Work",
+        "AgentEvent_Talking",
+    ] {
+        for (ago, shown) in [(20_000, false), (5_000, true)] {
+            let mut shift = idle();
+            shift.run(30_000);
+            let asked = shift.sent.len();
+            shift.push(name, &json!({ "callid": CALL }), Some(ago));
+            assert_eq!(
+                shift.badge().0 != Some(AgentState::Idle),
+                shown,
+                "{name} {ago}"
+            );
+            shift.run(1_100);
+            assert!(shown || shift.sent.len() > asked, "a poll tells, {name}");
+        }
+    }
+}
+
+#[test]
 fn idle_after_the_call_tells_that_the_pending_state_was_cancelled() {
     let mut shift = on_a_pushed_call();
     shift.push_state("AgentState_SetNotReady_Success");
@@ -129,7 +152,7 @@ fn a_start_is_the_gateways_where_it_is_told_and_else_about_now() {
     assert_eq!(shift.view().badge_time, exactly(11), "since 3.8 s of 14");
     // Earlier than the last poll that said idle: not exactly then.
     let mut late = idle();
-    late.push("AgentState_SetNotReady_Success", &Value::Null, Some(60_000));
+    late.push("AgentState_SetNotReady_Success", &Value::Null, Some(5_000));
     assert!(is_about(late.view().badge_time, 0, 1));
     let mut undated = idle();
     undated.push("AgentState_SetNotReady_Success", &Value::Null, None);

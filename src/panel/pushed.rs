@@ -16,8 +16,9 @@
 //!
 //! The rest tells no state; where it promises one, a poll looks. While it is not known
 //! whether the agent is in a call, what would mean two things changes nothing, and an answer
-//! that was under way then is too old to show anything. A state in doubt, or one that a call
-//! has left behind, does not look live until the next word.
+//! that was under way then is too old to show anything. An event that waited in the portal for
+//! more than 10 s says nothing against a poll that is newer. A state in doubt, or one that a
+//! call has left behind, does not look live until the next word.
 
 use super::call_pushed::Leg;
 use super::command::Running;
@@ -37,6 +38,10 @@ use crate::gateway::{
 /// How long before its arrival an event is taken to have come about, in ms, when it does
 /// not say so itself.
 const UNDATED_MS: u64 = 1_000;
+
+/// How much older than what a poll or the sync has said an event may be, in ms, to say more
+/// than that. It is what the gateway lets a portal wait for its events.
+const WAITED_MS: u64 = 10_000;
 
 /// What the panel keeps of the pushes beside what they led to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -108,7 +113,8 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
     let known = model
         .status
         .as_ref()
-        .filter(|status| status.is_unbroken(now) && model.pushes.against == 0);
+        .filter(|status| status.is_unbroken(now) && model.pushes.against == 0)
+        .filter(|status| !has_waited(model, now, event, status));
     let in_call = known.map(|status| status.in_call);
     let doubtful = known.is_some_and(|status| status.in_call && status.over);
     match (event.kind, in_call) {
@@ -205,9 +211,16 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
 
 /// The agent is in `state`, says the event.
 fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
+    let in_call = state.is_in_call();
+    let is_denied = |status: &Status| {
+        let differs = status.state != state && !(status.in_call && in_call);
+        differs && status.is_unbroken(now) && has_waited(model, now, event, status)
+    };
+    if model.status.as_ref().is_some_and(is_denied) {
+        return leave_to_polls(model, now);
+    }
     let before = model.status.take();
     let known = before.as_ref().filter(|before| before.is_unbroken(now));
-    let in_call = state.is_in_call();
     // It did not begin before somebody saw another state. An event that has waited in the
     // portal was overtaken by none: the next waited behind it.
     let not_before = known
@@ -373,6 +386,14 @@ fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, change
         );
         running.pushed(status, proven, changed, now.mono)
     });
+}
+
+/// Whether the event has waited in the portal until a poll or the sync said `status`. What
+/// else was pushed is no reason to think so: the next event waited behind it.
+fn has_waited(model: &Model, now: Now, event: &AgentEvent, status: &Status) -> bool {
+    let times = model.pushes.anchor.zip(event.generated);
+    let at = times.and_then(|(anchor, generated)| anchor.until(generated, now.mono));
+    status.source != Source::Host && at.is_some_and(|at| status.seen.mono.since(at) > WAITED_MS)
 }
 
 /// When that began which an event tells: by the gateway's clock where the event and the
