@@ -63,6 +63,14 @@ export const ACTIONS = {
     often: 2,
     do: ({ shift, chance }) => shift.sleep(chance.of([20_000, 90_000, 600_000, 3_600_000]) + chance.between(0, 999), chance.happens(0.5)),
   },
+  'the clock is set': {
+    often: 2,
+    async do({ shift, chance }) {
+      const by = chance.of([1, -1]) * chance.of([1_500, 90_000, 3_600_000, 86_400_000]);
+      await shift.setClock(by);
+      return `by ${by} ms`;
+    },
+  },
   'the network goes': { often: 2, when: (truth, { online }) => online, do: ({ shift }) => shift.online(false) },
   'the network comes': { often: 12, when: (truth, { online }) => !online, do: ({ shift }) => shift.online(true) },
   'a new Guid': {

@@ -118,12 +118,20 @@ export class DrivenPage {
     await this.#settle();
   }
 
-  /** The portal pushes something to the element: `pushEvent` or `showCommand`. */
-  async tell(method, what) {
-    await this.#page.evaluate(async ([method, what]) => {
+  /** The portal pushes something to the element: `pushEvent` or `showCommand`. Gives the
+   *  moment at which it did. */
+  tell(method, what) {
+    return this.#page.evaluate(async ([method, what]) => {
+      const moment = window.drivenClock.moment();
       document.querySelector('cec-agent-panel')[method](what);
       await window.drivenClock.settle();
+      return moment;
     }, [method, what]);
+  }
+
+  /** Somebody sets the computer's clock ahead by so many ms, or back. */
+  async setClock(by) {
+    await this.#page.evaluate((by) => window.drivenClock.set(by), by);
   }
 
   #session() {

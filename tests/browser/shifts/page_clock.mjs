@@ -62,10 +62,9 @@ export function installClock({ begin, kept }) {
   const clock = {
     gateway: () => gateway,
     wall,
-    mono: () => mono,
     timers: () => timers.size,
-    /** The number of the step that is under way. */
-    step: () => steps,
+    /** This moment by the gateway's and the wall clock, and the step that is under way. */
+    moment: () => ({ gateway, wall: wall(), step: steps }),
     /** Has `look` called after each step. */
     observe: (look) => observers.push(look),
     /** Something of the real world begins, or ends; driven time waits for it. */

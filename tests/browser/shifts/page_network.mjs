@@ -36,7 +36,7 @@ export function installNetwork() {
 
   async function travel(id, request, signal) {
     const way = await meanwhile(() =>
-      window.shiftAsked({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step(), ...request }));
+      window.shiftAsked({ id, ...clock.moment(), ...request }));
     if (way.out > 0) await sleep(way.out);
     if (signal?.aborted) return unending;
     if (way.end === 'lost') throw broken();
@@ -62,7 +62,7 @@ export function installNetwork() {
     });
     if (way.back > 0) await sleep(way.back);
     if (signal?.aborted) return unending;
-    window.shiftNetwork.taken.push({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step() });
+    window.shiftNetwork.taken.push({ id, ...clock.moment() });
     return new Response(inPieces(bytes), { status: response.status, headers: response.headers });
   }
 

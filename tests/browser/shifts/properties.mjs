@@ -1,14 +1,11 @@
 // What must hold at every step of a shift, whatever happens. Each check is counted, and what
 // does not hold is a complaint.
-import { saidBy, wordFor } from './history.mjs';
+import { commandComplaint } from './command_rules.mjs';
+import { cardComplaint } from './card_rules.mjs';
+import { evidence, outcomeOf, slowsDown } from './evidence.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
-
-/** Faults that leave an answer readable, or may. */
-const READABLE = new Set([
-  null, undefined, 'latency', 'content-type', 'gbk', 'bom', 'doc-example', 'truncated', 'wrong-types', 'retyped', 'bit-flips',
-]);
-/** Faults of which not even the answer's own words remain for certain. */
-const DAMAGED = new Set(['truncated', 'wrong-types', 'retyped', 'bit-flips']);
+import { described, saidBy, wordFor } from './history.mjs';
+import { timerComplaint } from './timer_rules.mjs';
 
 const POLL_MS = 3_000;
 const SECOND_MS = 1_000;
@@ -22,7 +19,9 @@ export class Properties {
     'as of the moment of an answer': 0,
     'nothing old looks live': 0,
     'the panel stands': 0,
-    'a live call that the gateway told of': 0,
+    'a present call that the gateway told of': 0,
+    'a command that was given, done when it was': 0,
+    'a duration by the gateway\'s clock': 0,
     'what the sync told is shown': 0,
     'never two within a second': 0,
     'never two at once': 0,
@@ -33,15 +32,20 @@ export class Properties {
   };
   complaints = [];
 
-  /** Looks at what the page showed, `entries` of its record, in one page load. */
-  steps(entries, requests, history, woke = 0) {
+  /** Looks at what the page showed, `entries` of its record, in one page load. `told`: the
+   *  commands that the portal told of in it; `woke`: when the computer last did; `setAhead`:
+   *  by how many ms somebody has set its clock ahead since the load. */
+  steps(entries, { requests, told, history, woke, setAhead }) {
     for (const entry of entries) {
       this.#stands(entry);
       if (entry.view === null || entry.view.message !== null) continue;
-      for (const step of samples(entry, requests)) this.#state(entry, step, requests, history);
+      for (const step of samples(entry, requests)) this.#state(entry, step.step, requests, history);
+      this.#sound('a present call that the gateway told of', cardComplaint(entry, requests, history));
+      this.#sound('a command that was given, done when it was', commandComplaint(entry, requests, told, history, woke));
       // For up to a second after it woke, no script of the page need have run.
-      if (entry.until.gateway > woke + SECOND_MS + 100 || entry.until.gateway < woke) this.#age(entry, requests);
-      this.#call(entry, requests, history);
+      if (entry.until.gateway <= woke + SECOND_MS + 100 && entry.until.gateway >= woke) continue;
+      this.#age(entry, requests);
+      this.#sound('a duration by the gateway\'s clock', timerComplaint(entry.view, entry.until, requests, history, setAhead));
     }
   }
 
@@ -55,7 +59,7 @@ export class Properties {
    * it says counts as what the gateway had. Where the panel tells the moment ("as of",
    * `snapshot().state.asOf`), it must be that of the receipt of such an answer.
    */
-  #state({ view }, { step, wall }, requests, history) {
+  #state({ view }, step, requests, history) {
     if (view.state === 'unknown') return;
     const sources = evidence(requests, step, view.source);
     const words = (request) => [
@@ -63,11 +67,11 @@ export class Properties {
       ...(request.answer.sent ? saidBy(request.answer.sent, request.interface) : []),
     ];
     let dated = sources;
-    const told = toldMoment(view, wall);
-    if (told !== null) {
-      dated = sources.filter(({ taken }) => told.from <= taken.wall && taken.wall <= told.to);
+    const isOf = datedBy(view);
+    if (isOf !== null) {
+      dated = sources.filter(({ taken }) => isOf(taken.wall));
       this.#holds('as of the moment of an answer', dated.length > 0, () =>
-        `"${view.state}" as of ${told.from}, when no answer came; answers: ${sources.map(({ taken }) => taken.wall)}`);
+        `"${view.state}" as of ${view.asOf ?? view.detail}, when no answer came; answers: ${sources.map(({ taken }) => taken.wall)}`);
     }
     this.#holds('a state that the gateway had', dated.some((request) => words(request).includes(view.state)), () =>
       `"${view.state}" (${view.source}) at step ${step}; the gateway had ${dated.map((request) => words(request).join('/')).join(', then ') || 'told nothing'}`);
@@ -88,16 +92,6 @@ export class Properties {
     this.#holds('nothing old looks live', age <= knownFor, () => `"${view.state}" after ${age} ms, at ${until.gateway}`);
     this.#holds('nothing old looks live', view.fresh || /^as of \d\d:\d\d:\d\d$/.test(view.detail), () =>
       `not fresh, and says "${view.detail}"`);
-  }
-
-  /** A live card's call is one of which this load's sync told. */
-  #call({ view, until }, requests, history) {
-    if (view.call !== 'live' || view.callId === null) return;
-    const told = evidence(requests, until.step, 'sync', true);
-    const described = told.some(({ asked, taken, answer }) =>
-      answer.sent?.includes(view.callId) ||
-      history.during(asked.gateway, taken.gateway).some(({ call, second }) => [call, second].includes(view.callId)));
-    this.#holds('a live call that the gateway told of', described, () => `call ${view.callId} is live`);
   }
 
   #stands({ view }) {
@@ -158,12 +152,17 @@ export class Properties {
   }
 
   /** What was just taken in is the newest word: state, call, command and what is pending are
-   *  those that the sync told. */
-  synced(view, truth) {
-    const callId = truth.call === null ? null : truth.call.secondCallId ?? truth.call.callId;
-    const shown = { state: view.state, callId: truth.call === null ? null : view.callId, command: view.command, inCall: view.call === 'at-load' };
-    const held = { state: truth.state, callId, command: truth.command, inCall: truth.call !== null };
-    this.#same('what the sync told is shown', shown, held);
+   *  those that the sync told. `moment`: of the gateway's history. */
+  synced(view, moment) {
+    const { call } = moment;
+    const told = call ? described(call) : {};
+    const shown = Object.fromEntries(Object.keys(told).map((name) => [name, view[name]]));
+    const asked = moment.preBusy ? 'busy' : null;
+    this.#same(
+      'what the sync told is shown',
+      { state: view.state, command: view.command, inCall: view.call === 'at-load', ...shown, pending: view.pending },
+      { state: moment.state, command: moment.command, inCall: call !== null, ...told, pending: moment.preRest ? 'rest' : asked },
+    );
   }
 
   /** After health, see `health` of shift.mjs. */
@@ -177,22 +176,15 @@ export class Properties {
     if (!held) this.complaints.push(`${name}: ${why()}`);
   }
 
+  /** Counts a check, where there was anything to check, and takes its complaint. */
+  #sound(name, complaint) {
+    if (complaint !== undefined) this.#holds(name, complaint === null, () => complaint);
+  }
+
   #same(name, shown, held) {
     const [a, b] = [JSON.stringify(shown), JSON.stringify(held)];
     this.#holds(name, a === b, () => `the panel shows ${a}, the gateway holds ${b}`);
   }
-}
-
-/** The answers, oldest first, from which what stands there at a step may be: the newest one
- *  that cannot be misread, and the damaged ones after it. `all`: those before it as well. */
-function evidence(requests, step, source, all = false) {
-  const readable = requests.filter(({ taken, answer, asked, interface: name }) =>
-    taken && taken.step <= step && answer?.status === 200 && READABLE.has(answer.fault) &&
-    (answer.retcode === '0' || answer.retcode === null) &&
-    taken.gateway - asked.gateway <= REQUEST_TIMEOUT_MS && (!all || name === source));
-  if (all) return readable;
-  const certain = readable.findLastIndex(({ answer }) => !DAMAGED.has(answer.fault));
-  return readable.slice(Math.max(0, certain)).filter(({ interface: name }) => !source || source === 'host' || name === source);
 }
 
 /** The steps of an entry at which what is right may change: its ends, and each answer. */
@@ -203,35 +195,12 @@ function samples({ from, until }, requests) {
   return [from, ...between, until];
 }
 
-/** When, by the panel, its state was so: `{from, to}` by the wall clock; null where it does
- *  not say. On the page, the time of day stands there only when the state is old. */
-function toldMoment(view, wall) {
-  if (view.asOf !== null) return { from: view.asOf, to: view.asOf };
-  const [, hours, minutes, seconds] = /^as of (\d\d):(\d\d):(\d\d)$/.exec(view.detail ?? '') ?? [];
-  if (view.fresh || hours === undefined) return null;
-  // The tests' time zone has no summer time.
-  const zone = 8 * 3_600_000;
-  const ofDay = (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
-  const midnight = Math.floor((wall + zone) / 86_400_000) * 86_400_000 - zone;
-  const from = midnight + ofDay > wall ? midnight + ofDay - 86_400_000 : midnight + ofDay;
-  return { from, to: from + 999 };
-}
-
-/** Whether the panel was told to ask less. */
-export function slowsDown({ way, taken, answer }) {
-  return Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
-}
-
-/** What became of a sync: `none` came, it was `refused` unread, or else what came. */
-function outcomeOf({ taken, asked, answer, way }) {
-  if (!taken || taken.gateway - asked.gateway > REQUEST_TIMEOUT_MS) return 'none';
-  const { status, fault } = answer;
-  const code = fault === 'retcode' ? way.fault.retcode : answer.retcode;
-  if (status === null || status >= 500 || status === 429) return 'none';
-  if ([401, 403, 404, 405].includes(status)) return 'refused';
-  if (fault === 'retcode' || (code !== '0' && code !== null)) {
-    if (/^(000-007|000-004|105-00[1-4])$/.test(code)) return 'none';
-    if (/^(000-003|100-006|100-008|105-00[5-7]|107-000|000-002|100-011)$/.test(code)) return 'refused';
-  }
-  return `an answer (${fault ?? status})`;
+/** Whether a moment of the wall clock is the one of which, by the panel, its state is; null
+ *  where it does not say. On the page, the time of day stands there only when the state is old. */
+function datedBy(view) {
+  if (view.asOf !== null) return (wall) => wall === view.asOf;
+  const [, time] = /^as of (\d\d:\d\d:\d\d)$/.exec(view.detail ?? '') ?? [];
+  if (view.fresh || time === undefined) return null;
+  // The tests' time zone.
+  return (wall) => new Date(wall + 8 * 3_600_000).toISOString().slice(11, 19) === time;
 }

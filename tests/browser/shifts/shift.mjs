@@ -3,10 +3,11 @@
 import { ACTIONS, choose } from './actions.mjs';
 import { Chance } from './chance.mjs';
 import { DrivenPage } from './driven_page.mjs';
+import { isDamaged, slowsDown } from './evidence.mjs';
 import { FAULTS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
-import { Properties, slowsDown } from './properties.mjs';
+import { Properties } from './properties.mjs';
 
 /** A morning in November 2023, in ms since 1970. */
 const BEGIN = 1_700_006_400_000;
@@ -23,12 +24,16 @@ export class Shift {
   #others = [];
   #visible = true;
   #mustSignIn = false;
+  /** Since the load: the commands that the portal told of, and by how many ms somebody has
+   *  set the computer's clock ahead. */
+  #told = [];
+  #setAhead = 0;
   /** When the computer last woke. */
   #woke = 0;
   #now = BEGIN;
   /** What the page showed last, and what of it stands in the log. */
   #view = null;
-  #told = '';
+  #written = '';
   properties = new Properties();
   figures = { steps: 0, actions: {}, faults: {}, requests: 0, drivenMs: 0, loads: 1 };
 
@@ -161,6 +166,8 @@ export class Shift {
     await this.page.reload();
     this.figures.loads += 1;
     this.#visible = true;
+    this.#told = [];
+    this.#setAhead = 0;
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
     if (!this.network.online) await this.page.online(false);
     await this.#look();
@@ -181,7 +188,15 @@ export class Shift {
 
   /** A portal with the element tells it which command it has sent. */
   async commandSent(code) {
-    if (this.embedded && this.#chance.happens(0.5)) await this.page.tell('showCommand', code);
+    if (!this.embedded || this.#chance.happens(0.5)) return;
+    const taken = await this.page.tell('showCommand', code);
+    this.#told.push({ code, given: this.#now, taken });
+  }
+
+  /** Somebody sets the computer's clock. */
+  async setClock(by) {
+    this.#setAhead += Math.max(0, by);
+    await this.page.setClock(by);
   }
 
   // What is looked at.
@@ -194,24 +209,22 @@ export class Shift {
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, requests, history, this.#woke);
+    this.properties.steps(entries, { requests, told: this.#told, history, woke: this.#woke, setAhead: this.#setAhead });
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
-    await this.#synced(requests);
+    this.#synced(requests, history);
   }
 
-  /** Where the sync is the newest word and undamaged, and nothing has happened since, the
-   *  panel shows exactly what it told. */
-  async #synced(requests) {
+  /** Where the sync is the newest word and undamaged, the panel shows exactly what it told,
+   *  unless something happened at the gateway in that very moment. */
+  #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || newest.answer.sent) return;
+    if (!fresh || isDamaged(newest)) return;
     newest.compared = true;
-    await this.beforeTruth?.();
-    const truth = await this.#gateway.truth();
-    const nothingSince = [truth.stateSince, truth.commandSince ?? 0].every((at) => at <= newest.reached);
-    if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
+    const [moment, another] = history.during(newest.reached);
+    if (!another) this.properties.synced(this.#view, moment);
   }
 
   /** Looks at all that a page load asked for, and for what it must keep to itself. */
@@ -276,8 +289,8 @@ export class Shift {
     }
     for (const { view, from } of entries) {
       const key = JSON.stringify(view);
-      if (key === this.#told) continue;
-      this.#told = key;
+      if (key === this.#written) continue;
+      this.#written = key;
       at(from.gateway, view === null ? '    the panel is gone' : `    shows ${Object.entries(view).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ')}`);
     }
     lines.sort(([a], [b]) => a - b);
