@@ -1,6 +1,7 @@
 // What the call card may say of the call that the agent is in (R3).
-import { isDamaged, readable } from './evidence.mjs';
+import { isDamaged, isOver, readable } from './evidence.mjs';
 import { described, isInCall } from './history.mjs';
+import { pushedBy, pushedCardComplaint } from './push_rules.mjs';
 
 /** Longer than this without a word, and the call may be another than before. */
 const UNSEEN_MS = 150_000 + 1_000;
@@ -18,18 +19,21 @@ const DATA = ['callId', 'caller', 'called', 'callType', 'partner', 'callData', '
  * be misread may have said otherwise. As "live" it needs such a poll, and no gap between two
  * answers in which another call might have taken its place.
  */
-export function cardComplaint({ view, until }, requests, history) {
+export function cardComplaint(entry, facts) {
+  const { view, until } = entry;
+  const { requests, pushes, history } = facts;
   if (!['live', 'at-load'].includes(view.call)) return undefined;
   const shown = Object.fromEntries(DATA.map((name) => [name, view[name]]));
+  if (pushedBy(pushes, until.step).length > 0) return pushedCardComplaint(entry, shown, facts);
   const words = readable(requests, until.step);
   const sync = words.findLast(({ interface: name }) => name === 'sync');
   if (!sync) return `${JSON.stringify(shown)} before any sync`;
-  const calls = callsAt(history, sync);
+  const calls = history.during(sync.reached).flatMap(({ call }) => (call ? [described(call)] : []));
   if (!calls.some((call) => DATA.every((name) => isFrom(sync, shown[name], call[name])))) {
     return `${JSON.stringify(shown)} is ${view.call}; the sync told ${JSON.stringify(calls)}${sync.answer.sent ?? ''}`;
   }
   const later = words.slice(words.indexOf(sync) + 1);
-  const over = later.find((request) => !isDamaged(request) && saysNoCall(history, request));
+  const over = later.find((request) => isOver(history, request));
   if (over) return `call ${shown.callId} is ${view.call}, and since ${over.taken.gateway} the panel knows that it is over`;
   if (view.call !== 'live') return null;
   if (later.length === 0) return `call ${shown.callId} is live, and no poll has said so`;
@@ -38,15 +42,21 @@ export function cardComplaint({ view, until }, requests, history) {
   return gap ? `call ${shown.callId} is live, and nobody looked after ${gap.taken.gateway}` : null;
 }
 
-/** The agent's calls, as a sync tells them, at the moment at which a request was answered:
- *  more than one only where something happened in that very moment. */
-export function callsAt(history, { reached }) {
-  return history.during(reached).flatMap(({ call }) => (call ? [described(call)] : []));
-}
-
-/** Whether an answer can only have said that the agent is in no call. */
-export function saysNoCall(history, { reached }) {
-  return history.during(reached).every(({ state }) => !isInCall(state));
+/**
+ * What is missing on the card while the call that the sync told goes on; null where nothing is,
+ * and undefined where there is no such call, or where something else than polls that cannot be
+ * misread has had its say.
+ */
+export function keptCallComplaint({ view, until }, { requests, pushes, history }) {
+  const words = readable(requests, until.step);
+  const sync = words.findLast(({ interface: name }) => name === 'sync');
+  if (!sync || words.slice(words.indexOf(sync)).some(isDamaged) || pushes.length > 0) return undefined;
+  const [told, another] = history.during(sync.reached);
+  const goesOn = told.call && !another &&
+    history.during(sync.reached, until.gateway).every(({ state, call }) => isInCall(state) && call?.callId === told.call.callId);
+  if (!goesOn) return undefined;
+  const kept = Object.entries(described(told.call)).every(([name, datum]) => view[name] === datum);
+  return kept && ['live', 'at-load'].includes(view.call) ? null : `${view.call}, not ${JSON.stringify(told.call)}`;
 }
 
 /** Whether a datum is what it is to be, or stands in the damaged answer. */

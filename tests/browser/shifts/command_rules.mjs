@@ -16,7 +16,7 @@ const RUNS_MS = 10_000 + 1_100;
  * answer before, for an older effect cannot be told from its own in between. A damaged answer
  * may say what never was.
  */
-export function commandComplaint({ view, until }, requests, told, history, woke) {
+export function commandComplaint({ view, until }, { requests, told, pushes, history, woke }) {
   if (view.command === 0) return undefined;
   const answers = readable(requests, until.step);
   const sources = [
@@ -36,7 +36,7 @@ export function commandComplaint({ view, until }, requests, told, history, woke)
     const from = Math.min(given, before?.asked.gateway ?? 0);
     return history.during(from, until.gateway).some((moment) => moment.since >= from && leadsTo(view.command, moment));
   });
-  const misled = answers.some((answer) => isDamaged(answer) &&
+  const misled = pushes.some(({ fate }) => fate === 'damaged') || answers.some((answer) => isDamaged(answer) &&
     saidBy(answer.answer.sent ?? '', answer.interface).some((state) => leadsTo(view.command, { state })));
   return proven || misled ? null : `command ${view.command} is done, which the gateway never did`;
 }

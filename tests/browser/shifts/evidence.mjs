@@ -1,5 +1,6 @@
 // Where what a panel shows may come from: the gateway's answers that it has taken in.
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
+import { isInCall } from './history.mjs';
 
 /** Faults that leave an answer readable, or may. */
 const READABLE = new Set([
@@ -22,11 +23,25 @@ export function readable(requests, step) {
 }
 
 /** The answers, oldest first, from which what stands there at a step may be: the newest one
- *  that cannot be misread, and the damaged ones after it. */
-export function evidence(requests, step, source) {
+ *  that cannot be misread, and the damaged ones after it. An answer that `pushes` have overtaken
+ *  is older than they are, and need not have changed anything. */
+export function evidence(requests, step, source, pushes = []) {
   const all = readable(requests, step);
-  const certain = all.findLastIndex((request) => !isDamaged(request));
+  const overtaken = ({ asked, taken }) => pushes.some((push) =>
+    push.taken && push.taken.gateway >= asked.gateway && push.taken.step <= taken.step);
+  const certain = all.findLastIndex((request) => !isDamaged(request) && !overtaken(request));
   return all.slice(Math.max(0, certain)).filter(({ interface: name }) => !source || name === source);
+}
+
+/** Whether an answer can only have said that the agent is in no call. */
+export function isOver(history, request) {
+  return !isDamaged(request) && history.during(request.reached).every(({ state }) => !isInCall(state));
+}
+
+/** The polls among them that were asked after a push, or all where there is none. */
+export function answersAfter(requests, step, push) {
+  return readable(requests, step)
+    .filter(({ interface: name, asked }) => name === 'status' && (!push || asked.gateway > push.taken.gateway));
 }
 
 /** Whether the panel was told to ask less. */

@@ -1,10 +1,11 @@
 // What must hold at every step of a shift, whatever happens. Each check is counted, and what
 // does not hold is a complaint.
+import { cardComplaint, keptCallComplaint } from './card_rules.mjs';
 import { commandComplaint } from './command_rules.mjs';
-import { cardComplaint } from './card_rules.mjs';
-import { evidence, outcomeOf, slowsDown } from './evidence.mjs';
+import { evidence, outcomeOf, readable, slowsDown } from './evidence.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { described, saidBy, wordFor } from './history.mjs';
+import { pushedBy, pushedStateComplaint } from './push_rules.mjs';
 import { timerComplaint } from './timer_rules.mjs';
 
 const POLL_MS = 3_000;
@@ -19,7 +20,9 @@ export class Properties {
     'as of the moment of an answer': 0,
     'nothing old looks live': 0,
     'the panel stands': 0,
+    'a state that an event told': 0,
     'a present call that the gateway told of': 0,
+    'the call that the sync told, while it lasts': 0,
     'a command that was given, done when it was': 0,
     'a duration by the gateway\'s clock': 0,
     'what the sync told is shown': 0,
@@ -32,20 +35,22 @@ export class Properties {
   };
   complaints = [];
 
-  /** Looks at what the page showed, `entries` of its record, in one page load. `told`: the
-   *  commands that the portal told of in it; `woke`: when the computer last did; `setAhead`:
-   *  by how many ms somebody has set its clock ahead since the load. */
-  steps(entries, { requests, told, history, woke, setAhead }) {
+  /** Looks at what the page showed, `entries` of its record, in one page load. `facts`:
+   *  `requests` of that load; `told`, the commands, and `pushes`, the events, that the portal
+   *  told of in it; the gateway's `history`; `woke`, when the computer last did; `agentId`. */
+  steps(entries, facts) {
+    const { requests, woke } = facts;
     for (const entry of entries) {
       this.#stands(entry);
       if (entry.view === null || entry.view.message !== null) continue;
-      for (const step of samples(entry, requests)) this.#state(entry, step.step, requests, history);
-      this.#sound('a present call that the gateway told of', cardComplaint(entry, requests, history));
-      this.#sound('a command that was given, done when it was', commandComplaint(entry, requests, told, history, woke));
+      for (const step of samples(entry, requests)) this.#state(entry, step, facts);
+      this.#sound('a present call that the gateway told of', cardComplaint(entry, facts));
+      this.#sound('the call that the sync told, while it lasts', keptCallComplaint(entry, facts));
+      this.#sound('a command that was given, done when it was', commandComplaint(entry, facts));
       // For up to a second after it woke, no script of the page need have run.
       if (entry.until.gateway <= woke + SECOND_MS + 100 && entry.until.gateway >= woke) continue;
-      this.#age(entry, requests);
-      this.#sound('a duration by the gateway\'s clock', timerComplaint(entry.view, entry.until, requests, history, setAhead));
+      this.#age(entry, facts);
+      this.#sound('a duration by the gateway\'s clock', timerComplaint(entry, facts));
     }
   }
 
@@ -59,15 +64,20 @@ export class Properties {
    * it says counts as what the gateway had. Where the panel tells the moment ("as of",
    * `snapshot().state.asOf`), it must be that of the receipt of such an answer.
    */
-  #state({ view }, step, requests, history) {
+  #state({ view }, { step, gateway }, facts) {
     if (view.state === 'unknown') return;
-    const sources = evidence(requests, step, view.source);
+    const { requests, pushes, history } = facts;
+    const isOf = datedBy(view);
+    if (view.source === 'host') {
+      this.#sound('a state that an event told', pushedStateComplaint(view, { step, gateway }, isOf, facts));
+      return;
+    }
+    const sources = evidence(requests, step, view.source, pushes);
     const words = (request) => [
       ...history.during(request.asked.gateway, request.taken.gateway).map((moment) => wordFor(moment, view.source)),
       ...(request.answer.sent ? saidBy(request.answer.sent, request.interface) : []),
     ];
     let dated = sources;
-    const isOf = datedBy(view);
     if (isOf !== null) {
       dated = sources.filter(({ taken }) => isOf(taken.wall));
       this.#holds('as of the moment of an answer', dated.length > 0, () =>
@@ -79,11 +89,11 @@ export class Properties {
 
   /** Nothing looks live for longer than two intervals after its answer, and after a minute
    *  nothing is known (R6). Only where somebody looks: nothing is drawn where nobody does. */
-  #age({ view, until }, requests) {
+  #age({ view, until }, { requests, pushes }) {
     if (!view.visible || view.state === 'unknown') return;
-    const newest = evidence(requests, until.step).at(-1);
-    if (!newest) return;
-    const age = until.gateway - newest.taken.gateway;
+    const words = [...readable(requests, until.step), ...pushedBy(pushes, until.step)];
+    if (words.length === 0) return;
+    const age = until.gateway - Math.max(...words.map(({ taken }) => taken.gateway));
     const slow = view.state === 'signed-out' || view.connection === 'slowed' ||
       requests.some((request) => slowsDown(request) && until.gateway - request.taken.gateway < SLOWED_MS);
     const freshFor = (slow ? 60_000 : 2 * POLL_MS) + SECOND_MS;

@@ -7,11 +7,14 @@ import { isDamaged, slowsDown } from './evidence.mjs';
 import { FAULTS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
+import { PushingPortal } from './portal.mjs';
 import { Properties } from './properties.mjs';
 
 /** A morning in November 2023, in ms since 1970. */
 const BEGIN = 1_700_006_400_000;
 const POLL_MS = 3_000;
+/** How often a portal turns to the events that have come. */
+const PORTAL_MS = 1_500;
 /** The longest pause between two tries without a word from the server (R7). */
 const BACK_OFF_MS = 60_000;
 /** "Slow down" lasts a minute from the last time that it was said, and each doubles anew (R8). */
@@ -24,10 +27,10 @@ export class Shift {
   #others = [];
   #visible = true;
   #mustSignIn = false;
-  /** Since the load: the commands that the portal told of, and by how many ms somebody has
-   *  set the computer's clock ahead. */
+  /** The commands that the portal told of since the load. */
   #told = [];
-  #setAhead = 0;
+  /** The portal that pushes the agent's events, in some shifts. */
+  #portal;
   /** When the computer last woke. */
   #woke = 0;
   #now = BEGIN;
@@ -44,6 +47,7 @@ export class Shift {
     this.embedded = seed % 2 === 1;
     this.seed = seed;
     this.page = new DrivenPage({ page, gateway, network: this.network, embedded: this.embedded });
+    if (seed % 4 === 3) this.#portal = new PushingPortal({ gateway, page: this.page, chance: new Chance(seed, 'portal') });
   }
 
   /** Begins it: signs the agent in and opens the page. `setup`: in the place of what the seed
@@ -141,8 +145,12 @@ export class Shift {
 
   /** Lets driven time pass. */
   async run(ms) {
-    await this.page.run(ms);
-    await this.#look();
+    const most = this.#portal ? PORTAL_MS : ms;
+    for (let left = ms; left > 0; left -= most) {
+      await this.page.run(Math.min(left, most));
+      await this.#look();
+      await this.#portal?.turn(this.#now);
+    }
   }
 
   async sleep(ms, stands) {
@@ -167,7 +175,7 @@ export class Shift {
     this.figures.loads += 1;
     this.#visible = true;
     this.#told = [];
-    this.#setAhead = 0;
+    this.#portal?.reloaded();
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
     if (!this.network.online) await this.page.online(false);
     await this.#look();
@@ -195,7 +203,6 @@ export class Shift {
 
   /** Somebody sets the computer's clock. */
   async setClock(by) {
-    this.#setAhead += Math.max(0, by);
     await this.page.setClock(by);
   }
 
@@ -209,7 +216,14 @@ export class Shift {
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, { requests, told: this.#told, history, woke: this.#woke, setAhead: this.#setAhead });
+    this.properties.steps(entries, {
+      requests,
+      told: this.#told,
+      pushes: this.#portal?.pushes ?? [],
+      history,
+      woke: this.#woke,
+      agentId: this.#gateway.agentId,
+    });
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
@@ -221,7 +235,7 @@ export class Shift {
   #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || isDamaged(newest)) return;
+    if (!fresh || isDamaged(newest) || this.#portal?.pushes.length > 0) return;
     newest.compared = true;
     const [moment, another] = history.during(newest.reached);
     if (!another) this.properties.synced(this.#view, moment);
@@ -251,7 +265,7 @@ export class Shift {
   #held(truth) {
     const source = this.#view.source === 'sync' ? 'sync' : 'status';
     return {
-      state: wordFor({ state: truth.state, preRest: truth.preRest }, source),
+      state: comparable(this.#view.source, wordFor({ state: truth.state, preRest: truth.preRest }, source)),
       fresh: true,
       inCall: isInCall(truth.state),
       connection: true,
@@ -287,6 +301,10 @@ export class Shift {
       }
       request.told = told;
     }
+    for (const push of this.#portal?.pushes ?? []) {
+      if (!push.written) at(push.taken?.gateway ?? this.#now, `    ${push.event.eventType} of ${push.event.eventGenTime - BEGIN} ms: ${push.fate} ${push.fate === 'damaged' ? push.text.slice(0, 300) : ''}`);
+      push.written = true;
+    }
     for (const { view, from } of entries) {
       const key = JSON.stringify(view);
       if (key === this.#written) continue;
@@ -301,9 +319,14 @@ export class Shift {
 /** What of a view must agree with the gateway. */
 function shown(view) {
   return {
-    state: view.state,
+    state: comparable(view.source, view.state),
     fresh: view.fresh,
     inCall: ['live', 'at-load', 'undescribed'].includes(view.call),
     connection: ['live', 'slowed'].includes(view.connection),
   };
+}
+
+/** A state as far as it can agree: a poll lets what was pushed stand if both are in a call. */
+function comparable(source, state) {
+  return source === 'host' && (isInCall(state) || state === 'pre-rest') ? 'in a call' : state;
 }

@@ -7,7 +7,7 @@ import { BROWSER_LOG } from '../support/faults.mjs';
 import { keepFigures } from './figures.mjs';
 import { Shift } from './shift.mjs';
 
-const SEEDS = process.env.SHIFT_SEED ? [Number(process.env.SHIFT_SEED)] : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
+const SEEDS = process.env.SHIFT_SEED ? process.env.SHIFT_SEED.split(',').map(Number) : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
 const THINGS = 32;
 
 for (const seed of SEEDS) {
