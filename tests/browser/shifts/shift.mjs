@@ -92,6 +92,7 @@ export class Shift {
       });
       if (typeof said === 'string') this.#log[before] += `: ${said}`;
       await this.#look();
+      await this.#portal?.turn(this.#now);
     }
   }
 
