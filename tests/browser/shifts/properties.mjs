@@ -175,7 +175,7 @@ export class Properties {
     );
   }
 
-  /** After health, see `health` of shift.mjs. */
+  /** After health, see `end` of shift.mjs. */
   healthy(view, truth, facts) {
     this.#same('what the gateway holds, after health', facts.shown(view), facts.held(truth));
   }

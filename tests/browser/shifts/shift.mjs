@@ -4,7 +4,7 @@ import { ACTIONS, choose } from './actions.mjs';
 import { Chance } from './chance.mjs';
 import { DrivenPage } from './driven_page.mjs';
 import { isDamaged, slowsDown } from './evidence.mjs';
-import { FAULTS } from './faults.mjs';
+import { FAULTS, REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
 import { PushingPortal } from './portal.mjs';
@@ -97,11 +97,11 @@ export class Shift {
   }
 
   /**
-   * Ends it. Faults end, whoever must sign in does, a panel to which
-   * the gateway has said that its session is over gets another Guid, and somebody looks at the page. Within
-   * two intervals of that the panel shows what the gateway holds. The interval is what the
-   * panel was left with: doubled by "slow down", as late as `Retry-After` said; and where
-   * nothing tells the panel that health has come, a back-off of up to a minute lies before it.
+   * Ends it. Faults end, whoever must sign in does, a panel to which the gateway has said that
+   * its session is over gets another Guid, and somebody looks at the page. Within two intervals
+   * of that the panel shows what the gateway holds. The interval is what the panel was left
+   * with: doubled by "slow down", as late as `Retry-After` said; and where nothing tells the
+   * panel that health has come, a back-off of up to a minute lies before it.
    */
   async end() {
     const chance = this.#chance;
@@ -231,12 +231,12 @@ export class Shift {
     this.#synced(requests, history);
   }
 
-  /** Where the sync is the newest word and undamaged, the panel shows exactly what it told,
-   *  unless something happened at the gateway in that very moment. */
+  /** Where the sync is the only word and undamaged, the panel shows exactly what it told, unless
+   *  something happened at the gateway in that very moment. */
   #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || isDamaged(newest) || this.#portal?.pushes.length > 0) return;
+    if (!fresh || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
     newest.compared = true;
     const [moment, another] = history.during(newest.reached);
     if (!another) this.properties.synced(this.#view, moment);
@@ -273,13 +273,16 @@ export class Shift {
     };
   }
 
-  /** Within how many ms of health the panel must be right. */
+  /** Within how many ms of health the panel must be right. A request that still hangs from
+   *  before is given up first. */
   #patience(told) {
     const asked = this.network.ofThisLoad();
+    const newest = asked.at(-1);
+    const hangs = newest && !newest.taken && newest.way.name ? newest.asked.gateway + REQUEST_TIMEOUT_MS - this.#now : 0;
     const slowing = asked.filter((request) => slowsDown(request) && this.#now - request.taken.gateway < SLOWED_MS);
     const interval = slowing.length === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** slowing.length));
     const retryAfter = slowing.map(({ way }) => Number(way.fault?.retryAfter ?? 0) * 1_000);
-    return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + 1_000;
+    return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + Math.max(0, hangs) + 1_000;
   }
 
   // The readable log.
