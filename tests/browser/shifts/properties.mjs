@@ -109,7 +109,7 @@ export class Properties {
       `instead of the panel: ${view?.message ?? 'nothing'}`);
   }
 
-  /** What the page asked for in one load, all of it. */
+  /** What the page and its other tabs asked for in one load, all of it. */
   load(requests, others, gateway) {
     requests.forEach((request, index) => {
       const before = requests[index - 1];
@@ -128,7 +128,9 @@ export class Properties {
       const file = own.origin === gateway.origin && /\.(json|wasm|js)$/.test(own.pathname);
       this.#holds('two addresses and no other', file, () => url);
     }
-    this.#syncs(requests.filter(({ interface: name }) => name === 'sync'));
+    for (const tab of new Set(requests.map((request) => request.tab))) {
+      this.#syncs(requests.filter((request) => request.interface === 'sync' && request.tab === tab));
+    }
   }
 
   /** R9, in the page as it is now: `places` by name, with all that stands there. */

@@ -25,7 +25,10 @@ export class Shift {
   #chance;
   #log = [];
   #others = [];
-  #visible = true;
+  /** What somebody looks at: `page`, the other `tab`, or null. */
+  #seen = 'page';
+  /** Whether there is another tab. */
+  #tab = false;
   #mustSignIn = false;
   /** The commands that the portal told of since the load. */
   #told = [];
@@ -45,6 +48,8 @@ export class Shift {
     this.#chance = new Chance(seed, 'shift');
     this.network = new Network(gateway, new Chance(seed, 'network'));
     this.embedded = seed % 2 === 1;
+    /** Whether the agent may open the portal in another tab too. */
+    this.tabs = seed % 8 === 5;
     this.seed = seed;
     this.page = new DrivenPage({ page, gateway, network: this.network, embedded: this.embedded });
     if (seed % 4 === 3) this.#portal = new PushingPortal({ gateway, page: this.page, chance: new Chance(seed, 'portal') });
@@ -75,7 +80,8 @@ export class Shift {
       await this.run(this.#chance.of([200, 1_000, 3_000, 6_000, 15_000]) + this.#chance.between(0, 999));
       const truth = await this.#gateway.truth();
       const name = choose(this.#chance, truth, {
-        visible: this.#visible,
+        visible: this.#seen !== null,
+        tab: this.tabs ? { open: this.#tab, seen: this.#seen } : null,
         online: this.network.online,
         mustSignIn: this.#mustSignIn,
       });
@@ -110,7 +116,7 @@ export class Shift {
     else if (this.#view.connection === 'expired') await this.#gateway.rotateGuid({ guid: chance.guid() });
     await this.page.putSession();
     if (!this.network.online) await this.online(true);
-    await this.look(true);
+    await this.look('page');
     const told = chance.happens(0.5);
     if (told) await this.page.online(true);
     await this.page.retry();
@@ -160,9 +166,24 @@ export class Shift {
     return `for ${ms} ms, the monotonic clock ${stands ? 'stands' : 'goes on'}`;
   }
 
-  async look(visible) {
-    this.#visible = visible;
-    await this.page.look(visible);
+  async look(seen) {
+    this.#seen = seen;
+    await this.page.look(seen);
+  }
+
+  async openTab() {
+    await this.page.openTab();
+    this.#tab = true;
+    this.figures.loads += 1;
+    if (!this.network.online) await this.page.online(false);
+  }
+
+  async closeTab() {
+    // What it showed until then counts.
+    await this.#look();
+    await this.page.closeTab();
+    this.#tab = false;
+    if (this.#seen === 'tab') await this.look('page');
   }
 
   async online(online) {
@@ -174,7 +195,8 @@ export class Shift {
     await this.#leave();
     await this.page.reload();
     this.figures.loads += 1;
-    this.#visible = true;
+    this.#seen = 'page';
+    this.#tab = false;
     this.#told = [];
     this.#portal?.reloaded();
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
@@ -211,20 +233,21 @@ export class Shift {
 
   /** Takes in what the page wrote down, and looks whether all holds. */
   async #look() {
-    const { entries, network, now } = await this.page.record();
+    const { entries, others, network, now } = await this.page.record();
     this.#others.push(...network.others);
     this.#now = now;
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, {
+    const facts = {
       requests,
       told: this.#told,
       pushes: this.#portal?.pushes ?? [],
       history,
       woke: this.#woke,
       agentId: this.#gateway.agentId,
-    });
+    };
+    for (const ofTab of [entries, others]) this.properties.steps(ofTab, facts);
     this.#tell(requests, entries);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
@@ -236,7 +259,7 @@ export class Shift {
   #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
+    if (!fresh || newest.tab > 0 || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
     newest.compared = true;
     const [moment, another] = history.during(newest.reached);
     if (!another) this.properties.synced(this.#view, moment);
@@ -296,7 +319,7 @@ export class Shift {
     const at = (moment, line) => lines.push([moment, `${((moment - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`]);
     for (const request of requests) {
       const { way, answer, told = {} } = request;
-      if (!told.asked) at(request.asked.gateway, `    → ${request.interface} #${request.id}${way.name ? ` (${way.name})` : ''}`);
+      if (!told.asked) at(request.asked.gateway, `    → ${request.interface} #${request.id}${request.tab > 0 ? ` of tab ${request.tab}` : ''}${way.name ? ` (${way.name})` : ''}`);
       if (!told.asked && way.name) this.figures.faults[way.name] = (this.figures.faults[way.name] ?? 0) + 1;
       told.asked = true;
       if (request.taken && !told.taken) {
