@@ -117,6 +117,7 @@ export class DrivenPage {
         'sessionStorage': stored(sessionStorage),
         'cookies': document.cookie,
         'the history': JSON.stringify(history.state),
+        'another tab': document.querySelector('iframe')?.contentDocument.querySelector('cec-agent-panel').shadowRoot.innerHTML ?? '',
       };
     }, SESSION_KEY);
   }

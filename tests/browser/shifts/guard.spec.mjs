@@ -63,6 +63,15 @@ const LIES = {
     await shift.run(300);
     await falsify(page, shift, ask, gateway.agentId);
   },
+  'never two within a second: two tabs that know nothing of each other': async ({ page, shift }) => {
+    await shift.run(1_400);
+    await page.evaluate(() => {
+      window.shiftTabs.held.get = () => undefined;
+      window.shiftTabs.channels.add = () => {};
+    });
+    await shift.openTab();
+    await shift.run(4_000);
+  },
   'never two at once': async ({ page, shift, gateway, network }) => {
     network.weather = { likelihood: 1, name: 'lost on the way', left: 1 };
     await shift.run(4_000);

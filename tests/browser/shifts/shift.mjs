@@ -39,7 +39,7 @@ export class Shift {
   #now = BEGIN;
   /** What the page showed last, and what of it stands in the log. */
   #view = null;
-  #written = '';
+  #written = [];
   properties = new Properties();
   figures = { steps: 0, actions: {}, faults: {}, requests: 0, drivenMs: 0, loads: 1 };
 
@@ -248,7 +248,7 @@ export class Shift {
       agentId: this.#gateway.agentId,
     };
     for (const ofTab of [entries, others]) this.properties.steps(ofTab, facts);
-    this.#tell(requests, entries);
+    this.#tell(requests, [entries, others]);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
     this.#synced(requests, history);
@@ -314,7 +314,7 @@ export class Shift {
     this.#log.push(`${((this.#now - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`);
   }
 
-  #tell(requests, entries) {
+  #tell(requests, tabs) {
     const lines = [];
     const at = (moment, line) => lines.push([moment, `${((moment - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`]);
     for (const request of requests) {
@@ -332,12 +332,15 @@ export class Shift {
       if (!push.written) at(push.taken?.gateway ?? this.#now, `    ${push.event.eventType} of ${push.event.eventGenTime - BEGIN} ms: ${push.fate} ${push.fate === 'damaged' ? push.text.slice(0, 300) : ''}`);
       push.written = true;
     }
-    for (const { view, from } of entries) {
-      const key = JSON.stringify(view);
-      if (key === this.#written) continue;
-      this.#written = key;
-      at(from.gateway, view === null ? '    the panel is gone' : `    shows ${Object.entries(view).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ')}`);
-    }
+    tabs.forEach((entries, tab) => {
+      for (const { view, from } of entries) {
+        const key = JSON.stringify(view);
+        if (key === this.#written[tab]) continue;
+        this.#written[tab] = key;
+        const said = Object.entries(view ?? {}).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ');
+        at(from.gateway, `    ${tab > 0 ? 'the second tab ' : ''}shows ${said || 'no panel'}`);
+      }
+    });
     lines.sort(([a], [b]) => a - b);
     this.#log.push(...lines.map(([, line]) => line));
   }
