@@ -1,5 +1,5 @@
 // What the call card may say of the call that the agent is in (R3).
-import { isDamaged, isOver, readable } from './evidence.mjs';
+import { isDamaged, isOver, outcomeOf, readable } from './evidence.mjs';
 import { described, isInCall } from './history.mjs';
 import { pushedBy, pushedCardComplaint } from './push_rules.mjs';
 
@@ -45,12 +45,14 @@ export function cardComplaint(entry, facts) {
 /**
  * What is missing on the card while the call that the sync told goes on; null where nothing is,
  * and undefined where there is no such call, or where something else than polls that cannot be
- * misread has had its say.
+ * misread has had its say. Where the session was refused, the next to look may be somebody else:
+ * the call is gone.
  */
 export function keptCallComplaint({ view, until }, { requests, pushes, history }) {
   const words = readable(requests, until.step);
   const sync = words.findLast(({ interface: name }) => name === 'sync');
-  if (!sync || words.slice(words.indexOf(sync)).some(isDamaged) || pushes.length > 0) return undefined;
+  const refused = requests.some((request) => request.taken?.step <= until.step && outcomeOf(request) === 'refused');
+  if (!sync || refused || words.slice(words.indexOf(sync)).some(isDamaged) || pushes.length > 0) return undefined;
   const [told, another] = history.during(sync.reached);
   const goesOn = told.call && !another &&
     history.during(sync.reached, until.gateway).every(({ state, call }) => isInCall(state) && call?.callId === told.call.callId);

@@ -12,7 +12,8 @@ export const pushedBy = (pushes, step) => pushes.filter(({ taken }) => taken && 
 
 /**
  * What is wrong with a state that the panel has from an event; null where nothing is. `isOf`:
- * whether a moment of the wall clock is the one that it names.
+ * whether a moment of the wall clock is the one that it names; null where it names none, as
+ * for the second in which somebody has set the clock.
  *
  * An answer or an event must have come at that moment, and since the event came about, or
  * since the answer was asked for, the gateway had that state; of a poll that agrees with what
@@ -25,7 +26,7 @@ export function pushedStateComplaint(view, { step, gateway }, isOf, { requests, 
   const words = [
     ...readable(requests, step).map(({ asked, taken }) => ({ taken, from: asked.gateway })),
     ...had.map(({ event, taken }) => ({ taken, from: event.eventGenTime })),
-  ].filter(({ taken }) => isOf(taken.wall));
+  ].filter(({ taken }) => !isOf || isOf(taken.wall));
   if (words.length === 0) return `"${view.state}" as of ${view.asOf}, when nobody said anything`;
   const from = Math.min(...words.map((word) => word.from));
   const isSo = (moment) => ['sync', 'status'].some((source) => wordFor(moment, source) === view.state) ||
