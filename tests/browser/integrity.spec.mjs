@@ -99,8 +99,9 @@ test('a portal may pin panel.js by the integrity of the manifest', async ({ page
   await expect(page.locator('#panel [part="status-badge"]')).toHaveAttribute('data-state', 'idle');
 
   await damage(folder, 'panel.js');
+  const refused = page.waitForEvent('console', (message) => /integrity/.test(message.text()));
   await page.reload();
-  await page.waitForTimeout(500);
+  await refused;
   expect(await page.evaluate(() => customElements.get('cec-agent-panel') === undefined)).toBe(true);
 });
 

@@ -57,11 +57,23 @@ export const ACTIONS = {
   'end wrap-up': command('POST', 'onlineagent/*/cancelwork', 4, ({ state }) => state === 'wrap-up'),
 
   'refresh': { often: 5, do: ({ shift }) => shift.reload() },
-  'another tab': { often: 4, when: (truth, { visible }) => visible, do: ({ shift }) => shift.look(false) },
-  'back to the tab': { often: 9, when: (truth, { visible }) => !visible, do: ({ shift }) => shift.look(true) },
+  'another tab': { often: 4, when: (truth, { visible }) => visible, do: ({ shift }) => shift.look(null) },
+  'back to the tab': { often: 9, when: (truth, { visible }) => !visible, do: ({ shift }) => shift.look('page') },
+  'the portal in a second tab': { often: 8, when: (truth, { tab }) => tab && !tab.open, do: ({ shift }) => shift.openTab() },
+  'over to the second tab': { often: 6, when: (truth, { tab }) => tab?.open && tab.seen !== 'tab', do: ({ shift }) => shift.look('tab') },
+  'over to the first tab': { often: 4, when: (truth, { tab }) => tab?.open && tab.seen === 'tab', do: ({ shift }) => shift.look('page') },
+  'the second tab closes': { often: 3, when: (truth, { tab }) => tab?.open, do: ({ shift }) => shift.closeTab() },
   'sleep': {
     often: 2,
     do: ({ shift, chance }) => shift.sleep(chance.of([20_000, 90_000, 600_000, 3_600_000]) + chance.between(0, 999), chance.happens(0.5)),
+  },
+  'the clock is set': {
+    often: 2,
+    async do({ shift, chance }) {
+      const by = chance.of([1, -1]) * chance.of([1_500, 90_000, 3_600_000, 86_400_000]);
+      await shift.setClock(by);
+      return `by ${by} ms`;
+    },
   },
   'the network goes': { often: 2, when: (truth, { online }) => online, do: ({ shift }) => shift.online(false) },
   'the network comes': { often: 12, when: (truth, { online }) => !online, do: ({ shift }) => shift.online(true) },

@@ -7,8 +7,7 @@ const HTML = '<!doctype html><html><head><title>Sign in</title></head><body><h1>
 /** The panel gives a request up after so long. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 
-/** By name: how a fault is drawn from a `Chance`. `stops`: the panel asks nothing more until
- *  somebody does something about it. `believed`: the answer may say what is not so. */
+/** By name: how a fault is drawn from a `Chance`. `slows`: the panel is to ask less. */
 const DRAWN = {
   'latency': (chance) => ({ out: chance.between(0, 1_500), back: chance.between(500, 7_500) }),
   'time-out': (chance) => {
@@ -26,9 +25,9 @@ const DRAWN = {
   'not json': () => ({ fault: { kind: 'not-json', after: true } }),
   'truncated': (chance) => ({ fault: { kind: 'truncated', bytes: chance.between(1, 900) } }),
   'oversized': (chance) => ({ fault: { kind: 'oversized', bytes: chance.of([262_144, 300_000, 1_000_000]) } }),
-  'wrong types': () => ({ fault: { kind: 'wrong-types' }, believed: true }),
-  'retyped': (chance) => ({ fault: { kind: 'retyped', seed: seed(chance), count: chance.between(1, 4) }, believed: true }),
-  'bit flips': (chance) => ({ fault: { kind: 'bit-flips', seed: seed(chance), count: chance.of([1, 1, 1, 2, 8]) }, believed: true }),
+  'wrong types': () => ({ fault: { kind: 'wrong-types' } }),
+  'retyped': (chance) => ({ fault: { kind: 'retyped', seed: seed(chance), count: chance.between(1, 4) } }),
+  'bit flips': (chance) => ({ fault: { kind: 'bit-flips', seed: seed(chance), count: chance.of([1, 1, 1, 2, 8]) } }),
   'content type': () => ({ fault: { kind: 'content-type' } }),
   'gbk': () => ({ fault: { kind: 'gbk' } }),
   'byte-order mark': () => ({ fault: { kind: 'bom' } }),
@@ -54,14 +53,12 @@ const DRAWN = {
       { kind: 'retcode', retcode: chance.of(['100-008', '105-005', '105-006', '105-007', '107-000']) },
       { kind: 'http', status: 401 },
     ]),
-    stops: 'session',
   }),
   'misconfigured': (chance) => ({
     fault: chance.of([
       { kind: 'retcode', retcode: chance.of(['000-002', '100-011']) },
       { kind: 'http', status: chance.of([403, 404, 405]) },
     ]),
-    stops: 'settings',
   }),
 };
 

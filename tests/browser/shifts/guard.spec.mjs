@@ -5,7 +5,8 @@ import { expect, test } from '../support/panel.mjs';
 import { BROWSER_LOG } from '../support/faults.mjs';
 import { Shift } from './shift.mjs';
 
-/** What each does to a quiet shift, by the property that must see it. */
+/** What each does to a quiet shift, by the property that must see it, and, where there are more
+ *  of them, what it is about. */
 const LIES = {
   'a state that the gateway had': async ({ page, shift }) => {
     // An answer on its way is exchanged for one that says "busy".
@@ -31,24 +32,45 @@ const LIES = {
   'the panel stands': ({ page, shift }) => falsify(page, shift, () => {
     document.querySelector('cec-agent-panel').shadowRoot.replaceChildren();
   }),
-  'a live call that the gateway told of': async ({ gateway, page, shift }) => {
-    await gateway.act('ring');
-    await shift.reload();
-    await shift.run(4_000);
-    await falsify(page, shift, () => {
-      const { shadowRoot } = document.querySelector('cec-agent-panel');
-      shadowRoot.querySelector('[data-field="call-id"] bdi').textContent = '1700000000-99';
-    });
+  'a state that an event told': ({ page, shift }) => falsify(page, shift, () => {
+    // The gateway has had no such event.
+    document.querySelector('cec-agent-panel').pushEvent({ eventType: 'AgentState_SetRest_Success' });
+  }),
+  'a present call that the gateway told of: another ID': (told) => onCall(told, rewrite, ['[data-field="call-id"] bdi', '1700000000-99']),
+  'a present call that the gateway told of: another caller': (told) => onCall(told, rewrite, ['[data-field="caller"] bdi', '110']),
+  'a present call that the gateway told of: one that is over': async (told) => {
+    await onCall(told, stick, ['call-card', { 'data-call': 'live' }]);
+    await told.gateway.act('hangup');
+    await told.shift.run(4_000);
   },
-  'what the sync told is shown': async ({ gateway, shift }) => {
-    // Nobody tells the panel of what happens in the moment after its sync.
-    shift.beforeTruth = () => gateway.change({ state: 'rest' });
+  'the call that the sync told, while it lasts': (told) => onCall(told, remove, '[data-field="called"]'),
+  'a command that was given, done when it was: never given': ({ page, shift }) =>
+    falsify(page, shift, stick, ['command-indicator', { 'data-command': '30', 'data-verdict': 'done' }]),
+  'a command that was given, done when it was: not done yet': (told) => onCommand(told, 'done', 3_000),
+  'a command that was given, done when it was: for ever': (told) => onCommand(told, 'running', 13_000),
+  'a duration by the gateway\'s clock': ({ page, shift }) => falsify(page, shift, rewrite, ['.badge-time', '59:59']),
+  'what the sync told is shown': async ({ page, shift }) => {
+    await page.route('**/syncagentinfo', async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      body.result.agentStateInfo.preBusy = true;
+      await route.fulfill({ response, json: body });
+    });
     await shift.reload();
   },
   'never two within a second': async ({ page, shift, gateway }) => {
     await page.evaluate(ask, gateway.agentId);
     await shift.run(300);
     await falsify(page, shift, ask, gateway.agentId);
+  },
+  'never two within a second: two tabs that know nothing of each other': async ({ page, shift }) => {
+    await shift.run(1_400);
+    await page.evaluate(() => {
+      window.shiftTabs.held.get = () => undefined;
+      window.shiftTabs.channels.add = () => {};
+    });
+    await shift.openTab();
+    await shift.run(4_000);
   },
   'never two at once': async ({ page, shift, gateway, network }) => {
     network.weather = { likelihood: 1, name: 'lost on the way', left: 1 };
@@ -67,9 +89,10 @@ const LIES = {
     falsify(page, shift, stick, ['call-card', { 'data-call': 'live' }]),
 };
 
-for (const [property, lie] of Object.entries(LIES)) {
-  test(`sees a lie about ${property}`, async ({ page, gateway, guard }) => {
+for (const [name, lie] of Object.entries(LIES)) {
+  test(`sees a lie about ${name}`, async ({ page, gateway, guard }) => {
     guard.allow(BROWSER_LOG);
+    const [property] = name.split(': ');
     // The element, which tells when its state was so.
     const shift = new Shift({ page, gateway, seed: 1 });
     await shift.begin({ state: 'idle', wrapUpMs: 0, commandMs: 0 });
@@ -80,6 +103,26 @@ for (const [property, lie] of Object.entries(LIES)) {
     expect(shift.properties.complaints.filter((complaint) => complaint.startsWith(property))).not.toEqual([]);
     expect(shift.properties.checks[property]).toBeGreaterThan(0);
   });
+}
+
+/** Loads the page in a call, and does something in it. */
+async function onCall({ gateway, page, shift }, what, argument) {
+  await gateway.act('ring');
+  await gateway.act('answer');
+  await shift.run(1_000);
+  await shift.reload();
+  await shift.run(4_000);
+  expect(shift.properties.complaints).toEqual([]);
+  await falsify(page, shift, what, argument);
+}
+
+/** Loads the page while a command runs, which gets that verdict, and stays so for `ms`. */
+async function onCommand({ gateway, page, shift }, verdict, ms) {
+  await gateway.change({ command: 30 });
+  await shift.reload();
+  expect(shift.properties.complaints).toEqual([]);
+  await falsify(page, shift, stick, ['command-indicator', { 'data-command': '30', 'data-verdict': verdict }]);
+  await shift.run(ms);
 }
 
 /** Does something in the page, and lets a step go by. */
@@ -98,6 +141,21 @@ function stick([part, attributes]) {
   };
   set();
   new MutationObserver(set).observe(element, { attributes: true });
+}
+
+/** Runs in the page: from now on there stands this text, whatever the panel writes. */
+function rewrite([selector, text]) {
+  const element = document.querySelector('cec-agent-panel').shadowRoot.querySelector(selector);
+  const write = () => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+  write();
+  new MutationObserver(write).observe(element, { characterData: true, childList: true, subtree: true });
+}
+
+/** Runs in the page: takes something out of the panel. */
+function remove(selector) {
+  document.querySelector('cec-agent-panel').shadowRoot.querySelector(selector).remove();
 }
 
 /** Runs in the page: asks the gateway as the panel does. */

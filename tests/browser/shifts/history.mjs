@@ -24,10 +24,44 @@ export class History {
     });
   }
 
-  /** When the state last changed. */
+  /** When something last changed. */
   get lastChange() {
     return this.#moments.at(-1).at;
   }
+}
+
+/** The kinds of calls that the gateway makes here, by their numbers (Table 6). */
+const CALL_TYPES = {
+  0: 'Inbound call',
+  7: 'Common call',
+  51: 'Internal consultation, two parties',
+  53: 'Multi-party call',
+};
+
+/** A call as a sync tells it and a card shows it: that of the leg in which the agent is, with
+ *  the customer's numbers; null for what is not there. */
+export function described({ callId, secondCallId, caller, called, feature, partner, data, recording }) {
+  return {
+    callId: secondCallId ?? callId,
+    caller,
+    called,
+    callType: CALL_TYPES[feature],
+    partner: partner || null,
+    callData: data || null,
+    recording: recording || null,
+  };
+}
+
+/** Whether what a command asks for is there (R4, Table 7). Of those that no state shows, it
+ *  never is. */
+export function leadsTo(command, { state }) {
+  if (command === 30) return state === 'busy';
+  if (command === 31) return state === 'rest';
+  if ([4, 5].includes(command)) return isInCall(state);
+  if ([1, 2, 3].includes(command)) return ['idle', 'wrap-up', 'busy', 'rest'].includes(state);
+  if (command === 6) return state === 'hold';
+  if (command === 7) return ['talking', 'three-party'].includes(state);
+  return command === 18 && state === 'three-party';
 }
 
 /** The word for a moment that a panel shows who has it from that source. */
@@ -42,8 +76,13 @@ export function wordFor({ state, preRest }, source) {
 export function saidBy(body, interfaceName) {
   const key = interfaceName === 'sync' ? 'state' : 'agentState';
   const words = interfaceName === 'sync' ? SYNC : STATUS;
+  return numbersAt(key, body).map((code) => words[code] ?? 'unknown');
+}
+
+/** The numbers that stand at a key, in whatever form. */
+export function numbersAt(key, body) {
   const pattern = new RegExp(`"${key}"\\s*:\\s*[\\["\\s]*(-?\\d+)(?:\\.0+)?`, 'gi');
-  return [...body.matchAll(pattern)].map(([, code]) => words[Number(code)] ?? 'unknown');
+  return [...body.matchAll(pattern)].map(([, code]) => Number(code));
 }
 
 const STATUS = [

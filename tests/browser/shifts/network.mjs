@@ -5,7 +5,7 @@ import { drawFault, unharmed } from './faults.mjs';
 export class Network {
   #gateway;
   #chance;
-  /** All requests of the panel: `{load, id, interface, url, method, way, asked, reached,
+  /** All requests of the panel: `{load, tab, id, interface, url, method, way, asked, reached,
    *  taken, answer}`; moments are `{gateway, wall, step}`, `answer` is the gateway's entry. */
   requests = [];
   /** How likely each request meets a fault, which one, and how many more do. */
@@ -46,10 +46,10 @@ export class Network {
     for (const request of open) request.answer = entriesOf(request, log).at(-1);
   }
 
-  async #asked({ id, url, method, open, options, ...asked }) {
+  async #asked({ id, tab, url, method, open, options, ...asked }) {
     const interfaceName = url.endsWith('/syncagentinfo') ? 'sync' : url.endsWith('/agentstatus') ? 'status' : 'other';
     const way = this.#draw(interfaceName);
-    const request = { load: this.load, id, interface: interfaceName, url, method, open, way, asked };
+    const request = { load: this.load, tab, id, interface: interfaceName, url, method, open, way, asked };
     this.requests.push(request);
     // What is there at once need not be asked for twice.
     const there = way.out === 0 && way.end === undefined;

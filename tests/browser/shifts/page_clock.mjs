@@ -9,16 +9,20 @@
 /** What a reload must not forget stands in `sessionStorage` under this name. */
 export const KEPT = 'driven-clock';
 
-/** `begin`: `{gateway, wall}` at the first load. `kept`: see `KEPT`. */
+/** `begin`: `{gateway, wall}` at the first load. `kept`: see `KEPT`. A frame in the page has the
+ *  page's times. */
 export function installClock({ begin, kept }) {
+  if (window.top !== window) {
+    window.top.drivenClock.give(window);
+    return;
+  }
   const started = JSON.parse(sessionStorage.getItem(kept) ?? 'null') ?? begin;
   let { gateway } = started;
   let ahead = started.wall - started.gateway;
   let mono = 200;
   let lastId = 0;
   const timers = new Map();
-  const RealDate = Date;
-  const observers = [];
+  let observers = [];
   const { port1, port2 } = new MessageChannel();
   let turned = null;
   let working = 0;
@@ -26,23 +30,26 @@ export function installClock({ begin, kept }) {
   let idle = null;
 
   const wall = () => gateway + ahead;
-  window.Date = class extends RealDate {
-    constructor(...given) {
-      if (given.length === 0) super(wall());
-      else super(...given);
-    }
+  const give = (frame) => {
+    frame.Date = class extends frame.Date {
+      constructor(...given) {
+        if (given.length === 0) super(wall());
+        else super(...given);
+      }
 
-    static now() {
-      return wall();
-    }
+      static now() {
+        return wall();
+      }
+    };
+    frame.performance.now = () => mono;
+    frame.setTimeout = (callback, wait = 0, ...given) => {
+      lastId += 1;
+      timers.set(lastId, { at: mono + Math.max(0, Number(wait) || 0), callback, given, frame });
+      return lastId;
+    };
+    frame.clearTimeout = (id) => timers.delete(id);
+    frame.drivenClock = clock;
   };
-  performance.now = () => mono;
-  window.setTimeout = (callback, wait = 0, ...given) => {
-    lastId += 1;
-    timers.set(lastId, { at: mono + Math.max(0, Number(wait) || 0), callback, given });
-    return lastId;
-  };
-  window.clearTimeout = (id) => timers.delete(id);
 
   port1.onmessage = () => turned();
   const nextTask = () =>
@@ -62,12 +69,18 @@ export function installClock({ begin, kept }) {
   const clock = {
     gateway: () => gateway,
     wall,
-    mono: () => mono,
     timers: () => timers.size,
-    /** The number of the step that is under way. */
-    step: () => steps,
-    /** Has `look` called after each step. */
-    observe: (look) => observers.push(look),
+    /** This moment by the gateway's and the wall clock, and the step that is under way. */
+    moment: () => ({ gateway, wall: wall(), step: steps }),
+    /** Has `look` called after each step of a frame. */
+    observe: (frame, look) => observers.push({ frame, look }),
+    /** Gives these times to a frame. */
+    give,
+    /** A frame is gone. */
+    leave(frame) {
+      observers = observers.filter((observer) => observer.frame !== frame);
+      for (const [id, timer] of timers) if (timer.frame === frame) timers.delete(id);
+    },
     /** Something of the real world begins, or ends; driven time waits for it. */
     begins() {
       working += 1;
@@ -84,7 +97,7 @@ export function installClock({ begin, kept }) {
         await nextTask();
         await nextTask();
       } while (working > 0);
-      for (const look of observers) look();
+      for (const { look } of observers) look();
       steps += 1;
     },
     /** Lets so many ms go by. */
@@ -119,5 +132,5 @@ export function installClock({ begin, kept }) {
       sessionStorage.setItem(kept, JSON.stringify({ gateway, wall: wall() }));
     },
   };
-  window.drivenClock = clock;
+  give(window);
 }

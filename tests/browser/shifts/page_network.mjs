@@ -5,7 +5,8 @@
 export function installNetwork() {
   const clock = window.drivenClock;
   const realFetch = window.fetch.bind(window);
-  let lastId = 0;
+  const tab = Number(window.name);
+  const waiting = new Set();
   const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
   const broken = () => new TypeError('Failed to fetch');
   const aborted = () => new DOMException('The user aborted a request.', 'AbortError');
@@ -36,7 +37,7 @@ export function installNetwork() {
 
   async function travel(id, request, signal) {
     const way = await meanwhile(() =>
-      window.shiftAsked({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step(), ...request }));
+      window.shiftAsked({ id, ...clock.moment(), ...request }));
     if (way.out > 0) await sleep(way.out);
     if (signal?.aborted) return unending;
     if (way.end === 'lost') throw broken();
@@ -62,44 +63,48 @@ export function installNetwork() {
     });
     if (way.back > 0) await sleep(way.back);
     if (signal?.aborted) return unending;
-    window.shiftNetwork.taken.push({ id, gateway: clock.gateway(), wall: clock.wall(), step: clock.step() });
+    shared.taken.push({ id, ...clock.moment() });
     return new Response(inPieces(bytes), { status: response.status, headers: response.headers });
   }
 
-  window.shiftNetwork = {
-    /** Requests of the panel that it still waits for. */
+  const shared = window.top === window ? {
+    lastId: 0,
+    /** Requests that a panel still waits for. */
     open: 0,
     /** When which answer was handed to the panel. */
     taken: [],
     /** Other addresses than the gateway's interfaces that were asked for. */
     others: [],
-  };
+  } : window.top.shiftNetwork;
+  window.shiftNetwork = shared;
+
+  // A tab that is closed waits for nothing.
+  window.addEventListener('pagehide', () => waiting.forEach((ends) => ends()));
 
   window.fetch = (resource, options = {}) => {
     const url = String(resource instanceof Request ? resource.url : resource);
     if (!url.includes('/agentgateway/')) {
-      window.shiftNetwork.others.push(url);
+      shared.others.push(url);
       return realFetch(resource, options);
     }
-    lastId += 1;
+    shared.lastId += 1;
     const { signal, ...rest } = options;
-    const request = { url, method: options.method ?? 'GET', open: window.shiftNetwork.open };
-    window.shiftNetwork.open += 1;
+    const request = { tab, url, method: options.method ?? 'GET', open: shared.open };
+    shared.open += 1;
     let over = false;
     const ends = () => {
-      if (!over) window.shiftNetwork.open -= 1;
+      if (!over) shared.open -= 1;
       over = true;
+      waiting.delete(ends);
     };
+    waiting.add(ends);
     return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => {
         // What is given up is over at once, before the panel asks for anything more.
         ends();
         reject(aborted());
       }, { once: true });
-      travel(lastId, { ...request, options: rest }, signal).then(resolve, reject).finally(ends);
+      travel(shared.lastId, { ...request, options: rest }, signal).then(resolve, reject).finally(ends);
     });
   };
-
-  // The one panel of the page leads at once: a browser's answer takes real time.
-  LockManager.prototype.request = (name, options, granted) => Promise.resolve({ name }).then(granted);
 }

@@ -2,44 +2,54 @@
 // views in a row are one entry, with the moments of the first and of the last.
 
 export function installRecord() {
-  let entries = [];
+  const entries = [];
   let before = null;
   const clock = window.drivenClock;
   const element = () => document.querySelector('cec-agent-panel');
-  const part = (root, name) => root.querySelector(`[part="${name}"]`);
   const text = (root, selector) => root.querySelector(selector)?.textContent ?? null;
+  const datum = (card, field) => {
+    const shown = card.querySelector(`[data-field="${field}"] dd`);
+    return (shown?.querySelector('bdi') ?? shown)?.textContent ?? null;
+  };
+  const root = () => element()?.shadowRoot ?? document;
+  const part = (name) => root().querySelector(`[part="${name}"]`);
+  const timer = () => text(root(), '.badge-time');
 
   const view = () => {
-    const panel = element();
-    const root = panel?.shadowRoot ?? document;
-    const badge = part(root, 'status-badge');
+    const badge = part('status-badge');
     if (badge === null) return null;
-    const call = part(root, 'call-card');
-    const command = part(root, 'command-indicator');
-    const snapshot = panel?.snapshot?.() ?? null;
+    const call = part('call-card');
+    const command = part('command-indicator');
+    const snapshot = element()?.snapshot?.() ?? null;
     return {
       state: badge.dataset.state,
       source: badge.dataset.source,
       fresh: badge.dataset.fresh === 'true',
       detail: text(badge, '.badge-detail'),
-      pending: part(root, 'pending').dataset.pending ?? null,
+      pending: part('pending').dataset.pending ?? null,
       call: call.dataset.call,
-      callId: call.querySelector('[data-field="call-id"] bdi')?.textContent ?? null,
-      caller: call.querySelector('[data-field="caller"] bdi')?.textContent ?? null,
+      callId: datum(call, 'call-id'),
+      caller: datum(call, 'caller'),
+      called: datum(call, 'called'),
+      callType: datum(call, 'call-type'),
+      partner: datum(call, 'partner'),
+      callData: datum(call, 'call-data'),
+      recording: datum(call, 'recording'),
       command: Number(command.dataset.command),
       verdict: command.dataset.verdict,
-      connection: part(root, 'connection').dataset.connection,
-      notice: root.querySelector('[data-notice="connection"] .code')?.textContent ?? null,
-      message: root.querySelector('[data-boot]')?.textContent ?? null,
+      connection: part('connection').dataset.connection,
+      notice: root().querySelector('[data-notice="connection"] .code')?.textContent ?? null,
+      message: root().querySelector('[data-boot]')?.textContent ?? null,
       visible: document.visibilityState === 'visible',
       asOf: snapshot?.state?.asOf ?? null,
     };
   };
 
-  clock.observe(() => {
+  clock.observe(window, () => {
     const shown = view();
     const key = JSON.stringify(shown);
-    const now = { gateway: clock.gateway(), wall: clock.wall(), step: clock.step() };
+    // A timer goes on while the rest stands.
+    const now = { ...clock.moment(), timer: shown && timer() };
     if (key === before) {
       const last = entries.at(-1);
       if (last) {
@@ -53,9 +63,5 @@ export function installRecord() {
   });
 
   /** Takes what was written down since the last time. */
-  window.shiftRecord = () => {
-    const taken = entries;
-    entries = [];
-    return { entries: taken, now: clock.gateway(), network: { taken: window.shiftNetwork.taken.splice(0), others: window.shiftNetwork.others.splice(0) } };
-  };
+  window.shiftRecord = () => entries.splice(0);
 }

@@ -1,14 +1,12 @@
 // What must hold at every step of a shift, whatever happens. Each check is counted, and what
 // does not hold is a complaint.
-import { saidBy, wordFor } from './history.mjs';
+import { cardComplaint, keptCallComplaint } from './card_rules.mjs';
+import { commandComplaint } from './command_rules.mjs';
+import { evidence, outcomeOf, readable, slowsDown } from './evidence.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
-
-/** Faults that leave an answer readable, or may. */
-const READABLE = new Set([
-  null, undefined, 'latency', 'content-type', 'gbk', 'bom', 'doc-example', 'truncated', 'wrong-types', 'retyped', 'bit-flips',
-]);
-/** Faults of which not even the answer's own words remain for certain. */
-const DAMAGED = new Set(['truncated', 'wrong-types', 'retyped', 'bit-flips']);
+import { described, saidBy, wordFor } from './history.mjs';
+import { pushedBy, pushedStateComplaint } from './push_rules.mjs';
+import { timerComplaint } from './timer_rules.mjs';
 
 const POLL_MS = 3_000;
 const SECOND_MS = 1_000;
@@ -22,7 +20,11 @@ export class Properties {
     'as of the moment of an answer': 0,
     'nothing old looks live': 0,
     'the panel stands': 0,
-    'a live call that the gateway told of': 0,
+    'a state that an event told': 0,
+    'a present call that the gateway told of': 0,
+    'the call that the sync told, while it lasts': 0,
+    'a command that was given, done when it was': 0,
+    'a duration by the gateway\'s clock': 0,
     'what the sync told is shown': 0,
     'never two within a second': 0,
     'never two at once': 0,
@@ -33,15 +35,22 @@ export class Properties {
   };
   complaints = [];
 
-  /** Looks at what the page showed, `entries` of its record, in one page load. */
-  steps(entries, requests, history, woke = 0) {
+  /** Looks at what the page showed, `entries` of its record, in one page load. `facts`:
+   *  `requests` of that load; `told`, the commands, and `pushes`, the events, that the portal
+   *  told of in it; the gateway's `history`; `woke`, when the computer last did; `agentId`. */
+  steps(entries, facts) {
+    const { requests, woke } = facts;
     for (const entry of entries) {
       this.#stands(entry);
       if (entry.view === null || entry.view.message !== null) continue;
-      for (const step of samples(entry, requests)) this.#state(entry, step, requests, history);
+      for (const step of samples(entry, requests)) this.#state(entry, step, facts);
+      this.#sound('a present call that the gateway told of', cardComplaint(entry, facts));
+      this.#sound('the call that the sync told, while it lasts', keptCallComplaint(entry, facts));
+      this.#sound('a command that was given, done when it was', commandComplaint(entry, facts));
       // For up to a second after it woke, no script of the page need have run.
-      if (entry.until.gateway > woke + SECOND_MS + 100 || entry.until.gateway < woke) this.#age(entry, requests);
-      this.#call(entry, requests, history);
+      if (entry.until.gateway <= woke + SECOND_MS + 100 && entry.until.gateway >= woke) continue;
+      this.#age(entry, facts);
+      this.#sound('a duration by the gateway\'s clock', timerComplaint(entry, facts));
     }
   }
 
@@ -55,19 +64,24 @@ export class Properties {
    * it says counts as what the gateway had. Where the panel tells the moment ("as of",
    * `snapshot().state.asOf`), it must be that of the receipt of such an answer.
    */
-  #state({ view }, { step, wall }, requests, history) {
+  #state({ view }, { step, gateway }, facts) {
     if (view.state === 'unknown') return;
-    const sources = evidence(requests, step, view.source);
+    const { requests, pushes, history } = facts;
+    const isOf = datedBy(view);
+    if (view.source === 'host') {
+      this.#sound('a state that an event told', pushedStateComplaint(view, { step, gateway }, isOf, facts));
+      return;
+    }
+    const sources = evidence(requests, step, view.source, pushes);
     const words = (request) => [
       ...history.during(request.asked.gateway, request.taken.gateway).map((moment) => wordFor(moment, view.source)),
       ...(request.answer.sent ? saidBy(request.answer.sent, request.interface) : []),
     ];
     let dated = sources;
-    const told = toldMoment(view, wall);
-    if (told !== null) {
-      dated = sources.filter(({ taken }) => told.from <= taken.wall && taken.wall <= told.to);
+    if (isOf !== null) {
+      dated = sources.filter(({ taken }) => isOf(taken.wall));
       this.#holds('as of the moment of an answer', dated.length > 0, () =>
-        `"${view.state}" as of ${told.from}, when no answer came; answers: ${sources.map(({ taken }) => taken.wall)}`);
+        `"${view.state}" as of ${view.asOf ?? view.detail}, when no answer came; answers: ${sources.map(({ taken }) => taken.wall)}`);
     }
     this.#holds('a state that the gateway had', dated.some((request) => words(request).includes(view.state)), () =>
       `"${view.state}" (${view.source}) at step ${step}; the gateway had ${dated.map((request) => words(request).join('/')).join(', then ') || 'told nothing'}`);
@@ -75,11 +89,11 @@ export class Properties {
 
   /** Nothing looks live for longer than two intervals after its answer, and after a minute
    *  nothing is known (R6). Only where somebody looks: nothing is drawn where nobody does. */
-  #age({ view, until }, requests) {
+  #age({ view, until }, { requests, pushes }) {
     if (!view.visible || view.state === 'unknown') return;
-    const newest = evidence(requests, until.step).at(-1);
-    if (!newest) return;
-    const age = until.gateway - newest.taken.gateway;
+    const words = [...readable(requests, until.step), ...pushedBy(pushes, until.step)];
+    if (words.length === 0) return;
+    const age = until.gateway - Math.max(...words.map(({ taken }) => taken.gateway));
     const slow = view.state === 'signed-out' || view.connection === 'slowed' ||
       requests.some((request) => slowsDown(request) && until.gateway - request.taken.gateway < SLOWED_MS);
     const freshFor = (slow ? 60_000 : 2 * POLL_MS) + SECOND_MS;
@@ -90,22 +104,12 @@ export class Properties {
       `not fresh, and says "${view.detail}"`);
   }
 
-  /** A live card's call is one of which this load's sync told. */
-  #call({ view, until }, requests, history) {
-    if (view.call !== 'live' || view.callId === null) return;
-    const told = evidence(requests, until.step, 'sync', true);
-    const described = told.some(({ asked, taken, answer }) =>
-      answer.sent?.includes(view.callId) ||
-      history.during(asked.gateway, taken.gateway).some(({ call, second }) => [call, second].includes(view.callId)));
-    this.#holds('a live call that the gateway told of', described, () => `call ${view.callId} is live`);
-  }
-
   #stands({ view }) {
     this.#holds('the panel stands', view !== null && view.message === null, () =>
       `instead of the panel: ${view?.message ?? 'nothing'}`);
   }
 
-  /** What the page asked for in one load, all of it. */
+  /** What the page and its other tabs asked for in one load, all of it. */
   load(requests, others, gateway) {
     requests.forEach((request, index) => {
       const before = requests[index - 1];
@@ -124,7 +128,9 @@ export class Properties {
       const file = own.origin === gateway.origin && /\.(json|wasm|js)$/.test(own.pathname);
       this.#holds('two addresses and no other', file, () => url);
     }
-    this.#syncs(requests.filter(({ interface: name }) => name === 'sync'));
+    for (const tab of new Set(requests.map((request) => request.tab))) {
+      this.#syncs(requests.filter((request) => request.interface === 'sync' && request.tab === tab));
+    }
   }
 
   /** R9, in the page as it is now: `places` by name, with all that stands there. */
@@ -158,15 +164,20 @@ export class Properties {
   }
 
   /** What was just taken in is the newest word: state, call, command and what is pending are
-   *  those that the sync told. */
-  synced(view, truth) {
-    const callId = truth.call === null ? null : truth.call.secondCallId ?? truth.call.callId;
-    const shown = { state: view.state, callId: truth.call === null ? null : view.callId, command: view.command, inCall: view.call === 'at-load' };
-    const held = { state: truth.state, callId, command: truth.command, inCall: truth.call !== null };
-    this.#same('what the sync told is shown', shown, held);
+   *  those that the sync told. `moment`: of the gateway's history. */
+  synced(view, moment) {
+    const { call } = moment;
+    const told = call ? described(call) : {};
+    const shown = Object.fromEntries(Object.keys(told).map((name) => [name, view[name]]));
+    const asked = moment.preBusy ? 'busy' : null;
+    this.#same(
+      'what the sync told is shown',
+      { state: view.state, command: view.command, inCall: view.call === 'at-load', ...shown, pending: view.pending },
+      { state: moment.state, command: moment.command, inCall: call !== null, ...told, pending: moment.preRest ? 'rest' : asked },
+    );
   }
 
-  /** After health, see `health` of shift.mjs. */
+  /** After health, see `end` of shift.mjs. */
   healthy(view, truth, facts) {
     this.#same('what the gateway holds, after health', facts.shown(view), facts.held(truth));
   }
@@ -177,22 +188,15 @@ export class Properties {
     if (!held) this.complaints.push(`${name}: ${why()}`);
   }
 
+  /** Counts a check, where there was anything to check, and takes its complaint. */
+  #sound(name, complaint) {
+    if (complaint !== undefined) this.#holds(name, complaint === null, () => complaint);
+  }
+
   #same(name, shown, held) {
     const [a, b] = [JSON.stringify(shown), JSON.stringify(held)];
     this.#holds(name, a === b, () => `the panel shows ${a}, the gateway holds ${b}`);
   }
-}
-
-/** The answers, oldest first, from which what stands there at a step may be: the newest one
- *  that cannot be misread, and the damaged ones after it. `all`: those before it as well. */
-function evidence(requests, step, source, all = false) {
-  const readable = requests.filter(({ taken, answer, asked, interface: name }) =>
-    taken && taken.step <= step && answer?.status === 200 && READABLE.has(answer.fault) &&
-    (answer.retcode === '0' || answer.retcode === null) &&
-    taken.gateway - asked.gateway <= REQUEST_TIMEOUT_MS && (!all || name === source));
-  if (all) return readable;
-  const certain = readable.findLastIndex(({ answer }) => !DAMAGED.has(answer.fault));
-  return readable.slice(Math.max(0, certain)).filter(({ interface: name }) => !source || source === 'host' || name === source);
 }
 
 /** The steps of an entry at which what is right may change: its ends, and each answer. */
@@ -203,35 +207,12 @@ function samples({ from, until }, requests) {
   return [from, ...between, until];
 }
 
-/** When, by the panel, its state was so: `{from, to}` by the wall clock; null where it does
- *  not say. On the page, the time of day stands there only when the state is old. */
-function toldMoment(view, wall) {
-  if (view.asOf !== null) return { from: view.asOf, to: view.asOf };
-  const [, hours, minutes, seconds] = /^as of (\d\d):(\d\d):(\d\d)$/.exec(view.detail ?? '') ?? [];
-  if (view.fresh || hours === undefined) return null;
-  // The tests' time zone has no summer time.
-  const zone = 8 * 3_600_000;
-  const ofDay = (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
-  const midnight = Math.floor((wall + zone) / 86_400_000) * 86_400_000 - zone;
-  const from = midnight + ofDay > wall ? midnight + ofDay - 86_400_000 : midnight + ofDay;
-  return { from, to: from + 999 };
-}
-
-/** Whether the panel was told to ask less. */
-export function slowsDown({ way, taken, answer }) {
-  return Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
-}
-
-/** What became of a sync: `none` came, it was `refused` unread, or else what came. */
-function outcomeOf({ taken, asked, answer, way }) {
-  if (!taken || taken.gateway - asked.gateway > REQUEST_TIMEOUT_MS) return 'none';
-  const { status, fault } = answer;
-  const code = fault === 'retcode' ? way.fault.retcode : answer.retcode;
-  if (status === null || status >= 500 || status === 429) return 'none';
-  if ([401, 403, 404, 405].includes(status)) return 'refused';
-  if (fault === 'retcode' || (code !== '0' && code !== null)) {
-    if (/^(000-007|000-004|105-00[1-4])$/.test(code)) return 'none';
-    if (/^(000-003|100-006|100-008|105-00[5-7]|107-000|000-002|100-011)$/.test(code)) return 'refused';
-  }
-  return `an answer (${fault ?? status})`;
+/** Whether a moment of the wall clock is the one of which, by the panel, its state is; null
+ *  where it does not say. On the page, the time of day stands there only when the state is old. */
+function datedBy(view) {
+  if (view.asOf !== null) return (wall) => wall === view.asOf;
+  const [, time] = /^as of (\d\d:\d\d:\d\d)$/.exec(view.detail ?? '') ?? [];
+  if (view.fresh || time === undefined) return null;
+  // The tests' time zone.
+  return (wall) => new Date(wall + 8 * 3_600_000).toISOString().slice(11, 19) === time;
 }

@@ -3,14 +3,18 @@
 import { ACTIONS, choose } from './actions.mjs';
 import { Chance } from './chance.mjs';
 import { DrivenPage } from './driven_page.mjs';
-import { FAULTS } from './faults.mjs';
+import { isDamaged, slowsDown } from './evidence.mjs';
+import { FAULTS, REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
-import { Properties, slowsDown } from './properties.mjs';
+import { PushingPortal } from './portal.mjs';
+import { Properties } from './properties.mjs';
 
 /** A morning in November 2023, in ms since 1970. */
 const BEGIN = 1_700_006_400_000;
 const POLL_MS = 3_000;
+/** How often a portal turns to the events that have come. */
+const PORTAL_MS = 1_500;
 /** The longest pause between two tries without a word from the server (R7). */
 const BACK_OFF_MS = 60_000;
 /** "Slow down" lasts a minute from the last time that it was said, and each doubles anew (R8). */
@@ -21,14 +25,21 @@ export class Shift {
   #chance;
   #log = [];
   #others = [];
-  #visible = true;
+  /** What somebody looks at: `page`, the other `tab`, or null. */
+  #seen = 'page';
+  /** Whether there is another tab. */
+  #tab = false;
   #mustSignIn = false;
+  /** The commands that the portal told of since the load. */
+  #told = [];
+  /** The portal that pushes the agent's events, in some shifts. */
+  #portal;
   /** When the computer last woke. */
   #woke = 0;
   #now = BEGIN;
   /** What the page showed last, and what of it stands in the log. */
   #view = null;
-  #told = '';
+  #written = [];
   properties = new Properties();
   figures = { steps: 0, actions: {}, faults: {}, requests: 0, drivenMs: 0, loads: 1 };
 
@@ -37,8 +48,11 @@ export class Shift {
     this.#chance = new Chance(seed, 'shift');
     this.network = new Network(gateway, new Chance(seed, 'network'));
     this.embedded = seed % 2 === 1;
+    /** Whether the agent may open the portal in another tab too. */
+    this.tabs = seed % 8 === 5;
     this.seed = seed;
     this.page = new DrivenPage({ page, gateway, network: this.network, embedded: this.embedded });
+    if (seed % 4 === 3) this.#portal = new PushingPortal({ gateway, page: this.page, chance: new Chance(seed, 'portal') });
   }
 
   /** Begins it: signs the agent in and opens the page. `setup`: in the place of what the seed
@@ -66,7 +80,8 @@ export class Shift {
       await this.run(this.#chance.of([200, 1_000, 3_000, 6_000, 15_000]) + this.#chance.between(0, 999));
       const truth = await this.#gateway.truth();
       const name = choose(this.#chance, truth, {
-        visible: this.#visible,
+        visible: this.#seen !== null,
+        tab: this.tabs ? { open: this.#tab, seen: this.#seen } : null,
         online: this.network.online,
         mustSignIn: this.#mustSignIn,
       });
@@ -83,15 +98,16 @@ export class Shift {
       });
       if (typeof said === 'string') this.#log[before] += `: ${said}`;
       await this.#look();
+      await this.#portal?.turn(this.#now);
     }
   }
 
   /**
-   * Ends it. Faults end, whoever must sign in does, a panel to which
-   * the gateway has said that its session is over gets another Guid, and somebody looks at the page. Within
-   * two intervals of that the panel shows what the gateway holds. The interval is what the
-   * panel was left with: doubled by "slow down", as late as `Retry-After` said; and where
-   * nothing tells the panel that health has come, a back-off of up to a minute lies before it.
+   * Ends it. Faults end, whoever must sign in does, a panel to which the gateway has said that
+   * its session is over gets another Guid, and somebody looks at the page. Within two intervals
+   * of that the panel shows what the gateway holds. The interval is what the panel was left
+   * with: doubled by "slow down", as late as `Retry-After` said; and where nothing tells the
+   * panel that health has come, a back-off of up to a minute lies before it.
    */
   async end() {
     const chance = this.#chance;
@@ -100,7 +116,7 @@ export class Shift {
     else if (this.#view.connection === 'expired') await this.#gateway.rotateGuid({ guid: chance.guid() });
     await this.page.putSession();
     if (!this.network.online) await this.online(true);
-    await this.look(true);
+    await this.look('page');
     const told = chance.happens(0.5);
     if (told) await this.page.online(true);
     await this.page.retry();
@@ -136,8 +152,12 @@ export class Shift {
 
   /** Lets driven time pass. */
   async run(ms) {
-    await this.page.run(ms);
-    await this.#look();
+    const most = this.#portal ? PORTAL_MS : ms;
+    for (let left = ms; left > 0; left -= most) {
+      await this.page.run(Math.min(left, most));
+      await this.#look();
+      await this.#portal?.turn(this.#now);
+    }
   }
 
   async sleep(ms, stands) {
@@ -146,9 +166,24 @@ export class Shift {
     return `for ${ms} ms, the monotonic clock ${stands ? 'stands' : 'goes on'}`;
   }
 
-  async look(visible) {
-    this.#visible = visible;
-    await this.page.look(visible);
+  async look(seen) {
+    this.#seen = seen;
+    await this.page.look(seen);
+  }
+
+  async openTab() {
+    await this.page.openTab();
+    this.#tab = true;
+    this.figures.loads += 1;
+    if (!this.network.online) await this.page.online(false);
+  }
+
+  async closeTab() {
+    // What it showed until then counts.
+    await this.#look();
+    await this.page.closeTab();
+    this.#tab = false;
+    if (this.#seen === 'tab') await this.look('page');
   }
 
   async online(online) {
@@ -160,7 +195,10 @@ export class Shift {
     await this.#leave();
     await this.page.reload();
     this.figures.loads += 1;
-    this.#visible = true;
+    this.#seen = 'page';
+    this.#tab = false;
+    this.#told = [];
+    this.#portal?.reloaded();
     // A page is loaded with the portal's session of the moment, and by somebody who looks.
     if (!this.network.online) await this.page.online(false);
     await this.#look();
@@ -181,37 +219,50 @@ export class Shift {
 
   /** A portal with the element tells it which command it has sent. */
   async commandSent(code) {
-    if (this.embedded && this.#chance.happens(0.5)) await this.page.tell('showCommand', code);
+    if (!this.embedded || this.#chance.happens(0.5)) return;
+    const taken = await this.page.tell('showCommand', code);
+    this.#told.push({ code, given: this.#now, taken });
+  }
+
+  /** Somebody sets the computer's clock. */
+  async setClock(by) {
+    await this.page.setClock(by);
   }
 
   // What is looked at.
 
   /** Takes in what the page wrote down, and looks whether all holds. */
   async #look() {
-    const { entries, network, now } = await this.page.record();
+    const { entries, others, network, now } = await this.page.record();
     this.#others.push(...network.others);
     this.#now = now;
     await this.#clock();
     const [history] = await Promise.all([this.#history(), this.network.complete(network.taken)]);
     const requests = this.network.ofThisLoad();
-    this.properties.steps(entries, requests, history, this.#woke);
-    this.#tell(requests, entries);
+    const facts = {
+      requests,
+      told: this.#told,
+      pushes: this.#portal?.pushes ?? [],
+      history,
+      woke: this.#woke,
+      agentId: this.#gateway.agentId,
+    };
+    for (const ofTab of [entries, others]) this.properties.steps(ofTab, facts);
+    this.#tell(requests, [entries, others]);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
-    await this.#synced(requests);
+    this.#synced(requests, history);
   }
 
-  /** Where the sync is the newest word and undamaged, and nothing has happened since, the
-   *  panel shows exactly what it told. */
-  async #synced(requests) {
+  /** Where the sync is the only word and undamaged, the panel shows exactly what it told, unless
+   *  something happened at the gateway in that very moment. */
+  #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || newest.answer.sent) return;
+    if (!fresh || newest.tab > 0 || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
     newest.compared = true;
-    await this.beforeTruth?.();
-    const truth = await this.#gateway.truth();
-    const nothingSince = [truth.stateSince, truth.commandSince ?? 0].every((at) => at <= newest.reached);
-    if (nothingSince || this.beforeTruth) this.properties.synced(this.#view, truth);
+    const [moment, another] = history.during(newest.reached);
+    if (!another) this.properties.synced(this.#view, moment);
   }
 
   /** Looks at all that a page load asked for, and for what it must keep to itself. */
@@ -238,20 +289,23 @@ export class Shift {
   #held(truth) {
     const source = this.#view.source === 'sync' ? 'sync' : 'status';
     return {
-      state: wordFor({ state: truth.state, preRest: truth.preRest }, source),
+      state: comparable(this.#view.source, wordFor({ state: truth.state, preRest: truth.preRest }, source)),
       fresh: true,
       inCall: isInCall(truth.state),
       connection: true,
     };
   }
 
-  /** Within how many ms of health the panel must be right. */
+  /** Within how many ms of health the panel must be right. A request that still hangs from
+   *  before is given up first. */
   #patience(told) {
     const asked = this.network.ofThisLoad();
+    const newest = asked.at(-1);
+    const hangs = newest && !newest.taken && newest.way.name ? newest.asked.gateway + REQUEST_TIMEOUT_MS - this.#now : 0;
     const slowing = asked.filter((request) => slowsDown(request) && this.#now - request.taken.gateway < SLOWED_MS);
     const interval = slowing.length === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** slowing.length));
     const retryAfter = slowing.map(({ way }) => Number(way.fault?.retryAfter ?? 0) * 1_000);
-    return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + 1_000;
+    return 2 * interval + Math.max(0, ...retryAfter) + (told ? 0 : BACK_OFF_MS) + Math.max(0, hangs) + 1_000;
   }
 
   // The readable log.
@@ -260,12 +314,12 @@ export class Shift {
     this.#log.push(`${((this.#now - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`);
   }
 
-  #tell(requests, entries) {
+  #tell(requests, tabs) {
     const lines = [];
     const at = (moment, line) => lines.push([moment, `${((moment - BEGIN) / 1_000).toFixed(3).padStart(9)}  ${line}`]);
     for (const request of requests) {
       const { way, answer, told = {} } = request;
-      if (!told.asked) at(request.asked.gateway, `    → ${request.interface} #${request.id}${way.name ? ` (${way.name})` : ''}`);
+      if (!told.asked) at(request.asked.gateway, `    → ${request.interface} #${request.id}${request.tab > 0 ? ` of tab ${request.tab}` : ''}${way.name ? ` (${way.name})` : ''}`);
       if (!told.asked && way.name) this.figures.faults[way.name] = (this.figures.faults[way.name] ?? 0) + 1;
       told.asked = true;
       if (request.taken && !told.taken) {
@@ -274,12 +328,19 @@ export class Shift {
       }
       request.told = told;
     }
-    for (const { view, from } of entries) {
-      const key = JSON.stringify(view);
-      if (key === this.#told) continue;
-      this.#told = key;
-      at(from.gateway, view === null ? '    the panel is gone' : `    shows ${Object.entries(view).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ')}`);
+    for (const push of this.#portal?.pushes ?? []) {
+      if (!push.written) at(push.taken?.gateway ?? this.#now, `    ${push.event.eventType} of ${push.event.eventGenTime - BEGIN} ms: ${push.fate} ${push.fate === 'damaged' ? push.text.slice(0, 300) : ''}`);
+      push.written = true;
     }
+    tabs.forEach((entries, tab) => {
+      for (const { view, from } of entries) {
+        const key = JSON.stringify(view);
+        if (key === this.#written[tab]) continue;
+        this.#written[tab] = key;
+        const said = Object.entries(view ?? {}).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name}=${value}`).join(' ');
+        at(from.gateway, `    ${tab > 0 ? 'the second tab ' : ''}shows ${said || 'no panel'}`);
+      }
+    });
     lines.sort(([a], [b]) => a - b);
     this.#log.push(...lines.map(([, line]) => line));
   }
@@ -288,9 +349,14 @@ export class Shift {
 /** What of a view must agree with the gateway. */
 function shown(view) {
   return {
-    state: view.state,
+    state: comparable(view.source, view.state),
     fresh: view.fresh,
     inCall: ['live', 'at-load', 'undescribed'].includes(view.call),
     connection: ['live', 'slowed'].includes(view.connection),
   };
+}
+
+/** A state as far as it can agree: a poll lets what was pushed stand if both are in a call. */
+function comparable(source, state) {
+  return source === 'host' && (isInCall(state) || state === 'pre-rest') ? 'in a call' : state;
 }

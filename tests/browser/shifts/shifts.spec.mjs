@@ -1,5 +1,7 @@
 // 200 random shifts, each from a seed: whatever happens to the agent, the page and the
-// network, what properties.mjs lists must hold. One of them again, with its story:
+// network, what properties.mjs lists must hold. Every second one is of the element in a portal;
+// of those, half have a portal that pushes events, a quarter another tab. One of them again
+// (or more, with commas), with its story:
 //
 //   SHIFT_SEED=17 cargo xtask test browser shifts
 import { expect, test } from '../support/panel.mjs';
@@ -7,7 +9,7 @@ import { BROWSER_LOG } from '../support/faults.mjs';
 import { keepFigures } from './figures.mjs';
 import { Shift } from './shift.mjs';
 
-const SEEDS = process.env.SHIFT_SEED ? [Number(process.env.SHIFT_SEED)] : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
+const SEEDS = process.env.SHIFT_SEED ? process.env.SHIFT_SEED.split(',').map(Number) : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
 const THINGS = 32;
 
 for (const seed of SEEDS) {

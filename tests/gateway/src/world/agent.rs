@@ -205,13 +205,15 @@ impl Agent {
 
     /// Notes in the history what the agent is doing from `now` on.
     pub fn record(&mut self, now: u64) {
-        let call = self.call.as_ref();
         self.history.note(Moment {
             at: now,
             state: self.state,
+            since: self.state_since,
+            pre_busy: self.pre_busy && self.state.in_call(),
             pre_rest: self.pre_rest && self.state.in_call(),
-            call: call.map(|call| call.main.id.clone()),
-            second: call.and_then(|call| Some(call.second.as_ref()?.id.clone())),
+            command: self.command.map_or(0, |command| command.code),
+            command_since: self.command.map(|command| command.since),
+            call: self.call.as_ref().map(Into::into),
         });
     }
 
@@ -289,6 +291,7 @@ impl Agent {
                 let done = self.act(&command.act, at);
                 if done.is_err() {
                     self.settle_command();
+                    self.record(at);
                 }
                 done
             }

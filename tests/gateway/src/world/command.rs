@@ -27,6 +27,7 @@ impl Agent {
         }
         if let Some(code) = code(&act) {
             self.command = Some(Running { code, since: now });
+            self.record(now);
         }
         if self.state.in_call() && matches!(act, Act::Busy | Act::Rest { .. }) {
             // Nothing to wait for: the wish is known at once.

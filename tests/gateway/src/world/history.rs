@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
+use super::call::Call;
 use super::state::State;
 
 /// A shift has some thousand changes at most; past this many the oldest go.
@@ -16,12 +17,47 @@ pub struct Moment {
     /// Milliseconds since 1970.
     pub at: u64,
     pub state: State,
-    /// Rest was asked for during the call: `agentstatus` says pre-rest then.
+    /// When the state began, likewise.
+    pub since: u64,
+    /// Busy was asked for during the call.
+    pub pre_busy: bool,
+    /// Rest was: `agentstatus` says pre-rest then.
     pub pre_rest: bool,
-    /// The ID of the call, if there was one.
-    pub call: Option<String>,
-    /// The ID of its second leg, with whoever is consulted, if there was one.
-    pub second: Option<String>,
+    /// The command that ran, Table 7 of the synchronising interface; 0 for none.
+    pub command: i64,
+    /// When that was given.
+    pub command_since: Option<u64>,
+    pub call: Option<CallThen>,
+}
+
+/// The call as the agent had it then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CallThen {
+    pub call_id: String,
+    /// The ID of the second leg, with whoever is consulted, if there was one.
+    pub second_call_id: Option<String>,
+    pub caller: String,
+    pub called: String,
+    pub feature: i64,
+    pub partner: String,
+    pub data: String,
+    pub recording: String,
+}
+
+impl From<&Call> for CallThen {
+    fn from(call: &Call) -> Self {
+        Self {
+            call_id: call.main.id.clone(),
+            second_call_id: call.second.as_ref().map(|leg| leg.id.clone()),
+            caller: call.main.caller.clone(),
+            called: call.main.called.clone(),
+            feature: call.main.feature,
+            partner: call.partner.clone(),
+            data: call.data.clone(),
+            recording: call.recording.clone(),
+        }
+    }
 }
 
 /// All of them, oldest first.

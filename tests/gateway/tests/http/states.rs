@@ -168,7 +168,7 @@ async fn the_history_tells_what_was_so_from_when_on() {
     let told = site
         .control_by("GET", "agents/41001/history", json!({}))
         .await;
-    let moments: Vec<(u64, &str, bool, bool)> = told["history"]
+    let moments: Vec<(u64, &str, bool, i64, Option<&str>)> = told["history"]
         .as_array()
         .unwrap()
         .iter()
@@ -177,21 +177,22 @@ async fn the_history_tells_what_was_so_from_when_on() {
                 moment["at"].as_u64().unwrap() - 1_700_000_000_000,
                 moment["state"].as_str().unwrap(),
                 moment["preRest"].as_bool().unwrap(),
-                moment["call"].is_string(),
+                moment["command"].as_i64().unwrap(),
+                moment["call"]["data"].as_str(),
             )
         })
         .collect();
     assert_eq!(
         moments,
         [
-            (0, "idle", false, false),
-            (1_000, "ringing", false, false),
-            (1_000, "ringing", false, true),
-            (3_000, "talking", false, true),
-            (3_500, "talking", true, true),
-            (3_500, "rest", false, false),
-            (8_500, "idle", false, false),
-            (8_500, "busy", false, false),
+            (0, "idle", false, 0, None),
+            (1_000, "ringing", false, 0, None),
+            (1_000, "ringing", false, 0, Some("")),
+            (3_000, "talking", false, 0, Some("")),
+            (3_500, "talking", true, 31, Some("")),
+            (3_500, "rest", false, 0, None),
+            (8_500, "idle", false, 0, None),
+            (8_500, "busy", false, 0, None),
         ],
         "a new session of the same agent goes on with it"
     );
