@@ -422,3 +422,18 @@ fn a_computer_that_slept_asks_at_once_and_only_once() {
     shift.event(Event::Online(true));
     assert_eq!(shift.sent_since(at), [at]);
 }
+
+#[test]
+fn a_clock_that_is_set_ahead_asks_no_sooner_than_a_second_after_the_last_request() {
+    let mut shift = idle();
+    shift.run_to_next_reply();
+    let at = shift.sent.last().unwrap().at;
+    let after = shift.sent.len();
+    // The page takes the hour for a sleep; the gateway has seen 300 ms go by.
+    shift.run(at + 300 - shift.at);
+    shift.sleep(3_600_000);
+    shift.event(Event::ClockJumped(3_600_000));
+    shift.event(Event::Visible(true));
+    shift.run(2_000);
+    assert_eq!(shift.sent[after].at - at - 3_600_000, 1_000);
+}

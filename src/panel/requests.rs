@@ -133,6 +133,12 @@ impl Requests {
         self.last_sent = self.last_sent.max(at);
     }
 
+    /// The clock jumped ahead by so many ms: it was set, or there was a sleep. Were it set, the
+    /// last request is no longer ago than before.
+    pub fn clock_jumped(&mut self, by: u64, now: Mono) {
+        self.last_sent = self.last_sent.map(|sent| sent.plus(by).min(now));
+    }
+
     /// The moment at which the panel must be woken, when the runtime has not been asked
     /// for it yet.
     pub fn arm(&mut self, timeout_ms: u64, now: Mono) -> Option<Mono> {

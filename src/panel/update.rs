@@ -34,7 +34,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
         Event::SessionRead(session) => session_read(model, now, session, &mut effects),
         Event::Replied(generation, reply) => replied(model, now, generation, reply),
-        Event::ClockJumped(by) => clock_jumped(model, by),
+        Event::ClockJumped(by) => clock_jumped(model, now, by),
         Event::Woke => model.requests.woke(),
         Event::Visible(visible) => {
             model.page.visible = visible;
@@ -127,9 +127,10 @@ fn configured(
 
 /// Widens every start that is known: after a sleep it was then, after a clock was set it
 /// was later by as much.
-fn clock_jumped(model: &mut Model, by: u64) {
+fn clock_jumped(model: &mut Model, now: Now, by: u64) {
     // Whether the gateway's clock ran on meanwhile, nobody knows.
     model.pushes.anchor = None;
+    model.requests.clock_jumped(by, now.mono);
     if let Some(status) = &mut model.status {
         status.start = status.start.or_later(by);
     }
