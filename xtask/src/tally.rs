@@ -1,21 +1,38 @@
-//! Counting tests: what Cargo's and Playwright's runs say at their end.
+//! Counting tests: what Cargo's and Playwright's runs say at their end, and which tests
+//! failed, for a reader who has the end of a log only.
 
 use std::ops::AddAssign;
 
 use serde_json::Value;
 
 /// How many tests passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub passed: u64,
     pub failed: u64,
+    /// The failed tests by name; Playwright's with their place and what they said.
+    pub failures: Vec<String>,
 }
 
+/// How much of a failed test's message is repeated, in lines and in characters of each.
+const MESSAGE_LINES: usize = 8;
+const LINE_LENGTH: usize = 240;
+
 impl Tally {
-    /// Reads a line of `cargo test`; only its closing lines count anything, such as
-    /// `test result: ok. 12 passed; 0 failed; 0 ignored; …`.
+    /// Reads a line of `cargo test`; only `test a_name ... FAILED` and the closing lines
+    /// count anything, such as `test result: ok. 12 passed; 0 failed; 0 ignored; …`.
     pub fn of_cargo_line(line: &str) -> Self {
-        let Some(counts) = line.trim().strip_prefix("test result: ") else {
+        let line = line.trim();
+        if let Some(name) = line
+            .strip_prefix("test ")
+            .and_then(|rest| rest.strip_suffix(" ... FAILED"))
+        {
+            return Self {
+                failures: vec![name.to_owned()],
+                ..Self::default()
+            };
+        }
+        let Some(counts) = line.strip_prefix("test result: ") else {
             return Self::default();
         };
         let words: Vec<&str> = counts
@@ -34,6 +51,7 @@ impl Tally {
         Self {
             passed: before("passed"),
             failed: before("failed"),
+            failures: Vec::new(),
         }
     }
 
@@ -46,17 +64,63 @@ impl Tally {
                 .and_then(Value::as_u64)
                 .unwrap_or(0)
         };
+        let mut failures = Vec::new();
+        collect_failures(report, &mut failures);
         Self {
             passed: count("expected"),
             failed: count("unexpected") + count("flaky"),
+            failures,
         }
     }
+}
+
+/// Adds the failed tests of a report, or of a suite in it, and of the suites within.
+fn collect_failures(suite: &Value, failures: &mut Vec<String>) {
+    for spec in list(suite, "specs") {
+        let results: Vec<&Value> = list(spec, "tests")
+            .flat_map(|test| list(test, "results"))
+            .collect();
+        let Some(failed) = results
+            .iter()
+            .find(|result| !matches!(text(result, "status"), "passed" | "skipped"))
+        else {
+            continue;
+        };
+        let line = spec.get("line").and_then(Value::as_u64).unwrap_or(0);
+        let mut entry = format!("{}:{line} {}", text(spec, "file"), text(spec, "title"));
+        for message in list(failed, "errors").map(|error| text(error, "message")) {
+            let plain = anstream::adapter::strip_str(message).to_string();
+            let lines = plain.lines().filter(|line| !line.trim().is_empty());
+            for line in lines.take(MESSAGE_LINES) {
+                let line: String = line.chars().take(LINE_LENGTH).collect();
+                entry.push_str("\n      ");
+                entry.push_str(&line);
+            }
+        }
+        failures.push(entry);
+    }
+    for inner in list(suite, "suites") {
+        collect_failures(inner, failures);
+    }
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.failures.extend(other.failures);
     }
 }
 
@@ -71,8 +135,16 @@ mod tests {
         let counted = Tally {
             passed: 12,
             failed: 3,
+            failures: Vec::new(),
         };
         assert_eq!(Tally::of_cargo_line(line), counted);
+    }
+
+    #[test]
+    fn a_failed_test_of_a_cargo_run_is_named() {
+        let tally = Tally::of_cargo_line("test panel::a_call ... FAILED");
+        assert_eq!(tally.failures, ["panel::a_call"]);
+        assert_eq!(tally.failed, 0, "the closing line counts it");
     }
 
     #[test]
@@ -91,10 +163,23 @@ mod tests {
         let report = serde_json::json!({
             "stats": { "expected": 40, "unexpected": 1, "flaky": 2, "skipped": 5 }
         });
-        let counted = Tally {
-            passed: 40,
-            failed: 3,
+        let tally = Tally::of_playwright_report(&report);
+        assert_eq!((tally.passed, tally.failed), (40, 3));
+    }
+
+    #[test]
+    fn a_failed_browser_test_is_named_with_its_place_and_its_message() {
+        let test = |status: &str, message: &str| {
+            serde_json::json!({ "title": format!("it {status}"), "file": "a.spec.mjs", "line": 7,
+                "tests": [{ "results": [{ "status": status, "errors": [{ "message": message }] }] }] })
         };
-        assert_eq!(Tally::of_playwright_report(&report), counted);
+        let report = serde_json::json!({ "stats": {}, "suites": [{
+            "specs": [test("passed", "")],
+            "suites": [{ "specs": [test("timedOut", "\u{1b}[31mwaited\u{1b}[39m\n\nfor long")] }],
+        }] });
+        assert_eq!(
+            Tally::of_playwright_report(&report).failures,
+            ["a.spec.mjs:7 it timedOut\n      waited\n      for long"]
+        );
     }
 }

@@ -179,10 +179,12 @@ impl Report {
         let start = Instant::now();
         let result = tests();
         let (content, tally) = match &result {
-            Ok((content, tally)) => (*content, Some(*tally)),
+            Ok((content, tally)) => (*content, Some(tally.clone())),
             Err(_) => (false, None),
         };
-        let tally_is_good = tally.is_some_and(|tally| tally.failed == 0 && tally.passed > 0);
+        let tally_is_good = tally
+            .as_ref()
+            .is_some_and(|tally| tally.failed == 0 && tally.passed > 0);
         self.note(name, start, content && tally_is_good, tally);
         let (_, tally) = result?;
         if tally.passed + tally.failed == 0 {
@@ -208,24 +210,31 @@ impl Report {
         });
     }
 
-    /// Prints the table and, as the last line, the sum of all tests. A failed step that
-    /// is no test counts as one failure, so that the sum never looks better than the run.
+    /// Prints the table, the tests that failed and, as the last line, the sum of all tests.
+    /// A failed step that is no test counts as one failure, so that the sum never looks
+    /// better than the run.
     fn print(&self) {
         println!("\n── What was done");
         let mut sum = Tally::default();
         for row in &self.rows {
-            let tests = row.tests.unwrap_or_default();
-            sum += tests;
+            let tests = row.tests.clone().unwrap_or_default();
             if !row.passed && tests.failed == 0 {
                 sum.failed += 1;
             }
-            let count = row.tests.map_or(String::new(), |tests| {
+            sum += tests;
+            let count = row.tests.as_ref().map_or(String::new(), |tests| {
                 format!("{} passed, {} failed", tests.passed, tests.failed)
             });
             let outcome = if row.passed { "ok" } else { "FAILED" };
             let seconds = row.took.as_secs();
             let line = format!("   {outcome:<6} {:<26} {seconds:>5} s  {count}", row.name);
             println!("{}", line.trim_end());
+        }
+        if !sum.failures.is_empty() {
+            println!("\n── Failed");
+            for failure in &sum.failures {
+                println!("   {failure}");
+            }
         }
         println!("\n{} passed, {} failed", sum.passed, sum.failed);
     }
