@@ -59,7 +59,7 @@ const LIES = {
     await shift.reload();
   },
   'never two within a second': async ({ page, shift, gateway }) => {
-    await page.evaluate(ask, gateway.agentId);
+    await tell(page, ask, gateway.agentId);
     await shift.run(300);
     await falsify(page, shift, ask, gateway.agentId);
   },
@@ -127,8 +127,15 @@ async function onCommand({ gateway, page, shift }, verdict, ms) {
 
 /** Does something in the page, and lets a step go by. */
 async function falsify(page, shift, what, argument) {
-  await page.evaluate(what, argument);
+  await tell(page, what, argument);
   await shift.run(1_500);
+}
+
+/** Does something in the page. What it asks for is answered before time goes on: the gateway's
+ *  clock would else be at another moment when the request comes than when it was sent. */
+async function tell(page, what, argument) {
+  await page.evaluate(what, argument);
+  await page.evaluate(() => window.drivenClock.settle());
 }
 
 /** Runs in the page: from now on a part's attributes say this, whatever the panel sets. */

@@ -93,6 +93,7 @@ export class Network {
 
 /** A request's entries in the gateway's log: more than one where the browser repeated it. No
  *  two requests of a panel reach the gateway at the same moment. */
-function entriesOf({ interface: name, reached }, log) {
-  return log.filter((entry) => entry.interface === name && entry.at === reached);
+function entriesOf({ url, reached }, log) {
+  const { pathname, search } = new URL(url, 'http://gateway');
+  return log.filter((entry) => entry.url === pathname + search && entry.at === reached);
 }
