@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, EventKind};
-use cec_agent_panel::panel::{CallStage, Field, Pending, Source, Timer};
+use cec_agent_panel::panel::{CallStage, Field, Pending, Reply, Source, Timer};
 use serde_json::{Value, json};
 use support::Shift;
 use support::answers::{ago, code, in_call, status};
@@ -236,6 +236,30 @@ fn after_a_release_the_badge_is_of_the_past_and_the_next_poll_tells_what_follows
     ));
     assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
     assert_eq!(shift.view().call_time, exactly(6), "it stands still");
+}
+
+#[test]
+fn a_release_makes_no_state_newer_that_nobody_has_seen_for_long() {
+    let mut shift = on_a_pushed_call();
+    shift.always(Reply::NoResponse);
+    shift.run(200_000);
+    // The agent may have held the call and gone on meanwhile.
+    shift.push_call("AgentEvent_Call_Release", CALL);
+    assert_eq!(shift.badge(), (None, None, false));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+}
+
+#[test]
+fn a_release_makes_no_state_newer_that_a_poll_has_contradicted() {
+    let mut shift = on_a_pushed_call();
+    shift.polls_say(4, false);
+    shift.run_to_next_reply();
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    shift.push_call("AgentEvent_Call_Release", CALL);
+    let after = shift.view().badge;
+    assert_eq!(after.state, Some(AgentState::Talking));
+    assert!(after.as_of.unwrap() < shift.wall());
+    assert!(!after.fresh);
 }
 
 #[test]

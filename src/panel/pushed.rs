@@ -180,7 +180,10 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::InsideCallFail
             | EventKind::ConnectFail,
             _,
-        ) => left(model, now, event),
+        ) => {
+            let known = known.is_some();
+            left(model, now, event, known);
+        }
         (
             EventKind::InService
             | EventKind::PhoneAlerting
@@ -293,8 +296,9 @@ fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pen
     await_or_calm(model, now, changed);
 }
 
-/// The agent is no longer on a call, says the event, or not on the one that it names.
-fn left(model: &mut Model, now: Now, event: &AgentEvent) {
+/// The agent is no longer on a call, says the event, or not on the one that it names. `known`:
+/// whether the state until then is beyond doubt.
+fn left(model: &mut Model, now: Now, event: &AgentEvent, known: bool) {
     let status = model.status.as_ref();
     if status.is_some_and(|status| !status.in_call) || !model.call.goes_on() {
         model.call.forget_aside(&event.call);
@@ -319,12 +323,15 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent) {
             model.recovery.call_is_over();
             said(model);
             if let Some(mut status) = model.status.take() {
-                status.source = Source::Host;
-                status.seen = now;
                 status.in_call = false;
                 status.over = true;
-                status.detail = None;
-                answer_command(model, &status, event, true, now);
+                // What was in doubt may have been another state of this call by now.
+                if known {
+                    status.source = Source::Host;
+                    status.seen = now;
+                    status.detail = None;
+                    answer_command(model, &status, event, true, now);
+                }
                 model.status = Some(status);
             }
             await_or_calm(model, now, true);
