@@ -180,10 +180,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::InsideCallFail
             | EventKind::ConnectFail,
             _,
-        ) => {
-            let known = known.is_some();
-            left(model, now, event, known);
-        }
+        ) => left(model, now, event, in_call.is_some()),
         (
             EventKind::InService
             | EventKind::PhoneAlerting
