@@ -77,18 +77,16 @@ impl Tally {
 /// Adds the failed tests of a report, or of a suite in it, and of the suites within.
 fn collect_failures(suite: &Value, failures: &mut Vec<String>) {
     for spec in list(suite, "specs") {
-        let results: Vec<&Value> = list(spec, "tests")
-            .flat_map(|test| list(test, "results"))
-            .collect();
-        let Some(failed) = results
-            .iter()
-            .find(|result| !matches!(text(result, "status"), "passed" | "skipped"))
+        // A test that must fail, and does, is as expected.
+        let Some(failed) =
+            list(spec, "tests").find(|test| matches!(text(test, "status"), "unexpected" | "flaky"))
         else {
             continue;
         };
         let line = spec.get("line").and_then(Value::as_u64).unwrap_or(0);
         let mut entry = format!("{}:{line} {}", text(spec, "file"), text(spec, "title"));
-        for message in list(failed, "errors").map(|error| text(error, "message")) {
+        let errors = list(failed, "results").flat_map(|result| list(result, "errors"));
+        for message in errors.map(|error| text(error, "message")) {
             let plain = anstream::adapter::strip_str(message).to_string();
             let lines = plain.lines().filter(|line| !line.trim().is_empty());
             for line in lines.take(MESSAGE_LINES) {
@@ -170,16 +168,16 @@ mod tests {
     #[test]
     fn a_failed_browser_test_is_named_with_its_place_and_its_message() {
         let test = |status: &str, message: &str| {
-            serde_json::json!({ "title": format!("it {status}"), "file": "a.spec.mjs", "line": 7,
-                "tests": [{ "results": [{ "status": status, "errors": [{ "message": message }] }] }] })
+            serde_json::json!({ "title": format!("is {status}"), "file": "a.spec.mjs", "line": 7,
+                "tests": [{ "status": status, "results": [{ "errors": [{ "message": message }] }] }] })
         };
         let report = serde_json::json!({ "stats": {}, "suites": [{
-            "specs": [test("passed", "")],
-            "suites": [{ "specs": [test("timedOut", "\u{1b}[31mwaited\u{1b}[39m\n\nfor long")] }],
+            "specs": [test("expected", "it must fail, and does")],
+            "suites": [{ "specs": [test("unexpected", "\u{1b}[31mwaited\u{1b}[39m\n\nfor long")] }],
         }] });
         assert_eq!(
             Tally::of_playwright_report(&report).failures,
-            ["a.spec.mjs:7 it timedOut\n      waited\n      for long"]
+            ["a.spec.mjs:7 is unexpected\n      waited\n      for long"]
         );
     }
 }
