@@ -23,7 +23,7 @@ pub enum Word {
     Overtaken,
     /// The pushed state stands and has been seen.
     Agrees,
-    /// The pushed state stands for now.
+    /// The pushed state stands until the next poll.
     Contradicts,
     /// It decides. `proven` is false when what was pushed before has never been seen, so
     /// that nobody knows since when it is otherwise.

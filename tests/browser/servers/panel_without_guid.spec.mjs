@@ -1,6 +1,6 @@
 // The panel behind the variant that keeps the Guid out of the browser: nothing in the browser
 // ever holds one.
-import { watchForSecrets } from './support/no_guid.mjs';
+import { openOnHold, watchForSecrets } from './support/no_guid.mjs';
 import { expect, test } from './support/served.mjs';
 import { PORTAL, SERVERS } from './support/web_server.mjs';
 
@@ -19,14 +19,7 @@ for (const kind of SERVERS) {
     const secrets = watchForSecrets(page, gateway);
     await gateway.clock({ mode: 'manual', now: Date.now() });
     await signIn(page, gateway, { state: 'hold', authMode: 2, unattended: false, flowControl: false });
-    const panel = await open(page, {
-      origin: server.origin,
-      path: '/agent-panel/',
-      setup: false,
-      session: { agentId: gateway.agentId },
-    });
-    await expect(panel.badge).toHaveAttribute('data-state', 'hold');
-    await expect(panel.connection).toHaveAttribute('data-connection', 'live');
+    const panel = await openOnHold(open, page, server, gateway);
 
     // After a minute the portal's event poll brings a fresh Guid; after two, only that is good.
     await gateway.clock({ advance: 61_000 });

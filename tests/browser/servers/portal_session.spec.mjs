@@ -2,7 +2,7 @@
 // session cookie, which means nothing to the gateway, and the server asks the portal's back
 // end before each request. Apache httpd has no such look-up.
 import { ask } from './support/ask.mjs';
-import { watchForSecrets } from './support/no_guid.mjs';
+import { openOnHold, watchForSecrets } from './support/no_guid.mjs';
 import { COOKIE } from './support/portal.mjs';
 import { expect, test } from './support/served.mjs';
 import { PORTAL } from './support/web_server.mjs';
@@ -139,14 +139,7 @@ for (const kind of ['nginx', 'caddy']) {
       await page.context().addCookies([
         { name: COOKIE, value: 's1', domain: PORTAL, path: '/', httpOnly: true, secure: true, sameSite: 'Lax' },
       ]);
-      const panel = await open(page, {
-        origin: server.origin,
-        path: '/agent-panel/',
-        setup: false,
-        session: { agentId: gateway.agentId },
-      });
-      await expect(panel.badge).toHaveAttribute('data-state', 'hold');
-      await expect(panel.connection).toHaveAttribute('data-connection', 'live');
+      const panel = await openOnHold(open, page, server, gateway);
 
       portal.guids.set('s1', await gateway.rotateGuid({ oldValidMs: 0 }));
       await gateway.act('unhold');

@@ -27,3 +27,17 @@ export function watchForSecrets(page, gateway) {
     },
   };
 }
+
+/** Opens the page in the folder that a server serves, for an agent whose call is on hold, and
+ *  waits until it says so. The page is told the agent, and no Guid. */
+export async function openOnHold(open, page, { origin }, gateway) {
+  const panel = await open(page, {
+    origin,
+    path: '/agent-panel/',
+    setup: false,
+    session: { agentId: gateway.agentId },
+  });
+  await expect(panel.badge).toHaveAttribute('data-state', 'hold');
+  await expect(panel.connection).toHaveAttribute('data-connection', 'live');
+  return panel;
+}
