@@ -72,6 +72,12 @@ test.describe('the plain portal', () => {
     gateway.guids.add(await storedGuid(page));
   }
 
+  test('nothing scrolls sideways on a screen of 320 px', async ({ page, gateway }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await signIn(page, gateway);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   test('a demo account signs in with one click, and the call that it is in is recovered', async ({ page, gateway }) => {
     await page.goto(`${gateway.origin}/demo/`);
     await expect(page.getByLabel('Agent ID')).not.toHaveValue('');
