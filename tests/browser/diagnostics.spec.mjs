@@ -139,7 +139,7 @@ test('after a crash all of it is there, and after the reload too', async ({ page
   expect(entries(file, 'state').at(-1)).toMatchObject({ state: 'talking' });
   expect(file.entries.at(-1)).toMatchObject({ what: 'message', kind: 'crashed', code: 'unreachable' });
 
-  await message.getByRole('button', { name: 'Reload' }).click();
+  await panel.reloadBy(() => message.getByRole('button', { name: 'Reload' }).click());
   await expect(panel.badge).toHaveAttribute('data-state', 'talking');
   const after = await save(page, panel.connection);
   expect(after.file.entries.slice(0, file.entries.length)).toEqual(file.entries);

@@ -150,9 +150,7 @@ test('a crashed panel is reloaded', async ({ page, open, guard }) => {
   await button.waitFor();
   await tabTo(page, button);
   await expectVisibleFocus(button);
-  // The guard holds a page that reloads itself to the pace of a single load.
-  await page.waitForTimeout(1_000);
-  await page.keyboard.press('Enter');
+  await panel.reloadBy(() => page.keyboard.press('Enter'));
   await expect(panel.badge).toHaveAttribute('data-state', 'idle');
 });
 

@@ -252,7 +252,7 @@ test.describe('when the module dies', () => {
       expect(await gateway.count('status')).toBe(asked);
       await expect(message).toBeVisible();
 
-      await message.getByRole('button', { name: 'Reload' }).click();
+      await panel.reloadBy(() => message.getByRole('button', { name: 'Reload' }).click());
       await expect(panel.badge).toHaveAttribute('data-state', 'talking');
       expect(await gateway.count('sync')).toBe(2);
     });

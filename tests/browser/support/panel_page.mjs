@@ -124,6 +124,15 @@ export class Panel {
     await this.settle();
   }
 
+  /** Reloads a page with real time by what it offers itself, such as a crash message's
+   *  button. Nothing may ask between now and `act`, as the log would give that request to
+   *  the new load. */
+  async reloadBy(act) {
+    await this.#leave();
+    await act();
+    await this.badge.waitFor();
+  }
+
   /** Expects a timer to show so many seconds, to within one. `about`: with `~` before it. */
   async expectTime(timer, seconds, { about = false } = {}) {
     await expect
