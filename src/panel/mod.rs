@@ -23,6 +23,7 @@ mod page;
 mod pending;
 mod polling;
 mod pushed;
+mod pushed_times;
 mod recovery;
 mod reply;
 mod requests;

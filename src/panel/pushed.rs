@@ -28,20 +28,13 @@ use super::model::Model;
 use super::outcome::{await_or_calm, is_awaiting};
 use super::pace::hasten;
 use super::pending::{Asked, Pending};
+use super::pushed_times::{began, came_about, has_waited};
 use super::session::Phase;
 use super::status::{Source, Status};
-use super::time::{Anchor, Mono, Now, Start};
+use super::time::{Anchor, Now};
 use crate::gateway::{
-    AgentEvent, AgentState, Command, EventKind, GatewayTime, decode_agent_event, decode_command,
+    AgentEvent, AgentState, Command, EventKind, decode_agent_event, decode_command,
 };
-
-/// How long before its arrival an event is taken to have come about, in ms, when it does
-/// not say so itself.
-const UNDATED_MS: u64 = 1_000;
-
-/// How much older than what a poll or the sync has said an event may be, in ms, to say more
-/// than that. It is what the gateway lets a portal wait for its events.
-const WAITED_MS: u64 = 10_000;
 
 /// What the panel keeps of the pushes beside what they led to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -114,7 +107,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         .status
         .as_ref()
         .filter(|status| status.is_unbroken(now) && model.pushes.against == 0)
-        .filter(|status| !has_waited(model, now, event, status));
+        .filter(|status| !has_waited(model.pushes.anchor, event, status, now));
     let in_call = known.map(|status| status.in_call);
     let doubtful = known.is_some_and(|status| status.in_call && status.over);
     match (event.kind, in_call) {
@@ -214,7 +207,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     let in_call = state.is_in_call();
     let is_denied = |status: &Status| {
         let differs = status.state != state && !(status.in_call && in_call);
-        differs && status.is_unbroken(now) && has_waited(model, now, event, status)
+        differs && status.is_unbroken(now) && has_waited(model.pushes.anchor, event, status, now)
     };
     if model.status.as_ref().is_some_and(is_denied) {
         return leave_to_polls(model, now);
@@ -227,7 +220,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
         .filter(|known| known.source != Source::Host && known.state != state)
         .filter(|known| !(known.in_call && in_call))
         .map(|known| known.seen.mono);
-    let start = begin(model.pushes.anchor, event.generated, known, not_before, now);
+    let start = began(model.pushes.anchor, event, known, not_before, now);
     if !in_call {
         model.call.is_over(start, now);
         if before.as_ref().is_some_and(|before| before.in_call) {
@@ -314,9 +307,8 @@ fn left(model: &mut Model, now: Now, event: &AgentEvent, known: bool) {
         Leg::Current if model.call.back_to_aside() => doubt(model, now),
         Leg::Current => {
             let anchor = model.pushes.anchor;
-            model
-                .call
-                .is_over(begin(anchor, event.generated, status, None, now), now);
+            let end = began(anchor, event, status, None, now);
+            model.call.is_over(end, now);
             model.recovery.call_is_over();
             said(model);
             if let Some(mut status) = model.status.take() {
@@ -372,10 +364,8 @@ fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, change
     model.command = model.command.and_then(|running| {
         // A portal may hand over late what came about before the command. Where nobody can
         // tell, it is for the polls to confirm it.
-        let is_newer = anchor.is_some_and(|anchor| {
-            let at = event.generated.and_then(|it| anchor.until(it, now.mono));
-            at.is_none_or(|at| running.began_before(at))
-        });
+        let is_newer = anchor.is_some()
+            && came_about(anchor, event, now).is_none_or(|at| running.began_before(at));
         if !is_newer {
             return Some(running);
         }
@@ -390,36 +380,4 @@ fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, change
         );
         running.pushed(status, proven, changed, now.mono)
     });
-}
-
-/// Whether the event has waited in the portal until a poll or the sync said `status`. What
-/// else was pushed is no reason to think so: the next event waited behind it.
-fn has_waited(model: &Model, now: Now, event: &AgentEvent, status: &Status) -> bool {
-    let times = model.pushes.anchor.zip(event.generated);
-    let at = times.and_then(|(anchor, generated)| anchor.until(generated, now.mono));
-    status.source != Source::Host && at.is_some_and(|at| status.seen.mono.since(at) > WAITED_MS)
-}
-
-/// When that began which an event tells: by the gateway's clock where the event and the
-/// sync tell it, else shortly before now. Never later than now, nor before `not_before`.
-fn begin(
-    anchor: Option<Anchor>,
-    generated: Option<GatewayTime>,
-    known: Option<&Status>,
-    not_before: Option<Mono>,
-    now: Now,
-) -> Start {
-    let seen = known.map(|known| known.seen.mono);
-    let at = anchor
-        .zip(generated)
-        .and_then(|(anchor, generated)| anchor.until(generated, now.mono))
-        .filter(|at| not_before.is_none_or(|earliest| *at >= earliest));
-    at.map_or_else(
-        || {
-            let shortly = Mono(now.mono.0.saturating_sub_unsigned(UNDATED_MS));
-            let after = seen.map_or(shortly, |seen| seen.max(shortly).min(now.mono));
-            Start::Between(after, now.mono)
-        },
-        Start::At,
-    )
 }
