@@ -4,19 +4,21 @@
 //! and the channel on which they talk. Every page has a monotonic clock of its own; the
 //! wall clock is everybody's. What must hold always is checked at every step.
 
+mod asks;
 mod exchange;
+mod page;
+mod seen;
 
 use std::collections::VecDeque;
 
 use cec_agent_panel::gateway::{AgentId, AgentState, Guid};
-use cec_agent_panel::panel::{
-    CallStage, Cause, Connection, Effect, Event, Fact, LeadNews, Mono, Pending, Role, Session,
-    Settings, Start, Timer, ViewModel, Wall, facts,
-};
+use cec_agent_panel::panel::{Effect, Event, LeadNews, Session, Settings};
 
+use asks::Ask;
 use exchange::Lock;
+use page::Page;
 
-use super::{AGENT, Asked, Outcome, Shift, answers, session};
+use super::{AGENT, Outcome, Shift, answers, session};
 
 /// How long the browser takes to answer for a lock, in ms.
 pub const LOCK_MS: i64 = 3;
@@ -37,55 +39,6 @@ pub enum Locks {
     Silent,
 }
 
-/// A page, with its panel.
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Page {
-    pub shift: Shift,
-    /// When it was loaded.
-    pub loaded: i64,
-    pub open: bool,
-    pub frozen: bool,
-    /// It was frozen with a request under way, which may have run out of time.
-    pub cut_off: bool,
-    /// What waited for it while it was frozen is on its way to it.
-    thaws: bool,
-    pub visible: bool,
-    pub locks: Locks,
-    /// The agent whose channel it listens to.
-    channel: Option<AgentId>,
-    /// Since when.
-    listens_since: i64,
-    /// The number of its request for the lock that counts.
-    request: Option<u32>,
-    /// What waits for a frozen page.
-    backlog: VecDeque<Parcel>,
-    /// What stood in its memory before.
-    kept: Vec<(AgentId, String)>,
-    counted: usize,
-    ticked: i64,
-}
-
-/// What a page is handed.
-#[derive(Clone, Debug)]
-enum Parcel {
-    News(u32, AgentId, LeadNews),
-    Word(AgentId, String),
-}
-
-/// A request as the gateway saw it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Ask {
-    pub at: i64,
-    pub page: usize,
-    pub what: Asked,
-    pub agent: AgentId,
-    /// Whether the gateway refuses its Guid.
-    pub refused: bool,
-    /// The page has just thawed where nobody looks, and cannot tell that from timers that
-    /// the browser holds back for a minute: it may not know yet that another leads.
-    pub unaware: bool,
-}
-
 pub struct Browser {
     pub at: i64,
     pub pages: Vec<Page>,
@@ -102,6 +55,13 @@ pub struct Browser {
     serial: u64,
     requests: u32,
     told: Vec<AgentState>,
+}
+
+/// What a page is handed.
+#[derive(Clone, Debug)]
+enum Parcel {
+    News(u32, AgentId, LeadNews),
+    Word(AgentId, String),
 }
 
 impl Browser {
@@ -252,57 +212,6 @@ impl Browser {
         }
     }
 
-    /// Looks at what reached the gateway: one at a time, and never two within a second.
-    fn count(&mut self, page: usize) {
-        let them = &self.pages[page];
-        let fresh = them.shift.sent[them.counted..].to_vec();
-        self.pages[page].counted += fresh.len();
-        for sent in fresh {
-            let loaded = self.pages[page].loaded;
-            let ask = Ask {
-                at: sent.at + loaded,
-                page,
-                what: sent.what,
-                agent: sent.agent,
-                refused: self.refused.iter().any(|(guid, _)| *guid == sent.guid),
-                unaware: self.pages[page].thaws && !self.pages[page].visible,
-            };
-            if self.pages[page].locks == Locks::Work && !ask.unaware {
-                self.check_ask(ask);
-            }
-            self.asks.push(ask);
-        }
-    }
-
-    fn check_ask(&self, ask: Ask) {
-        let shares = |page: usize| self.pages[page].locks == Locks::Work;
-        let mut asks = self.asks.iter();
-        let last = asks.rfind(|last| last.agent == ask.agent && shares(last.page) && !last.unaware);
-        // Nobody can know what was asked before it came, or in the same moment.
-        let knows =
-            |last: &Ask| last.page == ask.page || self.pages[ask.page].listens_since < last.at;
-        if let Some(last) = last.filter(|last| knows(last)) {
-            let apart = ask.at - last.at;
-            assert!(apart >= 1_000, "{last:?} and {ask:?} are {apart} ms apart");
-        }
-        for (other, them) in self.pages.iter().enumerate() {
-            // Nothing can end the request of a frozen page.
-            let lives = them.open && !them.frozen && !them.thaws;
-            let counts = other != ask.page && lives && shares(other);
-            if !counts || them.shift.model.agent() != Some(ask.agent) {
-                continue;
-            }
-            assert!(
-                them.shift.under_way.is_none(),
-                "page {other} still waits for an answer when {ask:?}"
-            );
-            assert!(
-                ask.what == Asked::Status || self.role(other) != Role::Leads,
-                "page {other} leads when {ask:?}"
-            );
-        }
-    }
-
     // What befalls pages.
 
     /// The page is closed as by its user, or ended by the browser: the panel hears
@@ -441,128 +350,5 @@ impl Browser {
             }
             return;
         }
-    }
-
-    // What is to be seen.
-
-    pub fn role(&self, page: usize) -> Role {
-        let shift = &self.pages[page].shift;
-        facts(&shift.model, &shift.view()).connection.role
-    }
-
-    /// The two panels show the same, but for how they stand with the gateway.
-    pub fn assert_shown_alike(&self, one: usize, other: usize) {
-        let (one_view, one_timers) = self.pages[one].seen();
-        let (other_view, other_timers) = self.pages[other].seen();
-        assert_eq!(
-            one_view, other_view,
-            "pages {one} and {other} at {}",
-            self.at
-        );
-        for (one, other) in one_timers.into_iter().zip(other_timers) {
-            match (one, other) {
-                // The pages' clocks turn their seconds at different moments.
-                (
-                    Timer::Elapsed { seconds, about },
-                    Timer::Elapsed {
-                        seconds: others,
-                        about: too,
-                    },
-                ) => assert!(
-                    seconds.abs_diff(others) <= 1 && about == too,
-                    "{one:?} {other:?}"
-                ),
-                _ => assert_eq!(one, other),
-            }
-        }
-    }
-
-    /// Of all pages that can do anything, one leads for each agent, or none.
-    pub fn assert_one_leader(&self) {
-        if !self.mail.is_empty() {
-            return;
-        }
-        let mut led = Vec::new();
-        for (page, them) in self.pages.iter().enumerate() {
-            if them.open && !them.frozen && self.role(page) == Role::Leads {
-                let agent = them.shift.model.agent();
-                assert!(!led.contains(&agent), "two lead at {}", self.at);
-                led.push(agent);
-            }
-        }
-    }
-
-    /// The last word on who polls in that page's diagnostics.
-    pub fn told_role(&self, page: usize) -> Option<Role> {
-        let entries = self.pages[page].shift.model.diagnostics();
-        let mut roles = entries.iter().filter_map(|entry| match &entry.fact {
-            Fact::Role(role) => Some(*role),
-            _ => None,
-        });
-        roles.next_back()
-    }
-
-    pub fn asks_of(&self, page: usize, what: Asked) -> usize {
-        let asks = self.asks.iter();
-        asks.filter(|ask| ask.page == page && ask.what == what)
-            .count()
-    }
-
-    pub fn syncs(&self) -> usize {
-        self.asks
-            .iter()
-            .filter(|ask| ask.what == Asked::Sync)
-            .count()
-    }
-
-    /// The first request of that page from `from` on.
-    pub fn first_ask_of(&self, page: usize, from: i64) -> Option<i64> {
-        let mut asks = self.asks.iter();
-        asks.find(|ask| ask.page == page && ask.at >= from)
-            .map(|ask| ask.at)
-    }
-
-    /// The requests of all pages from `from` on.
-    pub fn asks_since(&self, from: i64) -> Vec<Ask> {
-        self.asks
-            .iter()
-            .filter(|ask| ask.at >= from)
-            .copied()
-            .collect()
-    }
-}
-
-impl Page {
-    /// What is to be seen, but for how the panel stands with the gateway; moments by the
-    /// wall clock, and timers apart.
-    pub fn seen(&self) -> (ViewModel, [Timer; 3]) {
-        let mut view = self.shift.view();
-        view.connection.connection = Connection::Live;
-        view.connection.since = Wall(0);
-        view.notice = None;
-        // Why is known to the one who asked.
-        if let Some(recovery) = &mut view.recovery {
-            recovery.cause = Cause::AlreadySynced;
-        }
-        let timers = [view.badge_time, view.call_time, view.command_time];
-        view.badge_time = Timer::None;
-        view.call_time = Timer::None;
-        view.command_time = Timer::None;
-        let by_wall = |moment: Mono| Mono(moment.0 + self.loaded);
-        if let Pending::Cancelled(_, at) = &mut view.pending {
-            *at = by_wall(*at);
-        }
-        if let CallStage::Ended(Start::Between(after, by)) = &mut view.call.stage {
-            (*after, *by) = (by_wall(*after), by_wall(*by));
-        }
-        (view, timers)
-    }
-
-    fn next_moment(&self) -> Option<i64> {
-        let shift = self.shift.next_moment().map(|at| at + self.loaded);
-        // One tick at the turn of each of the page's own seconds, while it can be seen.
-        let since = self.ticked - self.loaded - 20;
-        let tick = self.loaded + (since.div_euclid(1_000) + 1) * 1_000 + 20;
-        shift.into_iter().chain(self.visible.then_some(tick)).min()
     }
 }
