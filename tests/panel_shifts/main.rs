@@ -31,6 +31,7 @@ mod answers;
 mod checks;
 mod deeds;
 mod dice;
+mod ending;
 mod figures;
 mod ledger;
 mod network;
