@@ -12,12 +12,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::App;
+use crate::world::act::{Act, Incoming, Party};
 use crate::world::agent::Agent;
 use crate::world::clock::Clock;
 use crate::world::documents;
 use crate::world::fault::Fault;
 use crate::world::gateway::{Gateway, check_agent_id};
-use crate::world::life::{Act, Incoming, Party};
 use crate::world::setup::Setup;
 
 /// The control interface, with `POST /demo` if there is a demo.

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::api::Asked;
 use super::interface::Interface;
+use crate::world::act::{Act, Party};
 use crate::world::agent::Agent;
-use crate::world::life::{Act, Party};
 use crate::world::retcode::Retcode;
 
 /// The act that a state-changing request asks for.

@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
+use super::act::Act;
 use super::call::Call;
 use super::command::Command;
 use super::event::Event;
 use super::flow::Flow;
 use super::guid::Guids;
 use super::history::{History, Moment};
-use super::life::Act;
 use super::shift::Shift;
 use super::state::State;
 

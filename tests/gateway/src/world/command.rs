@@ -5,8 +5,8 @@
 //! the two are 0 and empty again. Busy and rest asked for during a call run until the call
 //! is over. The gateway's documents leave open when the two are cleared.
 
+use super::act::{Act, Party};
 use super::agent::{Agent, Running, Step};
-use super::life::{Act, Party};
 use super::retcode::Retcode;
 
 /// An act on its way to taking effect.

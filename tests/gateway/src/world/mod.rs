@@ -3,6 +3,7 @@
 //! Nothing in here waits or reads a clock. Every function is told the time (milliseconds
 //! since 1970), and whatever fell due by then happens first, at its own due time.
 
+pub mod act;
 pub mod agent;
 pub mod call;
 pub mod clock;

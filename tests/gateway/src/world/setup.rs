@@ -3,10 +3,10 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::act::Incoming;
 use super::agent::{Agent, Running};
 use super::call::{Leg, feature};
 use super::guid::AuthMode;
-use super::life::Incoming;
 use super::state::State;
 
 /// The body of `POST` and `PATCH /control/agents/{id}`. Everything is optional, and what

@@ -5,8 +5,8 @@
 
 use std::collections::VecDeque;
 
+use super::act::{Act, Incoming, Party};
 use super::agent::Agent;
-use super::life::{Act, Incoming, Party};
 use super::state::State;
 
 /// Where a demo agent stands in the script. Times are milliseconds since 1970.

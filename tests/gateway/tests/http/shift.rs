@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use simulated_gateway::world::act::Act;
 use simulated_gateway::world::gateway::Gateway;
 use simulated_gateway::world::guid::AuthMode;
-use simulated_gateway::world::life::Act;
 use simulated_gateway::world::state::State;
 
 const BEGIN: u64 = 1_700_000_000_000;
@@ -75,7 +75,7 @@ fn a_button_wins_over_the_script_for_a_whole_phase() {
     agent
         .act(
             &Act::HangUp {
-                by: simulated_gateway::world::life::Party::Agent,
+                by: simulated_gateway::world::act::Party::Agent,
             },
             pressed,
         )
