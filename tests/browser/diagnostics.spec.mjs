@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import { breakable, breakPanel } from './support/crash.mjs';
 import { http, retcode, status } from './support/faults.mjs';
+import { WASM } from './support/module_files.mjs';
 import { expect, test } from './support/panel.mjs';
 
 const SCHEMA = JSON.parse(
@@ -148,7 +149,7 @@ test('after a crash all of it is there, and after the reload too', async ({ page
 
 test('a panel that cannot load offers the file', async ({ page, open, guard }) => {
   guard.allow(/./);
-  await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.route(WASM, (route) => route.fulfill({ status: 404, body: '' }));
   await open(page, { hanging: true }).catch(() => {});
   const { file } = await save(page, page.locator('[data-boot="missing"]'));
   expect(file.version).toBe(null);

@@ -4,10 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { breakable, breakPanel, scrambleMemory } from './support/crash.mjs';
+import { GLUE, WASM } from './support/module_files.mjs';
 import { expect, test } from './support/panel.mjs';
 
-const GLUE = /cec-agent-panel-[0-9a-f]+\.js$/;
-const WASM = /\.wasm$/;
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
 
 test('the panel works under a sub-path and asks for its files there', async ({ page, gateway, open }) => {

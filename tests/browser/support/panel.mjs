@@ -13,6 +13,7 @@
 //            agent that no other test uses: `gateway.act('ring', {…})`, `.fault({…})`
 //   open     `await open(page, options)` signs the agent in, goes to the panel, and gives a
 //            `Panel`: locators by the public contract, driven time, reload
+//   portal   a portal's page with elements in it, see `Portal`
 //   gatewayOptions  more of the simulated gateway's command line, for `test.use`
 //   guard    watches every page of the test and fails it at its end; a test says what it
 //            expects with `guard.allow(/Failed to load resource/)`
@@ -32,6 +33,7 @@ import { test as base } from '@playwright/test';
 import { Gateway, startGateway } from './gateway.mjs';
 import { Guard } from './guard.mjs';
 import { Panel } from './panel_page.mjs';
+import { Portal } from './portal_page.mjs';
 
 export { expect } from '@playwright/test';
 
@@ -73,5 +75,9 @@ export const test = base.extend({
       await panel.open(options);
       return panel;
     });
+  },
+
+  portal: async ({ page, gateway, guard }, use) => {
+    await use(new Portal({ page, gateway, guard }));
   },
 });

@@ -9,6 +9,9 @@ export const POLICY =
 /** The line that brings the element. */
 export const SCRIPT = '<script type="module" src="/panel.js"></script>';
 
+/** A page with one element. */
+export const ONE = `<cec-agent-panel id="panel"></cec-agent-panel>${SCRIPT}`;
+
 /** Has `address` answer with a page. */
 export async function servePage(page, address, body, policy = POLICY) {
   await page.route(address, (route) =>
