@@ -206,11 +206,9 @@ fn answer_at_once(gateway: &mut Gateway, asked: &Asked, now: u64) -> Result<Answ
             Answer::success("", json!({ "result": { "guid": guid } }))
         }
         Interface::CallInfo => {
-            let call = agent.call.as_ref().or(agent.last_call.as_ref());
-            Answer::success(
-                "",
-                json!({ "result": call.map(crate::world::call::Call::document) }),
-            )
+            let last_call_too = operations::last_call_too(&asked.query)?;
+            let result = documents::call_info(agent, last_call_too);
+            Answer::success("", json!({ "result": result }))
         }
         Interface::SignOut if agent.state.in_call() => return Err(Retcode::SignOutRefused),
         Interface::SignOut | Interface::ForceSignOut => {

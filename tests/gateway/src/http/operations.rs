@@ -69,6 +69,27 @@ pub fn check_sign_in(body: &[u8]) -> Result<(), Retcode> {
     }
 }
 
+/// `?isNoContainLastCall=` of `callinfo`. Despite its name, `true` asks for the last call where
+/// there is none now. Left out, it is taken as `false`, which no page says.
+///
+/// # Errors
+/// 000-002 for anything but the two words.
+pub fn last_call_too(query: &str) -> Result<bool, Retcode> {
+    match parameter(query, "isNoContainLastCall") {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(Retcode::BadParameter),
+    }
+}
+
+/// The value of a parameter in the query, as it stands there.
+fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(its_name, value)| (its_name == name).then_some(value))
+}
+
 /// `rest/{seconds}/{cause}` in milliseconds.
 fn rest_ms(arguments: &[String]) -> Result<u64, Retcode> {
     let [seconds, cause] = arguments else {
@@ -84,9 +105,7 @@ fn rest_ms(arguments: &[String]) -> Result<u64, Retcode> {
 
 /// `?callid=` of `gethold`, if it is there, must be the call on hold.
 fn check_call_id(query: &str, agent: &Agent) -> Result<(), Retcode> {
-    let asked = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("callid="));
+    let asked = parameter(query, "callid");
     let held = agent.call.as_ref().map(|call| call.main.id.as_str());
     match asked {
         Some(asked) if Some(asked) != held => Err(Retcode::OperationFailed),

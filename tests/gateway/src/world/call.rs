@@ -1,7 +1,5 @@
 //! A call as the agent has it: the customer's leg and, in a consultation, a second one.
 
-use serde_json::{Value, json};
-
 /// Call types of the synchronising interface's Table 6 that the simulation makes itself.
 pub mod feature {
     pub const INBOUND: i64 = 0;
@@ -62,22 +60,5 @@ impl Call {
     /// The leg in which the agent is now.
     pub fn current(&self) -> &Leg {
         self.second.as_ref().unwrap_or(&self.main)
-    }
-
-    /// The call as `GET calldata/{id}/callinfo` describes it, and as `syncagentinfo`'s
-    /// `callinfo` does here (its shape there is not documented).
-    pub fn document(&self) -> Value {
-        json!({
-            "callfeature": self.main.feature,
-            "callid": self.main.id,
-            "caller": self.main.caller,
-            "called": self.main.called,
-            "callskill": "voice_service",
-            "callskillid": 3,
-            "orgicallednum": self.main.called,
-            "calldata": self.data,
-            "begintime": self.main.began,
-            "endtime": self.ended,
-        })
     }
 }

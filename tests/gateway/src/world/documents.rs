@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::agent::Agent;
+use super::call::Call;
 use super::state::State;
 
 /// `result` of `agentstatus`. Rest asked for during a call is 9 there, "pre-rest".
@@ -23,8 +24,37 @@ pub fn agent_status(agent: &Agent) -> Value {
 pub fn sync_info(agent: &Agent, now: u64) -> Value {
     let callinfo = agent.overrides.callinfo.clone();
     json!({
-        "callinfo": callinfo.unwrap_or_else(|| agent.call.as_ref().map_or(Value::Null, super::call::Call::document)),
+        "callinfo": callinfo.unwrap_or_else(|| agent.call.as_ref().map_or(Value::Null, call)),
         "agentStateInfo": agent_state_info(agent, now),
+    })
+}
+
+/// `result` of `calldata/{id}/callinfo` (`cec_07_0419`): the agent's call, else the last one if
+/// that is asked for too, else null. The page's table calls it a list, its example is an object.
+pub fn call_info(agent: &Agent, last_call_too: bool) -> Value {
+    let last = agent.last_call.as_ref().filter(|_| last_call_too);
+    agent.call.as_ref().or(last).map_or(Value::Null, call)
+}
+
+/// A call as `calldata/{id}/callinfo` describes it, and as `syncagentinfo`'s `callinfo` does
+/// here (its shape there is not documented). Caller and called are integers in the page's
+/// table and strings in every example; `endtime` is null while the call lasts. The media are
+/// those of the example, a voice call.
+fn call(call: &Call) -> Value {
+    json!({
+        "callfeature": call.main.feature,
+        "callid": call.main.id,
+        "caller": call.main.caller,
+        "called": call.main.called,
+        "callskill": "voice_service",
+        "callskillid": 3,
+        "orgicallednum": call.main.called,
+        "calldata": call.data,
+        "begintime": call.main.began,
+        "endtime": call.ended,
+        "mediaType": 5,
+        "mediaAbility": 1,
+        "waitTime": 0,
     })
 }
 
@@ -33,7 +63,7 @@ pub fn sync_info(agent: &Agent, now: u64) -> Value {
 fn agent_state_info(agent: &Agent, now: u64) -> Value {
     let call = agent.call.as_ref();
     let main = call.map(|call| &call.main);
-    let current = call.map(super::call::Call::current);
+    let current = call.map(Call::current);
     let second = call.and_then(|call| call.second.as_ref());
     let held = call.is_some_and(|call| call.held_since.is_some());
     let text = |value: Option<&String>| json!(value.cloned().unwrap_or_default());
@@ -76,7 +106,7 @@ fn agent_state_info(agent: &Agent, now: u64) -> Value {
 
 /// What the gateway holds of an agent, in words, for tests.
 pub fn truth(agent: &Agent) -> Value {
-    let call = |call: &super::call::Call| {
+    let call = |call: &Call| {
         json!({
             "callId": call.main.id,
             "caller": call.main.caller,
