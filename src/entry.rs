@@ -8,7 +8,7 @@ use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::runtime::{self, Mounted, Panel};
+use crate::runtime::{self, Mounted, Panel, reply};
 
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
@@ -54,10 +54,19 @@ impl PanelHandle {
     }
 
     /// What came of the request of that `number`: the HTTP `status`, 0 without a response,
-    /// the `body`, nothing in the place of one over the limit, and how long the server asks
-    /// to wait, in ms.
-    pub fn replied(&self, number: u32, status: u16, body: Option<String>, wait_ms: Option<f64>) {
-        self.with(|panel| panel.replied(number, status, body, wait_ms));
+    /// the `body`, nothing in the place of one over the limit, how long the server asks to
+    /// wait, and the response's `Age` and `Date`, all in ms.
+    pub fn replied(
+        &self,
+        number: u32,
+        status: u16,
+        body: Option<String>,
+        wait_ms: Option<f64>,
+        age_ms: Option<f64>,
+        date_ms: Option<f64>,
+    ) {
+        let reply = reply(status, body, wait_ms, age_ms, date_ms);
+        self.with(|panel| panel.replied(number, reply));
     }
 
     /// Another panel of the agent has said `text`.

@@ -4,8 +4,8 @@
 
 use cec_agent_panel::gateway::{AgentId, Guid};
 use cec_agent_panel::panel::{
-    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Timer, Wall,
-    update, view,
+    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Stamp, Timer,
+    Wall, update, view,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -172,6 +172,7 @@ fuzz_target!(|bytes: &[u8]| {
                         status,
                         body,
                         retry_after_ms: (kind & 0x40 > 0).then_some(after),
+                        stamp: Stamp::default(),
                     },
                 )
             }

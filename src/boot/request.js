@@ -7,8 +7,9 @@ export class Request {
   /**
    * Sends what the module asks for: `url`, the `options` for `fetch`, and the `limit` of the
    * body in bytes. `done` is called once, with the HTTP status, the body, nothing in the
-   * place of one over the limit, and the wait that the server asks for in ms, if it does;
-   * with 0 when there is no response; and not at all once it has been ended.
+   * place of one over the limit, the wait that the server asks for, if it does, and the
+   * answer's `Age` and `Date`, if it has them, all in ms; with 0 when there is no response;
+   * and not at all once it has been ended.
    */
   constructor({ url, options, limit }, done) {
     const reply = answer(url, { ...options, signal: this.#abort.signal }, limit);
@@ -28,7 +29,15 @@ export class Request {
  *  headers are a plain object: that is what it is called with. */
 async function answer(url, options, limit) {
   const response = await window.fetch(url, options);
-  return [response.status, await bodyOf(response, limit), waitOf(response)];
+  const date = dateOf(response, 'Date');
+  const wait = secondsOf(response, 'Retry-After') ?? dateOf(response, 'Retry-After') - (date ?? Date.now());
+  return [
+    response.status,
+    await bodyOf(response, limit),
+    wait > 0 ? wait : undefined,
+    secondsOf(response, 'Age'),
+    date,
+  ];
 }
 
 /** The whole body as text; nothing when it is over the limit. Of a stream no more is read
@@ -64,13 +73,24 @@ function textOf(chunks) {
   }
 }
 
-/** `Retry-After` in ms from now: seconds, or a date. */
-function waitOf(response) {
+/** A header of whole seconds, in ms; nothing where it is none. */
+function secondsOf(response, name) {
+  const value = headerOf(response, name);
+  return /^\d+$/.test(value) ? value * 1000 : undefined;
+}
+
+/** A header that is a moment, in ms since 1970; nothing where it is none. */
+function dateOf(response, name) {
+  // Libraries have put functions of their own in the place of this one.
+  const moment = Number(Date.parse(headerOf(response, name)));
+  return moment > 0 ? moment : undefined;
+}
+
+/** A text without meaning where a response that is not the browser's own has no headers. */
+function headerOf(response, name) {
   try {
-    const value = response.headers.get('Retry-After');
-    const wait = /^\d+$/.test(value) ? value * 1000 : Date.parse(value) - Date.now();
-    return wait > 0 ? wait : undefined;
+    return String(response.headers.get(name));
   } catch {
-    return undefined;
+    return '';
   }
 }

@@ -1,5 +1,6 @@
 //! What came back from a request, and what it means when it is not an answer (R8).
 
+use super::server_clock::Stamp;
 use crate::gateway::{
     Answer, FailureClass, Refusal, RetCode, class_of_http_status, class_of_retcode,
 };
@@ -15,6 +16,8 @@ pub enum Reply {
         body: String,
         /// `Retry-After`, in milliseconds from now.
         retry_after_ms: Option<u64>,
+        /// When it was made.
+        stamp: Stamp,
     },
     /// An HTTP response whose body is over the limit and was not read (R10).
     TooLarge {
@@ -111,6 +114,7 @@ pub fn read_reply<T>(
             status,
             body,
             retry_after_ms,
+            ..
         } => (status, body, retry_after_ms),
         Reply::TooLarge { status } => {
             let class = class_of_http_status(status).unwrap_or(FailureClass::Transient);

@@ -3,7 +3,7 @@
 use super::page_events::own_origin;
 use super::plain::Plain;
 use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
-use crate::panel::{Credentials, Generation, Reply, Settings};
+use crate::panel::{Credentials, Generation, Reply, Settings, Stamp};
 
 /// What the script is to send, to ask the gateway through `interface` for `agent`: an
 /// object with `number`, `url`, the `options` of `fetch`, and the `limit` of the body in
@@ -61,20 +61,31 @@ pub fn request(
 }
 
 /// What came back, as the script tells it: the HTTP status, 0 without a response, the body,
-/// nothing in the place of one over the limit, and how long the server asks to wait, in ms.
-pub fn reply(status: u16, body: Option<String>, wait_ms: Option<f64>) -> Reply {
+/// nothing in the place of one over the limit, how long the server asks to wait, and what
+/// the response says of its age: `Age` and `Date`. All times are in ms.
+pub fn reply(
+    status: u16,
+    body: Option<String>,
+    wait_ms: Option<f64>,
+    age_ms: Option<f64>,
+    date_ms: Option<f64>,
+) -> Reply {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the cast saturates"
     )]
-    let retry_after_ms = wait_ms.map(|wait| wait as u64);
+    let whole = |milliseconds: f64| milliseconds as u64;
     match body {
         _ if status == 0 => Reply::NoResponse,
         Some(body) => Reply::Response {
             status,
             body,
-            retry_after_ms,
+            retry_after_ms: wait_ms.map(whole),
+            stamp: Stamp {
+                age_ms: age_ms.map(whole),
+                date_ms: date_ms.map(whole),
+            },
         },
         None => Reply::TooLarge { status },
     }

@@ -20,6 +20,7 @@ mod tab_face;
 mod tick;
 
 pub use clipboard::copy;
+pub use http::reply;
 pub use mount::{Mounted, mount};
 pub use panel::Panel;
 pub use signals::{CallHead, Signal, Signals};

@@ -20,7 +20,8 @@ use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
 use crate::i18n::words;
 use crate::panel::{
-    Complaint, Effect, Event, Generation, LeadNews, Locale, Model, Settings, facts, update, view,
+    Complaint, Effect, Event, Generation, LeadNews, Locale, Model, Reply, Settings, facts, update,
+    view,
 };
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener;
@@ -194,9 +195,8 @@ impl Panel {
         self.dispatch(Event::Lead(news));
     }
 
-    /// What came of the request of that number, as [`http::reply`] has it.
-    pub fn replied(&self, number: u32, status: u16, body: Option<String>, wait_ms: Option<f64>) {
-        let reply = http::reply(status, body, wait_ms);
+    /// What came of the request of that number.
+    pub fn replied(&self, number: u32, reply: Reply) {
         self.dispatch(Event::Replied(Generation(number), reply));
     }
 

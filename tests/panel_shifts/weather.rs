@@ -1,7 +1,7 @@
 //! What goes wrong on the way, and what a reply is then, by the rules and not by the panel's
 //! reading of it.
 
-use cec_agent_panel::panel::Reply;
+use cec_agent_panel::panel::{Reply, Stamp};
 use serde_json::Value;
 
 use super::answers::code;
@@ -151,6 +151,7 @@ pub fn befall(
                 status,
                 body,
                 retry_after_ms: dice.once_in(3).then_some(wait),
+                stamp: Stamp::default(),
             };
             (reply, Nature::SlowDown)
         }
@@ -217,6 +218,7 @@ pub fn response(status: u16, body: String) -> Reply {
         status,
         body,
         retry_after_ms: None,
+        stamp: Stamp::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers as the gateway sends them.
 
-use cec_agent_panel::panel::Reply;
+use cec_agent_panel::panel::{Reply, Stamp};
 use serde_json::{Value, json};
 
 /// The gateway's clock at every sync answer, in ms: another than the browser's.
@@ -12,6 +12,7 @@ pub fn response(status: u16, body: &str) -> Reply {
         status,
         body: body.to_owned(),
         retry_after_ms: None,
+        stamp: Stamp::default(),
     }
 }
 
@@ -21,6 +22,7 @@ pub fn retry_after(status: u16, body: &str, ms: u64) -> Reply {
         status,
         body: body.to_owned(),
         retry_after_ms: Some(ms),
+        stamp: Stamp::default(),
     }
 }
 
