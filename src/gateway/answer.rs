@@ -36,12 +36,25 @@ pub enum Refusal {
     },
 }
 
-/// The `result` of a successful answer.
+/// The `result` of a successful answer of an interface that always has one.
 ///
-/// It comes as an object or as an array of one object. `retcode` comes as a string or
-/// as an integer and alone decides about success; `message` is `""` or `"success"`, as
-/// it happens, and decides nothing.
+/// It comes as an object or as an array of one object.
 pub(super) fn result_of(body: &str) -> Result<Map<String, Value>, Refusal> {
+    match any_result_of(body)? {
+        Value::Object(result) => Ok(result),
+        Value::Array(results) => match <[Value; 1]>::try_from(results) {
+            Ok([Value::Object(result)]) => Ok(result),
+            _ => Err(Refusal::NotAnAnswer),
+        },
+        _ => Err(Refusal::NotAnAnswer),
+    }
+}
+
+/// The `result` of a successful answer, whatever it is; null where there is none.
+///
+/// `retcode` comes as a string or as an integer and alone decides about success; `message`
+/// is `""` or `"success"`, as it happens, and decides nothing.
+pub(super) fn any_result_of(body: &str) -> Result<Value, Refusal> {
     if body.len() > MAX_BODY_BYTES {
         return Err(Refusal::TooLarge);
     }
@@ -57,14 +70,7 @@ pub(super) fn result_of(body: &str) -> Result<Map<String, Value>, Refusal> {
         });
     }
     // Taken and not removed, because removing from a map is six kilobytes of code.
-    match envelope.get_mut("result").map(Value::take) {
-        Some(Value::Object(result)) => Ok(result),
-        Some(Value::Array(results)) => match <[Value; 1]>::try_from(results) {
-            Ok([Value::Object(result)]) => Ok(result),
-            _ => Err(Refusal::NotAnAnswer),
-        },
-        _ => Err(Refusal::NotAnAnswer),
-    }
+    Ok(envelope.get_mut("result").map_or(Value::Null, Value::take))
 }
 
 fn retcode_of(envelope: &Map<String, Value>) -> Option<RetCode> {

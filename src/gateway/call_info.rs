@@ -7,7 +7,8 @@ use super::{CallFeature, Found, GatewayTime, Loss, parse_leniently};
 
 /// `callinfo` of `syncagentinfo`, whose shape no document tells.
 ///
-/// The fields are those of a related interface, `GET …/calldata/{agentid}/callinfo`.
+/// The fields are those of a related interface, `GET …/calldata/{agentid}/callinfo`, which
+/// [`super::decode_looked_up_call`] reads.
 /// What carries one of their names is used; what has no name is not shown at all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CallInfo {
@@ -55,7 +56,11 @@ impl CallInfo {
         let Some(object) = object else {
             return Self::lost(type_name(value), losses);
         };
-        let mut fields = Fields::new(object, losses);
+        Self::of(&mut Fields::new(object, losses))
+    }
+
+    /// Reads the fields of one call.
+    pub(super) fn of(fields: &mut Fields<'_>) -> Self {
         Self {
             call_feature: fields.integer("callfeature").map(CallFeature::from_code),
             call_id: fields.text("callid"),

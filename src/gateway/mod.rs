@@ -1,7 +1,7 @@
 //! CC-Gateway's protocol as pure values: code tables, answers and result codes.
 //!
-//! Two interfaces are read here, `syncagentinfo` and `agentstatus`, and the events of a
-//! third that the portal asks, `agentevent`. The two number the
+//! Three interfaces are read here, `syncagentinfo`, `agentstatus` and `callinfo`, and the
+//! events of a fourth that the portal asks, `agentevent`. The first two number the
 //! agent's states differently; [`AgentState`] is the one reading of both. Every form
 //! that the gateway is known to answer in ends in this module: nothing past it knows
 //! that a timestamp may be a string or that the documented example is not valid JSON.
@@ -22,7 +22,9 @@ mod fields;
 mod gateway_time;
 mod guid;
 mod json;
+mod looked_up_call;
 mod loss;
+mod media;
 mod retcode;
 mod sign_in_mode;
 mod sync_agent_info;
@@ -40,6 +42,7 @@ pub use failure_class::{FailureClass, class_of_http_status, class_of_retcode};
 pub use gateway_time::{GatewayTime, NegativeDuration};
 pub use guid::Guid;
 pub use json::{MAX_BODY_BYTES, parse_leniently};
+pub use looked_up_call::decode_looked_up_call;
 pub use loss::{Found, Loss};
 pub use retcode::RetCode;
 pub use sign_in_mode::SignInMode;

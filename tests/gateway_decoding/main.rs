@@ -1,4 +1,4 @@
-//! The answers of both interfaces, in every form that the gateway is known to send.
+//! The answers of the interfaces, in every form that the gateway is known to send.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,6 +13,7 @@ mod envelope;
 mod examples;
 mod fields;
 mod json;
+mod looked_up_call;
 mod texts;
 
 use cec_agent_panel::gateway::{
