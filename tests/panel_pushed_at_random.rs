@@ -14,9 +14,9 @@ use cec_agent_panel::gateway::{AgentState, EventKind};
 use cec_agent_panel::panel::{CallStage, Event, Reply, Source};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::Shift;
 use support::answers::{in_call, status, sync};
 use support::pushed::CALL;
+use support::{AGENT, Shift, session};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -90,6 +90,9 @@ proptest! {
                 );
             }
         }
+        // Who was signed out signs in again.
+        shift.source_holds(Some(session(AGENT, "guid-2")));
+        shift.run(2_000);
         // Nothing else comes: the third answer at the latest was asked for after the last push.
         shift.next.clear();
         shift.polls_say(state, working);

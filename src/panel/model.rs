@@ -4,6 +4,7 @@ use super::call::Call;
 use super::command::Running;
 use super::connection::Connection;
 use super::diagnostics::{Diagnostics, Entry, Fact};
+use super::effect::Generation;
 use super::lead::{Lead, Role};
 use super::page::Page;
 use super::pending::Pending;
@@ -28,6 +29,9 @@ pub struct Model {
     pub(super) session: Option<Session>,
     pub(super) phase: Phase,
     pub(super) refusals: Refusals,
+    /// The newest request when the gateway pushed that it has signed the agent out; `None`
+    /// since the next answer.
+    pub(super) shut_down: Option<Generation>,
     pub(super) lead: Lead,
     /// When the other panels of the agent were last told something.
     pub(super) told: Option<Mono>,
@@ -69,6 +73,7 @@ impl Model {
             session: None,
             phase: Phase::NoSession,
             refusals: Refusals::default(),
+            shut_down: None,
             lead: Lead::default(),
             told: None,
             recalled: None,
@@ -157,6 +162,7 @@ impl Model {
         self.lead = Lead::default();
         self.told = None;
         self.refusals = Refusals::default();
+        self.shut_down = None;
         self.recovery = Recovery::NEW;
         self.polling = Polling::default();
         self.answered = None;

@@ -12,8 +12,9 @@ use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Reply, read_reply};
 use super::requests::InFlight;
-use super::session::{Expiry, GUID_REFUSALS, LOOK_EVERY_MS, Phase, Refusals};
-use super::status::Status;
+use super::session::{LOOK_EVERY_MS, Phase, Refusals};
+use super::signed_out::{guid_refused, session_over};
+use super::status::{Source, Status};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
     AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo, decode_agent_status,
@@ -33,6 +34,12 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
     }
     let status = reply.status();
     model.reached |= status.is_some();
+    if model.shut_down == Some(generation) {
+        // It was answered before the gateway signed the agent out, or says the same.
+        note(model, now, request, status, None);
+        model.lose_sync();
+        return;
+    }
     let outcome = match request.interface {
         Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
             .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
@@ -57,6 +64,10 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
 pub(super) fn timed_out(model: &mut Model, now: Now, request: InFlight) {
     let failure = Failure::transient(Cause::TimedOut);
     note(model, now, request, None, Some(&failure));
+    if model.shut_down == Some(request.generation) {
+        model.lose_sync();
+        return;
+    }
     failed(model, now, request.interface, &failure);
 }
 
@@ -105,6 +116,7 @@ fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses
     model.refusals = Refusals::default();
     model.answered = Some((now, took));
     model.phase = Phase::Asking;
+    model.shut_down = None;
     for loss in losses {
         model.diagnostics.add(now.wall, Fact::Lost(interface, loss));
     }
@@ -261,7 +273,7 @@ fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) 
     }
     match failure.class {
         FailureClass::Guid => guid_refused(model, now),
-        FailureClass::SessionOver => expire(model, now, Expiry::SessionOver),
+        FailureClass::SessionOver => session_over(model, now, Source::of(interface)),
         FailureClass::Misconfigured => {
             model.phase = Phase::Misconfigured;
             model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
@@ -295,22 +307,4 @@ fn without_guid(model: &Model, mut failure: Failure) -> Failure {
         message.clear();
     }
     failure
-}
-
-fn guid_refused(model: &mut Model, now: Now) {
-    model.refusals.count = model.refusals.count.saturating_add(1);
-    model.refusals.last = Some(now.mono);
-    if model.refusals.count >= GUID_REFUSALS {
-        expire(model, now, Expiry::GuidRefused);
-    } else {
-        // The source is read at once: another Guid may stand there already.
-        model.requests.set_due(now.mono);
-    }
-}
-
-fn expire(model: &mut Model, now: Now, why: Expiry) {
-    model.phase = Phase::Expired(why);
-    model.refusals.last = Some(now.mono);
-    // The source is read at once: what is over goes from there, or is another already.
-    model.requests.set_due(now.mono);
 }

@@ -49,6 +49,6 @@ fn is_quiet(model: &Model) -> bool {
     let signed_out = model
         .status
         .as_ref()
-        .is_some_and(|status| status.state == AgentState::SignedOut);
+        .is_some_and(|status| status.state == AgentState::SignedOut && !status.over);
     !model.page.visible || signed_out
 }

@@ -12,6 +12,7 @@
 //! | Incoming Call Info | kept for the call that comes | data for the call |
 //! | Call Release | nothing new | the call is over |
 //! | Abandon Call, No Answer, the three failures | nothing new | a call that was not talked on is over, else in doubt |
+//! | Shutdown Service | signed out; the session is over | the same |
 //! | Customer Release | nothing new | in doubt: others may be in the call still |
 //!
 //! The rest tells no state; where it promises one, a poll looks. While it is not known
@@ -30,6 +31,7 @@ use super::pace::hasten;
 use super::pending::{Asked, Pending};
 use super::pushed_times::{began, came_about, has_waited};
 use super::session::Phase;
+use super::signed_out::signed_out_by_gateway;
 use super::status::{Source, Status};
 use super::time::{Anchor, Now};
 use crate::gateway::{
@@ -165,6 +167,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             model.call.informed(&event.call, expected, now);
         }
         (EventKind::CustomerRelease, Some(true)) => doubt(model, now),
+        (EventKind::ShutdownService, _) => signed_out_by_gateway(model, now),
         (
             EventKind::CallRelease
             | EventKind::AbandonCall
@@ -192,7 +195,6 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         ) => leave_to_polls(model, now),
         (
             EventKind::RestTimeout
-            | EventKind::ShutdownService
             | EventKind::PhoneRelease
             | EventKind::ReleaseRequest
             | EventKind::Preview

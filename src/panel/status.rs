@@ -1,7 +1,7 @@
 //! The agent's state as the badge shows it (R2, R3).
 
 use super::time::{Anchor, LONGEST_UNSEEN_MS, Now, Start};
-use crate::gateway::{AgentState, AgentStateInfo, AgentStatus};
+use crate::gateway::{AgentState, AgentStateInfo, AgentStatus, Interface};
 
 /// Who said it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,6 +15,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// Who says what came of a request.
+    pub const fn of(interface: Interface) -> Self {
+        match interface {
+            Interface::SyncAgentInfo => Self::Sync,
+            Interface::AgentStatus => Self::Status,
+        }
+    }
+
     /// The value of `data-source` where there is a state.
     pub const fn slug(self) -> &'static str {
         match self {

@@ -220,7 +220,10 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
     // An answer that is due once a minute is not missed before its request is given up.
     let stopped = model.phase != Phase::Asking && !model.lead.is_following();
     let unknown_after = UNKNOWN_AFTER_MS.max(interval + model.settings.request_timeout_ms);
-    if age > unknown_after {
+    // Who has been signed out stays so until somebody signs in, and then another session
+    // stands in the source.
+    let ended = model.phase.is_over() && status.state == AgentState::SignedOut;
+    if age > unknown_after && !ended {
         Age::Unknown
     } else if age > (interval * 2).min(UNKNOWN_AFTER_MS) || stopped || status.over {
         Age::Old

@@ -25,6 +25,15 @@ impl World<'_> {
         };
         let chance = self.now().chance;
         self.watch.ended(nature, wait, mono, chance);
+        if nature == Nature::SessionOver {
+            self.watch.words.push(Word {
+                wall,
+                mono,
+                from: self.at,
+                agent: request.agent,
+                gone: true,
+            });
+        }
         if !nature.is_good() {
             return;
         }
@@ -34,6 +43,7 @@ impl World<'_> {
             mono,
             from: request.sent,
             agent: request.agent,
+            gone: false,
         });
         if request.sync {
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
@@ -79,8 +89,13 @@ impl World<'_> {
         if state != before {
             self.watch.fast_until = self.watch.fast_until.max(now.mono.0 + 10_001);
         }
+        let as_of = facts(&self.model, &seen).state_as_of;
+        let ended = agent
+            .zip(as_of)
+            .is_some_and(|(agent, as_of)| self.watch.told_gone(agent, as_of.0));
         let then = Then {
-            quiet: !self.visible || state == Some(AgentState::SignedOut),
+            // Another session may have begun since the last one was over.
+            quiet: !self.visible || (state == Some(AgentState::SignedOut) && !ended),
             // A state that is not shown any more may still be that of an agent who is gone.
             unsure: state.is_none(),
             fast: now.mono.0 <= self.watch.fast_until && (awaits(&seen) || self.watch.awaited),
@@ -178,6 +193,14 @@ impl World<'_> {
             return;
         };
         let as_of = facts.state_as_of.map_or(0, |wall| wall.0);
+        if state == AgentState::SignedOut && self.watch.told_gone(agent, as_of) {
+            // That is no word of the agent's life, and needs no other until a session begins.
+            self.ledger
+                .keep(Promise::FreshIsRecent, !seen.badge.fresh, || {
+                    "a session that is over looks live".to_owned()
+                });
+            return;
+        }
         let word = self.watch.word(agent, as_of);
         self.ledger.keep(Promise::AsOf, word.is_some(), || {
             format!("{state:?} as of a moment at which nobody said anything")

@@ -16,6 +16,8 @@ pub struct Word {
     /// The first moment, by the world's clock, of which it can be.
     pub from: i64,
     pub agent: usize,
+    /// That the session is over.
+    pub gone: bool,
 }
 
 /// The last request of this page load.
@@ -186,6 +188,7 @@ impl Watch {
             mono,
             from,
             agent,
+            gone: false,
         });
         self.haste = true;
         self.fast_until = self.fast_until.max(mono + 10_001);
@@ -315,6 +318,12 @@ impl Watch {
     /// Whether a command was heard of in the last ten seconds.
     pub const fn is_recent(&self, mono: i64) -> bool {
         mono - self.commanded <= 10_000
+    }
+
+    /// Whether the panel was told at that moment that the agent's session is over.
+    pub fn told_gone(&self, agent: usize, wall: u64) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| word.gone && word.wall == wall && word.agent == agent)
     }
 
     pub fn word(&self, agent: usize, wall: u64) -> Option<(i64, i64)> {

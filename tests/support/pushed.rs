@@ -32,6 +32,7 @@ const PUSHED: &[(&str, &[AgentState])] = &[
     ("Abandon", &[]),
     ("No_Answer", &[]),
     ("Fail", &[]),
+    ("ShutdownService", &[AgentState::SignedOut]),
 ];
 
 impl Shift {

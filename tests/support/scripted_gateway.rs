@@ -1,6 +1,8 @@
 //! The scripted gateway: what it was asked, what it does with a request, and what it told.
 
-use cec_agent_panel::gateway::{AgentId, Guid, decode_agent_status, decode_sync_agent_info};
+use cec_agent_panel::gateway::{
+    AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
+};
 use cec_agent_panel::panel::{Generation, GuidFrom, Reply};
 
 use super::{LATENCY, Shift, UnderWay, answers};
@@ -32,6 +34,11 @@ pub enum Outcome {
     /// It never replies.
     Hangs,
 }
+
+/// The result codes by which the gateway says that the agent is signed out.
+const SESSION_OVER: &[&str] = &[
+    "100-006", "100-008", "105-005", "105-006", "105-007", "107-000",
+];
 
 impl From<Reply> for Outcome {
     fn from(reply: Reply) -> Self {
@@ -99,9 +106,13 @@ impl Shift {
 
     /// Notes which state an answer told, by the gateway's own words.
     pub(super) fn hear(&mut self, what: Asked, reply: &Reply) {
-        let Reply::Response { body, .. } = reply else {
+        let Reply::Response { status, body, .. } = reply else {
             return;
         };
+        if *status == 401 || SESSION_OVER.iter().any(|code| body.contains(code)) {
+            self.told.push(AgentState::SignedOut);
+            self.last_told = Some(self.at);
+        }
         let state = match what {
             Asked::Sync => decode_sync_agent_info(body).ok().and_then(|answer| {
                 let agent = self.sent.last().expect("it was sent").agent;
