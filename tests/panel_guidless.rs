@@ -129,7 +129,7 @@ fn a_gateway_that_is_gone_as_well_is_not_asked_more_often() {
 }
 
 #[test]
-fn what_may_have_brought_it_back_has_it_asked_for_at_once() {
+fn what_may_have_brought_it_back_has_it_asked_for_soon() {
     let occasions: [fn(&mut Shift); 4] = [
         |shift| {
             shift.event(Event::Visible(false));
@@ -138,6 +138,7 @@ fn what_may_have_brought_it_back_has_it_asked_for_at_once() {
         |shift| {
             shift.event(Event::Online(false));
             shift.event(Event::Online(true));
+            shift.run(2_900);
         },
         // The host has set the same agent once more.
         |shift| {

@@ -6,7 +6,7 @@ use super::crosscheck::{Word, crosscheck};
 use super::diagnostics::{Fact, Request};
 use super::effect::Generation;
 use super::model::Model;
-use super::pace::{hasten, interval, schedule};
+use super::pace::{back_off, hasten, interval, schedule};
 use super::pending::Pending;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
@@ -182,7 +182,7 @@ fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {
     match crosscheck(model, &poll, number, now) {
         Word::Overtaken => {
             // What asked for haste meanwhile wants an answer that is newer.
-            let hastened = model.requests.has_due();
+            let hastened = model.requests.due().is_some();
             if let Some(command) = &mut model.command {
                 let polled = Status::from_poll(poll, None, Start::Unknown, now);
                 command.answered_before(&polled, number);
@@ -263,7 +263,7 @@ pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
 /// A request has failed.
 fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
     let failure = &without_guid(model, failure.clone());
-    model.polling.failed(failure.clone(), now);
+    back_off(model, now, failure.clone());
     let stops = matches!(
         failure.class,
         FailureClass::Guid | FailureClass::SessionOver | FailureClass::Misconfigured

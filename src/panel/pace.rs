@@ -2,6 +2,8 @@
 //! rules.
 
 use super::model::Model;
+use super::polling::jittered;
+use super::reply::Failure;
 use super::time::{Mono, Now};
 use crate::gateway::AgentState;
 
@@ -9,6 +11,25 @@ use crate::gateway::AgentState;
 pub(super) fn hasten(model: &mut Model, now: Now) {
     let at = earliest(model, now);
     model.requests.hasten(at);
+}
+
+/// Asks within an interval, at a moment by chance, should it not do so anyway: what has
+/// happened here may have happened to a whole site at once, as when its network comes back,
+/// and all its panels together are to ask no more often than in quiet times.
+pub(super) fn hasten_by_chance(model: &mut Model, now: Now) {
+    let interval = interval(model, now);
+    let soon = now.mono.plus(interval);
+    if model.requests.due().is_some_and(|due| due <= soon) {
+        return;
+    }
+    let at = now.mono.plus(jittered(interval, now.chance));
+    model.requests.hasten(at.max(earliest(model, now)));
+}
+
+/// A request has failed.
+pub(super) fn back_off(model: &mut Model, now: Now, failure: Failure) {
+    let quiet = is_quiet(model);
+    model.polling.failed(failure, &model.settings, quiet, now);
 }
 
 /// The earliest moment of the next request for the same agent, by all limits (R7, R8).
@@ -26,14 +47,21 @@ pub(super) fn earliest(model: &Model, now: Now) -> Mono {
     at
 }
 
+/// Plans the next request, after something came back.
 pub(super) fn schedule(model: &mut Model, now: Now) {
     // What asked for haste while the request was under way did not get it by a failure.
-    let hastened =
-        model.requests.has_due() && (model.polling.failing().is_some() || model.recovery.is_due());
-    let next = model.polling.next(&model.settings, is_quiet(model), now);
+    let wanted = model
+        .requests
+        .due()
+        .filter(|_| model.polling.failing().is_some() || model.recovery.is_due());
+    let sent = model.requests.last_sent().unwrap_or(now.mono);
+    let next = model
+        .polling
+        .next(&model.settings, is_quiet(model), sent, now);
     model.requests.set_due(next);
-    if hastened {
-        hasten(model, now);
+    if let Some(at) = wanted {
+        let at = at.max(earliest(model, now));
+        model.requests.hasten(at);
     }
 }
 

@@ -11,8 +11,10 @@ pub const SHORTEST_MS: u64 = 1_000;
 const FAST_MS: u64 = 1_000;
 /// How long a thing is awaited with fast polls, in ms.
 const FAST_FOR_MS: u64 = 10_000;
-/// The longest pause between two tries, in ms.
+/// The longest time from one try to the next, in ms.
 const LONGEST_MS: u64 = 60_000;
+/// The same while a stranger answers in the gateway's place, in ms: asking it costs little.
+const LONGEST_STRANGER_MS: u64 = 15_000;
 /// How long "slow down" lasts, in ms.
 const SLOWED_FOR_MS: u64 = 60_000;
 /// The shortest interval while slowed, in ms.
@@ -28,6 +30,8 @@ pub struct Polling {
     failures: u32,
     /// The last of them.
     failure: Option<Failure>,
+    /// When the first of them came back.
+    failing_since: Option<Mono>,
     /// Polls are fast until then.
     fast_until: Option<Mono>,
     /// The interval is doubled this often, until then.
@@ -41,19 +45,24 @@ impl Polling {
     pub fn succeeded(&mut self) {
         self.failures = 0;
         self.failure = None;
+        self.failing_since = None;
         self.not_before = None;
     }
 
-    /// A request failed.
-    pub fn failed(&mut self, failure: Failure, now: Now) {
+    /// A request failed. `quiet`: nobody looks, or the agent is signed out.
+    pub fn failed(&mut self, failure: Failure, settings: &Settings, quiet: bool, now: Now) {
         self.failures = self.failures.saturating_add(1);
+        self.failing_since.get_or_insert(now.mono);
         if failure.class == FailureClass::SlowDown {
             let doublings = self.slowed_at(now.mono).unwrap_or(0).saturating_add(1);
             self.slowed = Some((doublings, now.mono.plus(SLOWED_FOR_MS)));
         }
+        // A server may name the same moment to all its panels. They come behind it as they
+        // come otherwise: spread over an interval.
+        let spread = jittered(self.interval(settings, quiet, now.mono), now.chance);
         self.not_before = failure
             .retry_after_ms
-            .map(|wait| now.mono.plus(wait.min(LONGEST_RETRY_AFTER_MS)));
+            .map(|wait| now.mono.plus(wait.min(LONGEST_RETRY_AFTER_MS) + spread));
         self.failure = Some(failure);
     }
 
@@ -98,14 +107,15 @@ impl Polling {
         }
     }
 
-    /// When to ask next, after something came back at `now`.
-    pub fn next(&self, settings: &Settings, quiet: bool, now: Now) -> Mono {
+    /// When to ask next, after what was asked at `sent` came back at `now`.
+    pub fn next(&self, settings: &Settings, quiet: bool, sent: Mono, now: Now) -> Mono {
         let interval = self.interval(settings, quiet, now.mono);
         let wait = match &self.failure {
             None => interval,
             Some(failure) if failure.class == FailureClass::SlowDown => interval,
-            Some(_) => {
-                let backed_off = jittered(doubled(interval, self.failures), now.chance);
+            Some(failure) => {
+                let longest = self.longest_pause(failure, interval, now.mono.since(sent), now.mono);
+                let backed_off = jittered(longest, now.chance);
                 // A hidden panel is in no greater hurry because of a failure.
                 if quiet {
                     backed_off.max(interval)
@@ -117,6 +127,26 @@ impl Polling {
         let next = now.mono.plus(wait.max(SHORTEST_MS));
         self.not_before
             .map_or(next, |not_before| next.max(not_before))
+    }
+
+    /// The longest pause after `failure`, which took so many ms to come, in ms.
+    ///
+    /// It grows with the time for which everything has failed. At first the panels of a site
+    /// ask as often as they did before, later more and more seldom, and whenever the gateway
+    /// comes back, they come back to it one after the other. A try and the pause after it take
+    /// a minute at most, so that then all of them are back, those who had to wait for a
+    /// time-out, too.
+    fn longest_pause(&self, failure: &Failure, interval: u64, took: u64, now: Mono) -> u64 {
+        let lasted = self.failing_since.map_or(0, |since| now.since(since));
+        let (grown, longest) = if failure.cause.is_of_a_stranger() {
+            (lasted / 4, LONGEST_STRANGER_MS)
+        } else {
+            (lasted / 2, LONGEST_MS)
+        };
+        grown
+            .max(interval.saturating_mul(2))
+            .min(longest.saturating_sub(took))
+            .max(interval)
     }
 
     /// How often the interval is doubled until when, and the moment before which the

@@ -61,6 +61,17 @@ pub enum Cause {
     AlreadySynced,
 }
 
+impl Cause {
+    /// Whether somebody else has answered, as a page or a proxy does in the gateway's place:
+    /// the way to it is open, and it may stand there again any moment.
+    pub const fn is_of_a_stranger(&self) -> bool {
+        matches!(
+            self,
+            Self::NotJson | Self::NotAnAnswer | Self::Http(400..=499)
+        )
+    }
+}
+
 /// A failed request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {

@@ -85,10 +85,10 @@ impl Requests {
         self.rest_until = Some(until);
     }
 
-    /// Whether the next look at the session has its moment already. While a request is
-    /// under way, only something that asked for haste has given it one.
-    pub const fn has_due(&self) -> bool {
-        self.due.is_some()
+    /// The moment of the next look at the session. While a request is under way, only
+    /// something that asked for haste has given it one.
+    pub const fn due(&self) -> Option<Mono> {
+        self.due
     }
 
     /// The runtime's wake has been used up, maybe a trifle early: browsers round.

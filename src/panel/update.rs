@@ -7,7 +7,7 @@ use super::event::Event;
 use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
 use super::model::Model;
 use super::outcome::{replied, timed_out};
-use super::pace::{earliest, hasten};
+use super::pace::{earliest, hasten, hasten_by_chance};
 use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
@@ -51,7 +51,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             model.page.online = online;
             if online {
                 ask_again_at_once(model);
-                hasten(model, now);
+                hasten_by_chance(model, now);
             }
         }
         Event::Configured(settings, complaints) => {
@@ -191,7 +191,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
         model.requests.give_up();
         effects.push(Effect::Abort);
         model.lose_sync();
-    } else if same_agent && same_guid && model.requests.has_due() {
+    } else if same_agent && same_guid && model.requests.due().is_some() {
         // Nobody asked, and nothing is new, unless that the same session is good again.
         if is_asked_again(model) {
             ask_again_at_once(model);

@@ -134,7 +134,7 @@ test.describe('transient', () => {
     await expect(panel.alert).toHaveText('');
   });
 
-  test('without a network it says so, and asks at once when it is back', async ({
+  test('without a network it says so, and asks within an interval when it is back', async ({
     page,
     context,
     gateway,

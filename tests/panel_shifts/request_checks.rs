@@ -159,7 +159,16 @@ fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
         _ if last.sync => None,
         Nature::SlowDown => Some(interval),
         Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {
-            let longest = (interval << ended.failures.min(16)).min(60_000.max(interval));
+            // It grows with the time for which all has failed, and less while a stranger
+            // answers, as what is of no use may have been. A try and the pause after it take a
+            // minute at most.
+            let lasted = ended.mono - ended.failing_since;
+            let (grown, most) = match ended.nature {
+                Nature::Unusable => (lasted / 4, 15_000),
+                _ => (lasted / 2, 60_000),
+            };
+            let most = most - (ended.mono - last.mono);
+            let longest = grown.max(2 * interval).min(most).max(interval);
             let jittered = (longest * i64::from(ended.chance)) >> 32;
             let wait = if then.quiet {
                 jittered.max(interval)

@@ -43,7 +43,8 @@ pub struct Ended {
     pub nature: Nature,
     pub mono: i64,
     pub chance: u32,
-    pub failures: u32,
+    /// When the first failure in a row came back.
+    pub failing_since: i64,
     /// What the panel was like then; not known before the step is over.
     pub then: Option<Then>,
 }
@@ -89,7 +90,8 @@ pub struct Watch {
     pub haste: bool,
     /// Polls may be fast until then.
     pub fast_until: i64,
-    pub failures: u32,
+    /// When the first failure in a row came back.
+    pub failing_since: Option<i64>,
     pub slow_until: i64,
     pub not_before: i64,
     /// The same two, when it is not known whether that still counts, as after another agent's
@@ -167,7 +169,7 @@ impl Watch {
         self.generation = 0;
         self.shown = None;
         self.noted = 0;
-        self.failures = 0;
+        self.failing_since = None;
         if let Some(last) = &mut self.last {
             // Its end is nobody's any more.
             last.former = true;
@@ -221,7 +223,7 @@ impl Watch {
 
     /// Nobody is signed in for a while, or another.
     pub fn forget_limits(&mut self) {
-        self.failures = 0;
+        self.failing_since = None;
         self.slow_until = NEVER;
         self.not_before = NEVER;
     }
@@ -240,16 +242,15 @@ impl Watch {
     /// The request under way has ended so.
     pub fn ended(&mut self, nature: Nature, wait: Option<u64>, mono: i64, chance: u32) {
         let Some(last) = &mut self.last else { return };
-        self.failures = if nature.is_good() {
-            0
-        } else {
-            self.failures + 1
-        };
+        let failing_since = *self.failing_since.get_or_insert(mono);
+        if nature.is_good() {
+            self.failing_since = None;
+        }
         last.ended = Some(Ended {
             nature,
             mono,
             chance,
-            failures: self.failures,
+            failing_since,
             then: None,
         });
         if last.sync {
