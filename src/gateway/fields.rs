@@ -8,8 +8,9 @@ use super::{Found, GatewayTime, Loss};
 /// survive whole.
 const MAX_TEXT_CHARACTERS: usize = 20_000;
 
-/// The last moment that a browser's `Date` can hold, in milliseconds since 1970.
-const LAST_MOMENT: u64 = 8_640_000_000_000_000;
+/// The moments that can be one of a call centre's in milliseconds, from 1973 to the year 5138.
+/// A number below is one of seconds, a number above one of microseconds.
+const MOMENTS: std::ops::Range<u64> = 100_000_000_000..100_000_000_000_000;
 
 /// A reader over one object's fields. A field that is missing, null or an empty string
 /// is not set, and that is no loss; one that cannot be used is recorded as lost.
@@ -42,11 +43,12 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A moment in milliseconds: as an integer in any form; 0 means that it is not set.
+    /// A moment in milliseconds: as an integer in any form; 0 means that it is not set, and
+    /// one in another unit is not guessed at.
     pub(super) fn time(&mut self, field: &'static str) -> Option<GatewayTime> {
         let milliseconds = self.read(field, |value| {
             let milliseconds = u64::try_from(integer(value)?).map_err(|_| "negative")?;
-            if milliseconds > LAST_MOMENT {
+            if milliseconds > 0 && !MOMENTS.contains(&milliseconds) {
                 return Err("out of range");
             }
             Ok(milliseconds)

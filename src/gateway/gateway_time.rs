@@ -4,7 +4,7 @@
 ///
 /// A type of its own, so that it is never mixed with the browser's clocks: durations are
 /// taken between two of the gateway's times. Those that come from an answer lie between
-/// 1 and 8,640,000,000,000,000, the last moment that a browser's `Date` can hold.
+/// 1973 and the year 5138.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GatewayTime(pub u64);
 

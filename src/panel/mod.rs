@@ -9,6 +9,7 @@ mod call;
 mod call_pushed;
 mod command;
 mod connection;
+mod credible;
 mod crosscheck;
 mod diagnostics;
 mod effect;

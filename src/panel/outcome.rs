@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::command::{Running, Verdict};
+use super::credible::leave_out_impossible_times;
 use super::crosscheck::{Word, crosscheck};
 use super::diagnostics::{Fact, Request};
 use super::effect::Generation;
@@ -17,7 +18,7 @@ use super::signed_out::{guid_refused, session_over};
 use super::status::{Source, Status};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
-    AgentStatus, FailureClass, GatewayTime, Interface, Loss, SyncAgentInfo, decode_agent_status,
+    AgentStatus, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
     decode_sync_agent_info,
 };
 
@@ -46,7 +47,7 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
             .map(|(info, losses)| {
                 note(model, now, request, status, None);
                 answered(model, now, took, request.interface, losses);
-                synced(model, now, generation, &info);
+                synced(model, now, generation, info);
             }),
         Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
             note(model, now, request, status, None);
@@ -122,21 +123,13 @@ fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses
     }
 }
 
-fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo) {
+fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentInfo) {
     let anchor = info
         .agent
         .current_time
         .map(|time| Anchor::new(time, now.mono));
-    for (field, time) in times(info) {
-        if anchor
-            .zip(time)
-            .is_some_and(|(anchor, time)| anchor.at(time).is_none())
-        {
-            model
-                .diagnostics
-                .add(now.wall, Fact::NegativeDuration(field));
-        }
-    }
+    leave_out_impossible_times(model, now, &mut info.agent);
+    let info = &info;
     let status = Status::from_sync(&info.agent, anchor, now);
     model.call = Call::from_sync(info, status.as_ref(), anchor, now);
     model.pending = Pending::from_sync(&info.agent);
@@ -164,18 +157,6 @@ fn synced(model: &mut Model, now: Now, number: Generation, info: &SyncAgentInfo)
         // Which of the two is the newer, its answer or what was pushed, a poll knows.
         hasten(model, now);
     }
-}
-
-/// The times that durations are taken from, with their names in the document.
-fn times(info: &SyncAgentInfo) -> [(&'static str, Option<GatewayTime>); 5] {
-    let agent = &info.agent;
-    [
-        ("agentStateBeginTime", agent.agent_state_begin_time),
-        ("beginTalkingTime", agent.begin_talking_time),
-        ("beginHoldTime", agent.begin_hold_time),
-        ("secondTalkingTime", agent.second_talking_time),
-        ("cmdBeginTime", agent.cmd_begin_time),
-    ]
 }
 
 fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {

@@ -3,7 +3,7 @@
 use super::call::{Call, CallStage, Details};
 use super::safe_text::{SafeText, masked, safe_text};
 use super::settings::Settings;
-use super::status::Status;
+use super::status::{Source, Status};
 use super::time::{Mono, Start, Wall};
 use super::view::Timer;
 use crate::gateway::{AgentState, CallFeature, SignInMode};
@@ -95,12 +95,16 @@ pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
 }
 
 /// The time on the call at `moment`; of an ended one, how long it took. A call that nobody
-/// described began when the agent's state became that of a call.
+/// described began when polls or events saw the agent's state become that of a call. When
+/// the sync's state began is another time: the talk may be older.
 pub fn call_time(call: &Call, status: Option<&Status>, moment: Mono) -> Timer {
     match call.stage {
         CallStage::None => Timer::None,
         CallStage::Undescribed => match status {
-            Some(status) if status.state == AgentState::Talking => {
+            Some(status)
+                if status.state == AgentState::Talking
+                    && (status.source == Source::Host || !matches!(status.start, Start::At(_))) =>
+            {
                 Timer::since(status.start, moment)
             }
             _ => Timer::Unknown,

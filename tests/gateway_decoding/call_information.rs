@@ -77,7 +77,8 @@ fn call_information_without_names_shows_nothing_and_is_recorded() {
 fn the_names_in_call_information_count_without_regard_to_case() {
     let form = json!({
         "callFeature": "7", "callId": "1456401416-3", "Caller": 10086, "CALLED": "70092",
-        "callSkill": "s", "orgiCalledNum": 5, "callData": "d", "beginTime": "1", "endTime": 2,
+        "callSkill": "s", "orgiCalledNum": 5, "callData": "d", "beginTime": "1476070413000",
+        "endTime": 1_476_070_513_000_u64,
     });
     let expected = CallInfo {
         call_feature: Some(CallFeature::Common),
@@ -87,8 +88,8 @@ fn the_names_in_call_information_count_without_regard_to_case() {
         call_skill: Some("s".to_owned()),
         original_called: Some("5".to_owned()),
         call_data: Some("d".to_owned()),
-        begin_time: Some(GatewayTime(1)),
-        end_time: Some(GatewayTime(2)),
+        begin_time: Some(GatewayTime(1_476_070_413_000)),
+        end_time: Some(GatewayTime(1_476_070_513_000)),
     };
     assert_eq!(call_info(&form), (expected, vec![]));
 }

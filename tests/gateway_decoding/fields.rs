@@ -129,6 +129,11 @@ fn a_timestamp_that_cannot_be_one_is_lost() {
         (json!("99999999999999999999"), "out of range"),
         (json!("2019-08-24 08:44:46"), "not digits"),
         (json!("1566636286408 x"), "not digits"),
+        // Seconds and microseconds in the place of milliseconds.
+        (json!(1_566_636_286), "out of range"),
+        (json!("1566636286"), "out of range"),
+        (json!(1_566_636_286_408_000_u64), "out of range"),
+        (json!(1), "out of range"),
         (json!(0.5), "fraction"),
         (json!(true), "boolean"),
         (json!([1_566_636_286_408_u64]), "array"),
@@ -146,8 +151,10 @@ fn a_timestamp_that_cannot_be_one_is_lost() {
             "{form}"
         );
     }
-    let last = json!(8_640_000_000_000_000_u64);
-    assert!(info_with("cmdBeginTime", &last).0.cmd_begin_time.is_some());
+    for edge in [100_000_000_000_u64, 99_999_999_999_999] {
+        let info = info_with("cmdBeginTime", &json!(edge)).0;
+        assert_eq!(info.cmd_begin_time.map(GatewayTime::ms), Some(edge));
+    }
 }
 
 #[test]
