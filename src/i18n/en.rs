@@ -140,6 +140,12 @@ pub const WORDS: Words = Words {
         title: "Nobody is signed in here",
         text: "Sign in at your portal. The panel follows by itself.",
     },
+    old_answers: Advice {
+        title: "The gateway’s answers are old",
+        text: "A cache on the way answers in the gateway’s place. What is shown is from before. \
+               The panel tries again by itself. If it stays so, ask your IT to keep the \
+               gateway’s answers out of every cache.",
+    },
     no_answer: Advice {
         title: "The gateway does not answer",
         text: "What you see may be out of date. The panel keeps trying; calls go on without it.",

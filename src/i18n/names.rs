@@ -145,6 +145,7 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
                 words.gateway_fault
             }
             _ if notice.cross_origin => words.cross_origin,
+            Some(Cause::Old) => words.old_answers,
             _ => words.no_answer,
         },
     }

@@ -156,6 +156,7 @@ pub struct Words {
     // Messages: what happened, and what to do.
     pub not_signed_in: Advice,
     pub no_answer: Advice,
+    pub old_answers: Advice,
     pub cross_origin: Advice,
     pub no_network: Advice,
     pub slow_down: Advice,

@@ -140,6 +140,11 @@ pub const WORDS: Words = Words {
         title: "此处尚未签入",
         text: "请在门户中签入，面板会自动跟随。",
     },
+    old_answers: Advice {
+        title: "收到的是旧应答",
+        text: "途中的缓存代替网关作了应答，当前显示的是之前的内容。面板会自动重试。若一直如此，\
+               请让 IT 人员对网关的应答禁用缓存。",
+    },
     no_answer: Advice {
         title: "网关没有应答",
         text: "所见内容可能已过时。面板会继续重试，通话不受影响。",

@@ -150,6 +150,7 @@ impl Cause {
             Self::TooLarge => "too large",
             Self::Code(..) => "retcode",
             Self::OtherAgent => "another agent",
+            Self::Old => "old answer",
             Self::AlreadySynced => "already synced",
         }
     }

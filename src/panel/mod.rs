@@ -7,6 +7,7 @@
 
 mod call;
 mod call_pushed;
+mod clock_jump;
 mod command;
 mod connection;
 mod credible;

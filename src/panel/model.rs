@@ -1,6 +1,7 @@
 //! All that one panel knows. Nothing of it is shared with another panel.
 
 use super::call::Call;
+use super::clock_jump::Jump;
 use super::command::Running;
 use super::connection::Connection;
 use super::diagnostics::{Diagnostics, Entry, Fact};
@@ -13,6 +14,7 @@ use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::Cause;
 use super::requests::Requests;
+use super::server_clock::ServerClock;
 use super::session::{Phase, Refusals, Session};
 use super::settings::{Complaint, Settings};
 use super::shared::share;
@@ -46,6 +48,10 @@ pub struct Model {
     pub(super) reached: bool,
     /// When the last answer came, and how long it took in ms.
     pub(super) answered: Option<(Now, u64)>,
+    /// The server's clock, as far as its answers tell it.
+    pub(super) server_clock: ServerClock,
+    /// A jump of this computer's clocks that nothing has explained yet.
+    pub(super) jump: Option<Jump>,
     pub(super) status: Option<Status>,
     pub(super) call: Call,
     pub(super) pending: Pending,
@@ -83,6 +89,8 @@ impl Model {
             polling: Polling::default(),
             reached: false,
             answered: None,
+            server_clock: ServerClock::default(),
+            jump: None,
             status: None,
             call: Call::default(),
             pending: Pending::None,
@@ -166,6 +174,7 @@ impl Model {
         self.recovery = Recovery::NEW;
         self.polling = Polling::default();
         self.answered = None;
+        self.jump = None;
         self.status = None;
         self.call = Call::default();
         self.pending = Pending::None;

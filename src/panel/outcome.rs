@@ -1,24 +1,26 @@
 //! What a reply means for the panel: the answers of both interfaces, and every failure.
 
 use super::call::Call;
+use super::clock_jump::explain_jump;
 use super::command::{Running, Verdict};
 use super::credible::leave_out_impossible_times;
 use super::crosscheck::{Word, crosscheck};
 use super::diagnostics::{Fact, Request};
 use super::effect::Generation;
 use super::model::Model;
-use super::pace::{back_off, hasten, interval, schedule};
+use super::pace::{back_off, hasten, interval, oldest_fresh, schedule};
 use super::pending::Pending;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Reply, read_reply};
 use super::requests::InFlight;
+use super::server_clock::{Reading, Stamp};
 use super::session::{LOOK_EVERY_MS, Phase, Refusals};
 use super::signed_out::{guid_refused, session_over};
 use super::status::{Source, Status};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
-    AgentStatus, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
+    AgentStatus, Answer, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
     decode_sync_agent_info,
 };
 
@@ -33,7 +35,7 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
         timed_out(model, now, request);
         return;
     }
-    let status = reply.status();
+    let (status, stamp) = (reply.status(), reply.stamp());
     model.reached |= status.is_some();
     if model.shut_down == Some(generation) {
         // It was answered before the gateway signed the agent out, or says the same.
@@ -42,14 +44,27 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
         return;
     }
     let outcome = match request.interface {
-        Interface::SyncAgentInfo => read_reply(reply, decode_sync_agent_info)
-            .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
-            .map(|(info, losses)| {
-                note(model, now, request, status, None);
-                answered(model, now, took, request.interface, losses);
-                synced(model, now, generation, info);
-            }),
-        Interface::AgentStatus => read_reply(reply, decode_agent_status).map(|answer| {
+        Interface::SyncAgentInfo => of_now(
+            model,
+            now,
+            request,
+            stamp,
+            read_reply(reply, decode_sync_agent_info),
+        )
+        .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
+        .map(|(info, losses)| {
+            note(model, now, request, status, None);
+            answered(model, now, took, request.interface, losses);
+            synced(model, now, generation, info);
+        }),
+        Interface::AgentStatus => of_now(
+            model,
+            now,
+            request,
+            stamp,
+            read_reply(reply, decode_agent_status),
+        )
+        .map(|answer| {
             note(model, now, request, status, None);
             answered(model, now, took, request.interface, answer.losses);
             polled(model, now, generation, answer.value);
@@ -92,6 +107,36 @@ fn note(
         failure,
     });
     model.diagnostics.add(now.wall, fact);
+}
+
+/// An answer out of a cache says nothing of now. What others say in the gateway's place is
+/// dated by other clocks.
+fn of_now<T>(
+    model: &mut Model,
+    now: Now,
+    request: InFlight,
+    stamp: Stamp,
+    outcome: Result<Answer<T>, Failure>,
+) -> Result<Answer<T>, Failure> {
+    let is_gateways = outcome
+        .as_ref()
+        .err()
+        .is_none_or(|failure| matches!(failure.cause, Cause::Code(..)));
+    if !is_gateways {
+        return outcome;
+    }
+    let patience = oldest_fresh(model, now);
+    let reading = Reading::of(stamp, request.sent, now.mono);
+    let is_old = stamp.age_ms.is_some_and(|age| age > patience);
+    if !is_old {
+        explain_jump(model, request.sent, reading.as_ref());
+    }
+    // During a request that was under way both clocks may have jumped.
+    let reading = reading.filter(|_| model.jump.is_none());
+    if is_old || reading.is_some_and(|reading| model.server_clock.read(reading, patience)) {
+        return Err(Failure::transient(Cause::Old));
+    }
+    outcome
 }
 
 /// An answer for another agent is nobody's to show.

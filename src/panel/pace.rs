@@ -72,6 +72,12 @@ pub(super) fn interval(model: &Model, now: Now) -> u64 {
         .interval(&model.settings, is_quiet(model), now.mono)
 }
 
+/// How old what is shown may be and still look live, in ms: two intervals (R6). Fast polls do
+/// not make the last answer older.
+pub(super) fn oldest_fresh(model: &Model, now: Now) -> u64 {
+    interval(model, now).max(model.settings.poll_interval_ms) * 2
+}
+
 /// Nobody looks, or nothing can happen.
 fn is_quiet(model: &Model) -> bool {
     let signed_out = model

@@ -29,6 +29,17 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// What the response says of its age.
+    pub const fn stamp(&self) -> Stamp {
+        match self {
+            Self::Response { stamp, .. } => *stamp,
+            Self::TooLarge { .. } | Self::NoResponse => Stamp {
+                age_ms: None,
+                date_ms: None,
+            },
+        }
+    }
+
     /// The HTTP status; `None` without a response.
     pub const fn status(&self) -> Option<u16> {
         match self {
@@ -57,6 +68,8 @@ pub enum Cause {
     Code(RetCode, String),
     /// The answer names another agent than the one asked for.
     OtherAgent,
+    /// It was made long ago: a cache on the way has answered.
+    Old,
     /// This page load has used its one `syncagentinfo` for this agent already (R1).
     AlreadySynced,
 }

@@ -161,6 +161,8 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
             };
         }
         model.use_up_sync();
+        // The other panel has its own doubts of its clocks.
+        model.jump = None;
         (model.status, model.call) = (shared.status, shared.call);
         (model.pending, model.command) = (shared.pending, shared.command);
         model.answered = shared.answered;

@@ -89,6 +89,15 @@ impl Start {
         }
     }
 
+    /// The same start, `by` ms later.
+    pub const fn later(self, by: u64) -> Self {
+        match self {
+            Self::Unknown => Self::Unknown,
+            Self::At(moment) => Self::At(moment.plus(by)),
+            Self::Between(after, until) => Self::Between(after.plus(by), until.plus(by)),
+        }
+    }
+
     /// The same start, or up to `by` ms later.
     pub fn or_later(self, by: u64) -> Self {
         match self {
@@ -130,6 +139,14 @@ impl Anchor {
     /// The two moments that it was made of.
     pub const fn parts(self) -> (GatewayTime, Mono) {
         (self.gateway, self.received)
+    }
+
+    /// The same where the monotonic clock is ahead by `by` ms more.
+    pub const fn later(self, by: u64) -> Self {
+        Self {
+            gateway: self.gateway,
+            received: self.received.plus(by),
+        }
     }
 
     /// When `moment` was by the monotonic clock; `None` when it lies after the gateway's

@@ -1,5 +1,6 @@
 //! The state machine: an event in, effects out.
 
+use super::clock_jump::clock_jumped;
 use super::connection::Connection;
 use super::diagnostics::Fact;
 use super::effect::Effect;
@@ -12,6 +13,7 @@ use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::Cause;
+use super::server_clock::ServerClock;
 use super::session::{
     GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
     is_asked_again,
@@ -117,29 +119,12 @@ fn configured(
         leave(model, effects);
         model.phase = Phase::NoSession;
         model.reached = false;
+        model.server_clock = ServerClock::default();
     }
     if elsewhere || former.session_key != model.settings.session_key {
         model.requests.hasten(now.mono);
     } else if paced && model.phase == Phase::Asking {
         hasten(model, now);
-    }
-}
-
-/// Widens every start that is known: after a sleep it was then, after a clock was set it
-/// was later by as much.
-fn clock_jumped(model: &mut Model, now: Now, by: u64) {
-    // Whether the gateway's clock ran on meanwhile, nobody knows.
-    model.pushes.anchor = None;
-    model.requests.clock_jumped(by, now.mono);
-    if let Some(status) = &mut model.status {
-        status.start = status.start.or_later(by);
-    }
-    let aside = model.call.aside.as_deref_mut();
-    for details in model.call.details.iter_mut().chain(aside) {
-        details.talking = details.talking.or_later(by);
-    }
-    if let Some(command) = &mut model.command {
-        command.start = command.start.or_later(by);
     }
 }
 

@@ -4,7 +4,7 @@ use super::call::Call;
 use super::command::{Running, Verdict};
 use super::connection::Connection;
 use super::model::Model;
-use super::pace::interval;
+use super::pace::oldest_fresh;
 use super::pending::Pending;
 use super::recovery::Recovery;
 use super::reply::Cause;
@@ -215,17 +215,16 @@ enum Age {
 
 fn age(model: &Model, status: &Status, now: Now) -> Age {
     let age = now.mono.since(status.seen.mono);
-    // Fast polls do not make the last answer older.
-    let interval = interval(model, now).max(model.settings.poll_interval_ms);
+    let oldest_fresh = oldest_fresh(model, now);
     // An answer that is due once a minute is not missed before its request is given up.
     let stopped = model.phase != Phase::Asking && !model.lead.is_following();
-    let unknown_after = UNKNOWN_AFTER_MS.max(interval + model.settings.request_timeout_ms);
+    let unknown_after = UNKNOWN_AFTER_MS.max(oldest_fresh / 2 + model.settings.request_timeout_ms);
     // Who has been signed out stays so until somebody signs in, and then another session
     // stands in the source.
     let ended = model.phase.is_over() && status.state == AgentState::SignedOut;
     if age > unknown_after && !ended {
         Age::Unknown
-    } else if age > (interval * 2).min(UNKNOWN_AFTER_MS) || stopped || status.over {
+    } else if age > oldest_fresh.min(UNKNOWN_AFTER_MS) || stopped || status.over {
         Age::Old
     } else {
         Age::Fresh

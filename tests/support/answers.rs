@@ -26,6 +26,14 @@ pub fn retry_after(status: u16, body: &str, ms: u64) -> Reply {
     }
 }
 
+/// The reply, made at `date_ms` by the server's clock, and so long in caches.
+pub fn made(mut reply: Reply, date: Option<u64>, age: Option<u64>) -> Reply {
+    if let Reply::Response { stamp, .. } = &mut reply {
+        (stamp.date_ms, stamp.age_ms) = (date, age);
+    }
+    reply
+}
+
 /// An answer of `agentstatus`.
 pub fn status(agent_state: i64, is_working: bool) -> Reply {
     let result = json!({"agentState": agent_state, "isWorking": is_working});

@@ -43,6 +43,13 @@ pub struct Shift {
     pub at: i64,
     /// How far the wall clock has been set forward.
     pub wall_set: i64,
+    /// Whether the gateway's answers have a `Date`.
+    pub dated: bool,
+    /// How far the gateway's own clock has been set forward, for its `Date`.
+    pub server_set: i64,
+    /// How much of the monotonic clock is no time that has passed: the computer's clock was
+    /// set, and looked as if it had slept.
+    pub not_passed: i64,
     /// The chance that comes in with every event.
     pub chance: u32,
     /// What stands in the session's source.
@@ -100,6 +107,9 @@ impl Shift {
             model: Model::new(settings, Vec::new(), now),
             at: 0,
             wall_set: 0,
+            dated: false,
+            server_set: 0,
+            not_passed: 0,
             chance: now.chance,
             source: Some(session(AGENT, "guid-1")),
             on_sync: answers::at_sign_in().into(),
@@ -228,6 +238,20 @@ impl Shift {
     /// The computer sleeps: no timer runs and no reply is handed over.
     pub fn sleep(&mut self, ms: i64) {
         self.at += ms;
+    }
+
+    /// The computer has slept with its monotonic clock for so many ms, and its clock has been
+    /// set ahead, which looks just like that. The page is told of one jump.
+    pub fn clock_jumps(&mut self, slept: i64, set: i64) {
+        self.not_passed += set;
+        self.sleep(slept + set);
+        self.event(Event::ClockJumped((slept + set).unsigned_abs()));
+    }
+
+    /// The gateway's clock at a moment of the page, as `Date` tells it.
+    pub fn date_ms(&self, at: i64) -> u64 {
+        let date = LOADED.saturating_add_signed(at - self.not_passed + self.server_set);
+        date / 1_000 * 1_000
     }
 
     /// The browser's timer has fired, and the panel must ask for another.

@@ -48,7 +48,7 @@ impl Shift {
 
     /// The gateway's clock so many ms ago, as the sync's answer has set it.
     pub fn gateway_now(&self, ago: i64) -> u64 {
-        let since = self.at - ago - self.synced_at.expect("no sync was answered");
+        let since = self.at - self.not_passed - ago - self.synced_at.expect("no sync was answered");
         answers::GATEWAY_NOW.saturating_add_signed(since)
     }
 

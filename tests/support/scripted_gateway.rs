@@ -97,11 +97,23 @@ impl Shift {
             Outcome::RepliesAfter(ms, reply) => Some((self.at + ms, reply)),
             Outcome::Hangs => None,
         };
+        let reply = reply.map(|(at, reply)| (at, self.dated(at, reply)));
         self.under_way = Some(UnderWay {
             generation,
             what,
             reply,
         });
+    }
+
+    /// The reply with the `Date` of when it leaves, where it has none of its own.
+    fn dated(&self, at: i64, mut reply: Reply) -> Reply {
+        if let Reply::Response { stamp, .. } = &mut reply
+            && self.dated
+            && stamp.date_ms.is_none()
+        {
+            stamp.date_ms = Some(self.date_ms(at - LATENCY / 2));
+        }
+        reply
     }
 
     /// Notes which state an answer told, by the gateway's own words.
