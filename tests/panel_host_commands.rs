@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, Command};
-use cec_agent_panel::panel::{Event, Fact, Ignored, Reply, Source, Verdict};
+use cec_agent_panel::panel::{Asked, Event, Fact, Ignored, Pending, Reply, Source, Verdict};
 use serde_json::{Value, json};
 use support::answers::{ago, at_sign_in, code, in_call, status, sync};
 use support::pushed::{CALL, exactly, idle, on_a_call};
@@ -103,7 +103,7 @@ fn a_rest_that_gives_way_to_busy_does_not_say_that_a_call_is_off_hold() {
     let mut shift = on_a_call();
     shift.polls_say(9, true);
     shift.run(3_100);
-    assert_eq!(shift.badge().0, Some(AgentState::PreRest));
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
     shift.command(7);
     shift.push_state("AgentState_SetNotReady_Success");
     shift.polls_say(7, true);

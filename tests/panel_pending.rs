@@ -11,10 +11,11 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{Asked, Event, Pending, Reply};
+use cec_agent_panel::panel::{Asked, CallStage, Event, Pending, Reply};
 use serde_json::json;
 use support::Shift;
-use support::answers::{in_call, status, sync};
+use support::answers::{at_sign_in, in_call, status, sync};
+use support::pushed::exactly;
 
 fn asked_for(field: &str) -> Shift {
     Shift::recovered(in_call(&json!({field: true})), status(7, true))
@@ -88,14 +89,102 @@ fn state_9_of_a_poll_is_rest_after_this_call() {
     assert_eq!(shift.view().pending, Pending::None);
     shift.polls_say(9, true);
     shift.run(3_100);
-    assert_eq!(shift.view().badge.state, Some(AgentState::PreRest));
     assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
+    assert!(shift.view().pending_after_call);
     shift.polls_say(4, false);
     shift.run(3_100);
     assert!(matches!(
         shift.view().pending,
         Pending::Cancelled(Asked::Rest, _)
     ));
+}
+
+#[test]
+fn rest_asked_for_in_a_call_leaves_the_badge_to_the_call() {
+    let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
+    shift.run(4_000);
+    let before = shift.view();
+    shift.polls_say(9, true);
+    shift.run(3_000);
+    let view = shift.view();
+    assert_eq!(view.pending, Pending::Waiting(Asked::Rest));
+    assert_eq!(view.badge, before.badge, "state, source and age");
+    assert_eq!(view.badge_time, exactly(97), "its time goes on");
+    assert_eq!(view.call, before.call);
+    assert_eq!(view.call_time, exactly(97));
+    // The same of a hold at load: the poll's one word for a call, and its detail.
+    let mut shift = Shift::recovered(in_call(&json!({"state": 11})), status(9, true));
+    shift.run(4_000);
+    let badge = shift.view().badge;
+    assert_eq!(badge.state, Some(AgentState::Talking));
+    assert_eq!(badge.detail.unwrap().state, AgentState::Hold);
+}
+
+#[test]
+fn rest_asked_for_while_idle_is_the_state_until_it_comes() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.run(4_000);
+    shift.polls_say(9, false);
+    shift.run(3_100);
+    let view = shift.view();
+    assert_eq!(view.badge.state, Some(AgentState::PreRest));
+    assert_eq!(view.pending, Pending::Waiting(Asked::Rest));
+    assert!(!view.pending_after_call, "no word of a call");
+    assert_eq!(view.call.stage, CallStage::None);
+    shift.polls_say(8, false);
+    shift.run(3_100);
+    assert_eq!(shift.view().badge.state, Some(AgentState::Rest));
+    assert_eq!(shift.view().pending, Pending::None);
+}
+
+#[test]
+fn what_is_asked_for_in_wrap_up_comes_after_wrap_up() {
+    for (field, asked) in [("preBusy", Asked::Busy), ("preRest", Asked::Rest)] {
+        let mut shift = Shift::recovered(sync(&json!({"state": 2, field: true})), status(5, false));
+        shift.run(4_000);
+        let view = shift.view();
+        assert_eq!(view.badge.state, Some(AgentState::WrapUp));
+        assert_eq!(view.pending, Pending::Waiting(asked));
+        assert!(!view.pending_after_call, "no word of a call");
+    }
+}
+
+#[test]
+fn what_is_cancelled_in_wrap_up_is_told_once_and_leaves_the_wrap_up() {
+    for (field, event) in [
+        ("preBusy", "AgentState_CancelNotReady_Success"),
+        ("preRest", "AgentState_CancelRest_Success"),
+    ] {
+        let mut shift = Shift::recovered(sync(&json!({"state": 2, field: true})), status(5, false));
+        shift.run(4_000);
+        shift.push_state(event);
+        let view = shift.view();
+        assert_eq!(view.badge.state, Some(AgentState::WrapUp), "{event}");
+        assert!(matches!(view.pending, Pending::Cancelled(..)), "{event}");
+        shift.run(10_000);
+        assert_eq!(shift.view().badge.state, Some(AgentState::WrapUp));
+        assert_eq!(shift.view().pending, Pending::None, "told once");
+    }
+}
+
+#[test]
+fn nothing_is_pending_where_neither_a_call_nor_wrap_up_goes_before_it() {
+    for state in [1, 3, 4] {
+        let flags = json!({"state": state, "preBusy": true, "preRest": true});
+        let shift = Shift::recovered(sync(&flags), status(4, false));
+        assert_eq!(shift.view().pending, Pending::None, "{state}");
+    }
+    // What has no name may be anything, and says nothing until it has one.
+    let mut shift = asked_for("preBusy");
+    shift.run(4_000);
+    shift.polls_say(42, false);
+    shift.run(3_100);
+    assert_eq!(shift.view().pending, Pending::None);
+    shift.polls_say(3, false);
+    shift.run(3_100);
+    shift.polls_say(7, true);
+    shift.run(3_100);
+    assert_eq!(shift.view().pending, Pending::None, "it came, and is past");
 }
 
 #[test]

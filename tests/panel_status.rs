@@ -119,10 +119,12 @@ fn a_failed_poll_leaves_the_badge_to_the_last_answer() {
 
 #[test]
 fn a_state_within_a_call_that_no_sync_described_has_no_invented_start() {
-    // Rest after this call: asked for at some moment of the talk, and not at its beginning.
-    let mut shift = Shift::recovered(in_call(&json!({"preRest": true})), status(9, true));
+    // On hold at load and talking by the poll, which has one word for both; when the talk
+    // began, nobody has said.
+    let held = in_call(&json!({"state": 11, "beginTalkingTime": null}));
+    let mut shift = Shift::recovered(held, status(7, true));
     shift.run(4_000);
-    assert_eq!(shift.view().badge.state, Some(AgentState::PreRest));
+    assert_eq!(shift.view().badge.state, Some(AgentState::Talking));
     assert_eq!(shift.view().badge_time, Timer::Unknown);
 }
 

@@ -11,7 +11,7 @@ use crate::i18n::{Words, state_name, with};
 use crate::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 use crate::runtime::Signals;
 
-/// The badge. The state's name stands in the one status region, what comes after the call
+/// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands
 /// outside of both.
 pub fn status_badge(signals: &Rc<Signals>) -> Element {
@@ -36,7 +36,7 @@ pub fn status_badge(signals: &Rc<Signals>) -> Element {
         // The state's own name says the same.
         .live_text(signals, |s| match state(s) {
             Some(AgentState::PreRest) => "",
-            _ => pending_text(s.words.get(), s.pending.get()),
+            _ => pending_text(s.words.get(), s.pending.get(), s.pending_after_call.get()),
         });
     let detail = element("p")
         .with("class", "badge-detail")
@@ -116,12 +116,14 @@ const fn pending_slug(pending: Pending) -> Option<&'static str> {
     }
 }
 
-const fn pending_text(words: &Words, pending: Pending) -> &'static str {
-    match pending {
-        Pending::None => "",
-        Pending::Waiting(Asked::Busy) => words.busy_after_this_call,
-        Pending::Waiting(Asked::Rest) => words.rest_after_this_call,
-        Pending::Cancelled(Asked::Busy, _) => words.busy_cancelled,
-        Pending::Cancelled(Asked::Rest, _) => words.rest_cancelled,
+const fn pending_text(words: &Words, pending: Pending, after_call: bool) -> &'static str {
+    match (pending, after_call) {
+        (Pending::None, _) => "",
+        (Pending::Waiting(Asked::Busy), true) => words.busy_after_this_call,
+        (Pending::Waiting(Asked::Rest), true) => words.rest_after_this_call,
+        (Pending::Waiting(Asked::Busy), false) => words.busy_after_wrap_up,
+        (Pending::Waiting(Asked::Rest), false) => words.rest_after_wrap_up,
+        (Pending::Cancelled(Asked::Busy, _), _) => words.busy_cancelled,
+        (Pending::Cancelled(Asked::Rest, _), _) => words.rest_cancelled,
     }
 }

@@ -43,6 +43,8 @@ pub struct Words {
     pub time_in_state: &'static str,
     pub busy_after_this_call: &'static str,
     pub rest_after_this_call: &'static str,
+    pub busy_after_wrap_up: &'static str,
+    pub rest_after_wrap_up: &'static str,
     pub busy_cancelled: &'static str,
     pub rest_cancelled: &'static str,
 

@@ -49,7 +49,7 @@ pub struct StateFacts {
     pub since: Since,
     /// Whether it is as recent as it should be.
     pub fresh: bool,
-    /// What comes after the call.
+    /// What comes next.
     pub pending: Pending,
 }
 

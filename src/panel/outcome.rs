@@ -177,7 +177,7 @@ fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentIn
     let info = &info;
     let status = Status::from_sync(&info.agent, anchor, now);
     model.call = Call::from_sync(info, status.as_ref(), anchor, now);
-    model.pending = Pending::from_sync(&info.agent);
+    model.pending = Pending::from_sync(&info.agent, status.as_ref());
     let overtaken = model.pushes.overtook == Some(number);
     // A command that the portal sent meanwhile may not have arrived when it was answered.
     model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now)
@@ -261,8 +261,8 @@ fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, p
 
 /// What a poll means for all that is awaited, once the status is known.
 fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, changed: bool) {
-    model.pending = model.pending.polled(poll.state, now.mono);
     if let Some(status) = &model.status {
+        model.pending = model.pending.told(poll.state, status, now.mono);
         model.command = model
             .command
             .and_then(|command| command.polled(status, changed, number, now.mono));

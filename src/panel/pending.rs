@@ -1,5 +1,6 @@
-//! Busy or rest that was asked for during a call and comes after it (R4).
+//! Busy or rest that was asked for during a call or in wrap-up, and comes after it (R4).
 
+use super::status::Status;
 use super::time::Mono;
 use crate::gateway::{AgentState, AgentStateInfo};
 
@@ -9,13 +10,13 @@ const CANCELLED_SHOWN_MS: u64 = 10_000;
 /// What the agent asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Asked {
-    /// To be busy after the call.
+    /// To be busy next.
     Busy,
-    /// To rest after the call.
+    /// To rest next.
     Rest,
 }
 
-/// What comes after the call.
+/// What comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Pending {
     /// Nothing was asked for.
@@ -28,31 +29,30 @@ pub enum Pending {
 }
 
 impl Pending {
-    /// What the sync told.
-    pub fn from_sync(info: &AgentStateInfo) -> Self {
-        let asked = if info.state == Some(AgentState::PreRest) || info.pre_rest == Some(true) {
-            Asked::Rest
-        } else if info.pre_busy == Some(true) {
-            Asked::Busy
-        } else {
+    /// What the sync told; `status` is what it told of the state.
+    pub fn from_sync(info: &AgentStateInfo, status: Option<&Status>) -> Self {
+        // What has come already is no longer pending, nor what nothing is before.
+        if status.is_some_and(|status| !status.can_wait()) {
             return Self::None;
-        };
-        // What has come already is no longer pending.
-        match info.state {
-            Some(AgentState::Busy | AgentState::Rest) => Self::None,
-            _ => Self::Waiting(asked),
+        }
+        if info.pre_rest == Some(true) {
+            Self::Waiting(Asked::Rest)
+        } else if info.pre_busy == Some(true) {
+            Self::Waiting(Asked::Busy)
+        } else {
+            Self::None
         }
     }
 
-    /// What becomes of it when a poll tells `state`.
-    pub fn polled(self, state: AgentState, now: Mono) -> Self {
+    /// What becomes of it when a poll or an event tells `state`, and `status` is what is known
+    /// since then.
+    pub fn told(self, state: AgentState, status: &Status, now: Mono) -> Self {
+        let is_past = !status.can_wait() && !status.is_nameless();
         match (self, state) {
             (_, AgentState::PreRest) => Self::Waiting(Asked::Rest),
-            // Either has taken the other's place, or the agent is gone.
-            (Self::Waiting(_), AgentState::Busy | AgentState::Rest | AgentState::SignedOut) => {
-                Self::None
-            }
             (Self::Waiting(asked), AgentState::Idle) => Self::Cancelled(asked, now),
+            // Either has taken the other's place, or the agent is gone.
+            (Self::Waiting(_), _) if is_past => Self::None,
             (Self::Cancelled(_, at), _) if now.since(at) >= CANCELLED_SHOWN_MS => Self::None,
             (same, _) => same,
         }
@@ -67,10 +67,12 @@ impl Pending {
         }
     }
 
-    /// What is to be seen at `now`: a cancellation is told once, for a while.
-    pub fn shown(self, now: Mono) -> Self {
+    /// What is to be seen at `now`, in that `status`: a cancellation is told once, for a
+    /// while; what is pending, only with what goes before it.
+    pub fn shown(self, status: Option<&Status>, now: Mono) -> Self {
         match self {
             Self::Cancelled(_, at) if now.since(at) >= CANCELLED_SHOWN_MS => Self::None,
+            Self::Waiting(_) if !status.is_some_and(Status::can_wait) => Self::None,
             same => same,
         }
     }

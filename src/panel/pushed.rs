@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | Ready, Force Ready, Cancel Work | idle | in doubt: the polls decide |
 //! | Set Not Ready, Set Rest | busy, rest | pending until after the call |
-//! | Cancel Not Ready, Cancel Rest | idle | no longer pending |
+//! | Cancel Not Ready, Cancel Rest | idle; in wrap-up no longer pending | no longer pending |
 //! | Work | wrap-up | wrap-up; the call is over |
 //! | Set Work | wrap-up | the polls decide |
 //! | `AgentState_Busy` | occupied, by a call that nobody has described | nothing new |
@@ -112,6 +112,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         .filter(|status| !has_waited(model.pushes.anchor, event, status, now));
     let in_call = known.map(|status| status.in_call);
     let doubtful = known.is_some_and(|status| status.in_call && status.over);
+    let wrapping_up = known.is_some_and(|status| status.state == WrapUp);
     match (event.kind, in_call) {
         // It means another thing in a call than after it.
         (
@@ -121,6 +122,12 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::CancelRest,
             _,
         ) if doubtful => look(model, now),
+        // What was to come next is no longer wanted; the call or the wrap-up goes on.
+        (EventKind::CancelNotReady | EventKind::CancelRest, Some(in_call))
+            if in_call || wrapping_up =>
+        {
+            no_longer_asked_for(model, now, event);
+        }
         (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, Some(true)) => {
             doubt(model, now);
         }
@@ -131,18 +138,10 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         (EventKind::SetNotReady, Some(false)) => enter(model, now, event, Busy),
         (EventKind::SetRest, Some(false)) => enter(model, now, event, Rest),
         (EventKind::SetNotReady, Some(true)) => {
-            after_this_call(model, now, event, Pending::Waiting(Asked::Busy));
+            asked_for(model, now, event, Pending::Waiting(Asked::Busy));
         }
         (EventKind::SetRest, Some(true)) => {
-            after_this_call(model, now, event, Pending::Waiting(Asked::Rest));
-        }
-        (EventKind::CancelNotReady, Some(true)) => {
-            let pending = model.pending.cancelled(Asked::Busy, now.mono);
-            after_this_call(model, now, event, pending);
-        }
-        (EventKind::CancelRest, Some(true)) => {
-            let pending = model.pending.cancelled(Asked::Rest, now.mono);
-            after_this_call(model, now, event, pending);
+            asked_for(model, now, event, Pending::Waiting(Asked::Rest));
         }
         (EventKind::Work, _) | (EventKind::SetWork, Some(false)) => {
             enter(model, now, event, WrapUp);
@@ -252,7 +251,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
         // Nobody looked for so long that it may have come and gone.
         model.pending = Pending::None;
     }
-    model.pending = model.pending.polled(state, now.mono);
+    model.pending = model.pending.told(state, &status, now.mono);
     said(model);
     answer_command(model, &status, event, changed, now);
     let was_quiet = known.is_some_and(|known| known.state == AgentState::SignedOut);
@@ -263,29 +262,26 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     }
 }
 
-/// Something was asked for, or is no longer wanted, after the call that goes on.
-fn after_this_call(model: &mut Model, now: Now, event: &AgentEvent, pending: Pending) {
+/// Something was asked for, or is no longer wanted, after what goes on.
+fn asked_for(model: &mut Model, now: Now, event: &AgentEvent, pending: Pending) {
     let changed = model.pending != pending;
     model.pending = pending;
-    let talking = model.call.talking();
-    if let Some(status) = &mut model.status
-        && status.state == AgentState::PreRest
-        && pending != Pending::Waiting(Asked::Rest)
-    {
-        status.state = AgentState::Talking;
-        status.source = Source::Host;
-        status.start = talking;
-        status.seen = now;
-        // The poll's one word for a call, which may be on hold.
-        if let Some(command) = &mut model.command {
-            command.was_so_before(status);
-        }
-    }
     said(model);
     if let Some(status) = model.status.clone() {
         answer_command(model, &status, event, changed, now);
     }
     await_or_calm(model, now, changed);
+}
+
+/// Busy or rest is no longer wanted after what goes on.
+fn no_longer_asked_for(model: &mut Model, now: Now, event: &AgentEvent) {
+    let asked = if event.kind == EventKind::CancelRest {
+        Asked::Rest
+    } else {
+        Asked::Busy
+    };
+    let pending = model.pending.cancelled(asked, now.mono);
+    asked_for(model, now, event, pending);
 }
 
 /// The agent is no longer on a call, says the event, or not on the one that it names. `known`:

@@ -84,8 +84,14 @@ impl Status {
     /// began, where that is known.
     pub fn from_poll(poll: AgentStatus, before: Option<&Self>, talking: Start, now: Now) -> Self {
         let in_call = Self::is_in_call_by(&poll);
+        // Rest asked for in a call is pending, and the state is the call's (R4).
+        let state = if in_call && poll.state == AgentState::PreRest {
+            AgentState::Talking
+        } else {
+            poll.state
+        };
         let mut status = Self {
-            state: poll.state,
+            state,
             source: Source::Status,
             start: Start::Unknown,
             seen: now,
@@ -97,9 +103,9 @@ impl Status {
         let unbroken = before.is_unbroken(now);
         let same_call = unbroken && in_call && before.in_call;
         if same_call {
-            status.detail = before.detail_for(poll.state);
+            status.detail = before.detail_for(state);
         }
-        status.start = if poll.state == before.state {
+        status.start = if state == before.state {
             if unbroken {
                 before.start
             } else {
@@ -108,7 +114,7 @@ impl Status {
         } else if same_call && before.source != Source::Status {
             // The poll's one word for a call covers all that sync and events can tell apart, so
             // the state did not begin now. It began with the talk, if at a known time.
-            if poll.state == AgentState::Talking {
+            if state == AgentState::Talking {
                 talking
             } else {
                 Start::Unknown
@@ -124,9 +130,21 @@ impl Status {
 
     /// Whether the poll says that the agent is in a call.
     pub fn is_in_call_by(poll: &AgentStatus) -> bool {
-        // Rest "after this call" is asked for within one.
+        // Rest is mostly asked for within one; in wrap-up and while idle the poll says that it
+        // is not.
         poll.state == AgentState::Talking
             || poll.is_working.unwrap_or(poll.state == AgentState::PreRest)
+    }
+
+    /// Whether busy or rest can be pending: in a call, which may be just over, in wrap-up, and
+    /// where the state itself says so.
+    pub const fn can_wait(&self) -> bool {
+        self.after_call() || matches!(self.state, AgentState::WrapUp | AgentState::PreRest)
+    }
+
+    /// Whether what is pending comes after a call.
+    pub const fn after_call(&self) -> bool {
+        self.in_call || self.state.is_in_call()
     }
 
     /// Whether the last confirmation is recent enough to take an equal state for the same.
@@ -142,7 +160,7 @@ impl Status {
     }
 
     /// Whether the gateway said nothing that rules a state out.
-    const fn is_nameless(&self) -> bool {
+    pub const fn is_nameless(&self) -> bool {
         matches!(
             self.state,
             AgentState::Unknown { .. } | AgentState::Abnormal

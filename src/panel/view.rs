@@ -30,8 +30,10 @@ pub struct ViewModel {
     pub badge: Badge,
     /// The time in the state.
     pub badge_time: Timer,
-    /// What comes after the call.
+    /// What comes next.
     pub pending: Pending,
+    /// Whether it comes after a call, and not after wrap-up or by itself.
+    pub pending_after_call: bool,
     /// The call card.
     pub call: CallView,
     /// The time on the call.
@@ -169,8 +171,9 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         pending: if unknown || left {
             Pending::None
         } else {
-            model.pending.shown(now.mono)
+            model.pending.shown(status, now.mono)
         },
+        pending_after_call: status.is_some_and(Status::after_call),
         call: call_view(call, unknown, &model.settings),
         call_time: call_time(call, status, clock),
         command: command.map(|running| CommandView {

@@ -19,8 +19,10 @@ pub struct Signals {
     pub badge: Signal<Badge>,
     /// The time in the state.
     pub badge_time: Signal<Timer>,
-    /// What comes after the call.
+    /// What comes next.
     pub pending: Signal<Pending>,
+    /// Whether it comes after a call.
+    pub pending_after_call: Signal<bool>,
     /// The call card's head.
     pub call: Signal<CallHead>,
     /// The call card's rows. They are apart from the head, because what the agent has
@@ -52,6 +54,7 @@ impl Signals {
             badge: Signal::new(view.badge),
             badge_time: Signal::new(view.badge_time),
             pending: Signal::new(view.pending),
+            pending_after_call: Signal::new(view.pending_after_call),
             call: Signal::new(CallHead::of(&view.call)),
             call_rows: Signal::new(view.call.rows),
             call_time: Signal::new(view.call_time),
@@ -76,6 +79,7 @@ impl Signals {
         self.badge.set(view.badge);
         self.badge_time.set(view.badge_time);
         self.pending.set(view.pending);
+        self.pending_after_call.set(view.pending_after_call);
         self.call.set(CallHead::of(&view.call));
         self.call_rows.set(view.call.rows);
         self.call_time.set(view.call_time);

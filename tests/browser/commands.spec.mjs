@@ -176,8 +176,8 @@ test('while a command is awaited, the gateway is asked every second for ten seco
 });
 
 const ASKED = {
-  busy: { setup: { preBusy: true }, text: 'Busy after this call', told: 'Busy after the call was cancelled' },
-  rest: { setup: { preRest: true }, text: 'Rest after this call', told: 'Rest after the call was cancelled' },
+  busy: { setup: { preBusy: true }, text: 'Busy after this call', told: 'Request for busy cancelled' },
+  rest: { setup: { preRest: true }, text: 'Rest after this call', told: 'Request for rest cancelled' },
 };
 
 for (const [asked, { setup, text, told }] of Object.entries(ASKED)) {
@@ -224,18 +224,48 @@ for (const [asked, { setup, text, told }] of Object.entries(ASKED)) {
   });
 }
 
-test('rest that a poll alone tells of is shown as pending', async ({ page, gateway, open }) => {
-  const panel = await open(page, { driven: true, setup: { state: 'talking', sinceMs: 60_000 } });
+test('rest that a poll alone tells of is a line under the call, and nothing moves', async ({
+  page,
+  gateway,
+  open,
+}) => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  const panel = await open(page, {
+    driven: true,
+    setup: { state: 'talking', sinceMs: 60_000, call: { caller: '13800138000', talkingForMs: 60_000 } },
+  });
+  await panel.nextRequest();
   await expect(panel.pending).not.toHaveAttribute('data-pending');
+  const places = () =>
+    Promise.all([panel.badge, panel.call, panel.command, panel.connection].map((part) => part.boundingBox()));
+  const before = await places();
   await gateway.act('rest', { seconds: 600 });
   await panel.nextRequest();
-  await expect(panel.badge).toHaveAttribute('data-state', 'pre-rest');
   await expect(panel.pending).toHaveAttribute('data-pending', 'rest');
+  await expect(panel.pending).toHaveText('Rest after this call');
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  await expect(panel.badge).toHaveAttribute('data-tone', 'in-call');
+  await expect(panel.stateName).toHaveText('On a call');
+  expect(await panel.stateTime.innerText(), 'its time goes on').toMatch(/^01:0\d$/);
   await expect(panel.call, 'the call goes on').toHaveAttribute('data-call', 'live');
+  expect(await places()).toEqual(before);
   await gateway.act('hangup');
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'rest');
   await expect(panel.pending).not.toHaveAttribute('data-pending');
+});
+
+test('rest that waits without any call is told without a word of one', async ({
+  page,
+  gateway,
+  open,
+}) => {
+  const panel = await open(page, { driven: true, setup: { state: 'idle' } });
+  await gateway.change({ agentState: 9, isWorking: false });
+  await panel.nextRequest();
+  await expect(panel.badge).toHaveAttribute('data-state', 'pre-rest');
+  await expect(panel.pending).toHaveAttribute('data-pending', 'rest');
+  expect(await panel.badge.innerText()).not.toContain('call');
 });
 
 test('busy that waits through the wrap-up is still pending', async ({ page, gateway, open }) => {
@@ -247,6 +277,7 @@ test('busy that waits through the wrap-up is still pending', async ({ page, gate
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'wrap-up');
   await expect(panel.pending).toHaveAttribute('data-pending', 'busy');
+  await expect(panel.pending).toHaveText('Busy after wrap-up');
   await gateway.change({ state: 'busy' });
   await panel.nextRequest();
   await expect(panel.pending).not.toHaveAttribute('data-pending');

@@ -298,7 +298,7 @@ const STATUS_STATES = [
   [6, 'idle', 'Idle', '空闲'],
   [7, 'talking', 'On a call', '通话中'],
   [8, 'rest', 'Rest', '休息'],
-  [9, 'pre-rest', 'Rest after this call', '通话后休息'],
+  [9, 'pre-rest', 'Rest requested', '等待休息'],
   [10, 'unknown', 'Unknown state 10 (agentstatus)', '未知状态 10 (agentstatus)'],
   ['7', 'talking', 'On a call', '通话中'],
   [2, 'signed-out', 'Signed out', '已签出'],

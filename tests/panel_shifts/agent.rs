@@ -1,9 +1,11 @@
 //! What the gateway holds of one agent, what can happen to them, and all that ever was.
 
+use cec_agent_panel::gateway::AgentState;
+
 use super::dice::Dice;
 use super::tables::{
     ABNORMAL, BUSY, HELP, HOLD, IDLE, LISTEN, MUTE, OCCUPIED, OUTBOUND, PLAYBACK, REST, RINGING,
-    SIGNED_OUT, TALKING, THREE_PARTY, TRANSFER, WRAP_UP, is_in_call, polled,
+    SIGNED_OUT, TALKING, THREE_PARTY, TRANSFER, WRAP_UP, is_in_call, named_by_poll, polled,
 };
 
 /// A stretch of time in which nothing changed. Both ends belong to it: at the moment of a
@@ -24,6 +26,14 @@ impl Period {
     /// The state's code of `agentstatus`.
     pub fn polled(&self) -> i64 {
         polled(self.state, self.pre == Some(REST))
+    }
+
+    /// The state that the panel shows after a poll: rest asked for in a call is no state.
+    pub fn shown_by_poll(&self) -> AgentState {
+        match self.polled() {
+            9 if self.is_in_call() => AgentState::Talking,
+            code => named_by_poll(code),
+        }
     }
 
     pub fn is_in_call(&self) -> bool {

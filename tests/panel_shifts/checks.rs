@@ -9,7 +9,7 @@ use cec_agent_panel::panel::{
 use super::agent::Period;
 use super::ledger::Promise;
 use super::secrets::holds_secret;
-use super::tables::{BUSY, REST, is_led_to_by, named_by_poll, named_by_sync};
+use super::tables::{BUSY, REST, is_led_to_by, named_by_sync};
 use super::watch::{Then, Word};
 use super::weather::Nature;
 use super::world::{Request, World, place};
@@ -210,11 +210,11 @@ impl World<'_> {
         let them = &self.agents[agent];
         let was = match source {
             Source::Sync => them.was(from, until, |it| named_by_sync(it.state) == state),
-            Source::Status => them.was(from, until, |it| named_by_poll(it.polled()) == state),
+            Source::Status => them.was(from, until, |it| it.shown_by_poll() == state),
             // A poll that agrees says no more than that there is a call.
             Source::Host if state.is_in_call() => them.was(from, until, Period::is_in_call),
             Source::Host => them.was(from, until, |it| {
-                named_by_sync(it.state) == state || named_by_poll(it.polled()) == state
+                named_by_sync(it.state) == state || it.shown_by_poll() == state
             }),
         };
 

@@ -4,7 +4,7 @@ use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Connection, Event, Source, Verdict, view};
 
 use super::ledger::Promise;
-use super::tables::{is_in_call, named_by_poll, named_by_sync};
+use super::tables::{is_in_call, named_by_sync};
 use super::world::World;
 
 impl World<'_> {
@@ -141,12 +141,9 @@ impl World<'_> {
             self.agents[agent].is_in_call(),
         );
         let state = match seen.badge.source {
-            Some(Source::Status) => Some(named_by_poll(period.polled())),
+            Some(Source::Status) => Some(period.shown_by_poll()),
             // A poll that agrees with an event says only that there is a call.
-            Some(Source::Host) if in_call => seen
-                .badge
-                .state
-                .filter(|state| state.is_in_call() || *state == AgentState::PreRest),
+            Some(Source::Host) if in_call => seen.badge.state.filter(|state| state.is_in_call()),
             Some(Source::Host) if is_in_call(period.state) => None,
             _ => Some(named_by_sync(period.state)),
         };

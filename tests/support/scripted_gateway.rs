@@ -135,7 +135,13 @@ impl Shift {
             }),
             Asked::Status => decode_agent_status(body)
                 .ok()
-                .map(|answer| answer.value.state),
+                .map(|answer| match answer.value {
+                    // Rest asked for in a call is nothing but pending.
+                    poll if poll.state == AgentState::PreRest && poll.is_working != Some(false) => {
+                        AgentState::Talking
+                    }
+                    poll => poll.state,
+                }),
         };
         if let Some(state) = state {
             if !self.told.contains(&state) {

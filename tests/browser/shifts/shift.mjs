@@ -289,7 +289,7 @@ export class Shift {
   #held(truth) {
     const source = this.#view.source === 'sync' ? 'sync' : 'status';
     return {
-      state: comparable(this.#view.source, wordFor({ state: truth.state, preRest: truth.preRest }, source)),
+      state: comparable(this.#view.source, wordFor({ state: truth.state }, source)),
       fresh: true,
       inCall: isInCall(truth.state),
       connection: true,
@@ -358,5 +358,5 @@ function shown(view) {
 
 /** A state as far as it can agree: a poll lets what was pushed stand if both are in a call. */
 function comparable(source, state) {
-  return source === 'host' && (isInCall(state) || state === 'pre-rest') ? 'in a call' : state;
+  return source === 'host' && isInCall(state) ? 'in a call' : state;
 }
