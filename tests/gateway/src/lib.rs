@@ -3,6 +3,7 @@
 //!
 //! `world` is the gateway's own truth and knows no HTTP; `http` puts it on the wire.
 
+mod header_case;
 pub mod http;
 pub mod options;
 pub mod server;

@@ -17,6 +17,8 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use crate::header_case::HeaderCase;
+
 /// In a response's extensions: close the connection instead of sending it.
 #[derive(Clone, Copy, Debug)]
 pub struct CloseConnection;
@@ -90,6 +92,6 @@ async fn serve_connection(
     });
     // A connection that breaks concerns nobody but its client.
     let _broken = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(HeaderCase::new(stream)), service)
         .await;
 }

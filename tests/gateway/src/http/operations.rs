@@ -70,16 +70,9 @@ pub fn check_sign_in(body: &[u8]) -> Result<(), Retcode> {
 }
 
 /// `?isNoContainLastCall=` of `callinfo`. Despite its name, `true` asks for the last call where
-/// there is none now. Left out, it is taken as `false`, which no page says.
-///
-/// # Errors
-/// 000-002 for anything but the two words.
-pub fn last_call_too(query: &str) -> Result<bool, Retcode> {
-    match parameter(query, "isNoContainLastCall") {
-        None | Some("false") => Ok(false),
-        Some("true") => Ok(true),
-        Some(_) => Err(Retcode::BadParameter),
-    }
+/// there is none now; anything else, or nothing, is `false`.
+pub fn last_call_too(query: &str) -> bool {
+    parameter(query, "isNoContainLastCall") == Some("true")
 }
 
 /// The value of a parameter in the query, as it stands there.

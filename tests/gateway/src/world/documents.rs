@@ -55,6 +55,9 @@ fn call(call: &Call) -> Value {
         "mediaType": 5,
         "mediaAbility": 1,
         "waitTime": 0,
+        "userPriority": 0,
+        "trunkNo": 65_535,
+        "logontimes": 0,
     })
 }
 

@@ -85,11 +85,13 @@ impl Guids {
         self.issued.last().map_or("", |guid| guid.text.as_str())
     }
 
-    /// What `guid`, as a request brought it, is worth at `now`.
+    /// What `guid`, as a request brought it, is worth at `now`. Some clients send it as the
+    /// `Set-GUID` header had it, others without `JSESSIONID=`; either is taken.
     pub fn standing(&self, guid: Option<&str>, now: u64) -> Standing {
         let Some(guid) = guid else {
             return Standing::Missing;
         };
+        let guid = guid.strip_prefix("JSESSIONID=").unwrap_or(guid);
         match self.issued.iter().find(|issued| issued.text == guid) {
             None => Standing::Wrong,
             Some(issued) if issued.until.is_some_and(|until| until <= now) => Standing::Expired,

@@ -2,6 +2,8 @@
 
 use reqwest::Response;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::site::Site;
 
@@ -246,4 +248,42 @@ async fn a_rotated_guid_leaves_the_old_one_valid_for_as_long_as_asked() {
         site.retcode("GET", "onlineagent/41001/agentstatus").await,
         "000-003"
     );
+}
+
+#[tokio::test]
+async fn the_header_of_a_new_guid_has_its_own_case_on_the_wire() {
+    let site = Site::start(&[]).await;
+    let mut connection = TcpStream::connect(site.address()).await.unwrap();
+    let body = r#"{"password":"secret","phonenum":"70092"}"#;
+    let request = format!(
+        "PUT /agentgateway/resource/onlineagent/41001 HTTP/1.1\r\nHost: gateway\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    let name = answer
+        .lines()
+        .find_map(|line| line.split_once(": JSESSIONID="))
+        .map(|(name, _guid)| name);
+    assert_eq!(name, Some("Set-GUID"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_guid_is_taken_with_and_without_the_prefix_of_its_header() {
+    let site = signed_in(&[]).await;
+    let status = "onlineagent/41001/agentstatus";
+    let as_it_came = format!("JSESSIONID={}", site.guid);
+    for guid in [&site.guid, &as_it_came] {
+        let answer: serde_json::Value = site
+            .send_as(guid, "GET", status)
+            .await
+            .json()
+            .await
+            .unwrap();
+        assert_eq!(answer["retcode"], "0", "{guid}");
+    }
+    let log = site.control_by("GET", "agents/41001/log", json!({})).await;
+    assert_eq!(log["requests"][2]["guid"], "matched");
 }
