@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::App;
 use super::damage::Damaged;
 use super::interface::{self, Interface};
-use super::{events, faulty, operations};
+use super::{events, faulty, operations, sign_in};
 use crate::server::CloseConnection;
 use crate::world::fault::Fault;
 use crate::world::gateway::Gateway;
@@ -176,11 +176,13 @@ async fn answer(app: &App, asked: Asked) -> Answer {
 fn answer_at_once(gateway: &mut Gateway, asked: &Asked, now: u64) -> Result<Answer, Retcode> {
     let id = asked.agent.as_str();
     if matches!(asked.interface, Interface::SignIn | Interface::ForceSignIn) {
-        operations::check_sign_in(&asked.body)?;
-        let guid = gateway.sign_in(id, asked.interface == Interface::ForceSignIn, now)?;
+        let wishes = sign_in::wishes(&asked.body)?;
+        let forced = asked.interface == Interface::ForceSignIn;
+        let guid = gateway.sign_in(id, wishes, forced, now)?;
+        let result = gateway.agents.get(id).map(documents::signed_in);
         return Ok(Answer {
             set_guid: Some(guid),
-            ..Answer::success("", json!({ "result": { "workno": id } }))
+            ..Answer::success("", json!({ "result": result }))
         });
     }
     let agent = gateway.authenticate(id, asked.guid.as_deref(), now)?;

@@ -239,7 +239,7 @@ fn session_action(action: &str, body: &[u8]) -> Result<Option<SessionAction>, Re
             json!({})
         }),
         "sign-out" => Box::new(|agent, now| {
-            agent.sign_out(now);
+            agent.be_signed_out(now);
             documents::truth(agent)
         }),
         _ => return Ok(None),

@@ -23,17 +23,12 @@ pub async fn poll(app: &App, asked: &Asked) -> Answer {
             let mut gateway = app.lock();
             let now = gateway.settle();
             // The Guid was good when the poll began; it may grow old while it is held.
-            let (asked_at, agent) = match begun {
-                None => match gateway.authenticate(&asked.agent, asked.guid.as_deref(), now) {
-                    Ok(agent) => (now, agent),
-                    Err(retcode) => return Answer::failure(retcode),
-                },
-                Some(at) => match gateway.agents.get_mut(&asked.agent) {
-                    Some(agent) if agent.signed_in => (at, agent),
-                    _ => return Answer::failure(crate::world::retcode::Retcode::SignedOut),
-                },
+            let held = begun.is_some();
+            let agent = match gateway.listener(&asked.agent, asked.guid.as_deref(), held, now) {
+                Ok(agent) => agent,
+                Err(retcode) => return Answer::failure(retcode),
             };
-            begun = Some(asked_at);
+            let asked_at = *begun.get_or_insert(now);
             agent.last_poll = now;
             let event = agent.queue.pop_front();
             if event.is_some() || asked_at.saturating_add(HELD_FOR) <= now {
@@ -41,8 +36,9 @@ pub async fn poll(app: &App, asked: &Asked) -> Answer {
                     json!({}),
                     |event| json!({ "event": event.document(&agent.id) }),
                 );
+                let set_guid = agent.signed_in.then(|| agent.guids.refresh(now));
                 return Answer {
-                    set_guid: agent.guids.refresh(now),
+                    set_guid: set_guid.flatten(),
                     ..Answer::success("", fields)
                 };
             }

@@ -8,6 +8,7 @@ pub mod events;
 pub mod faulty;
 pub mod interface;
 pub mod operations;
+pub mod sign_in;
 pub mod static_files;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

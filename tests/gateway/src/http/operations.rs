@@ -49,26 +49,6 @@ pub fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
     })
 }
 
-/// Checks the body of a sign-in: `{"password":"…","phonenum":"…"}`. Any password will do
-/// except `wrong`.
-///
-/// # Errors
-/// 000-006 if it is not JSON, 100-001 if either is missing or empty, 100-004 if the
-/// password is `wrong`.
-pub fn check_sign_in(body: &[u8]) -> Result<(), Retcode> {
-    let body: Value = serde_json::from_slice(body).map_err(|_not_json| Retcode::BadMessage)?;
-    let given = |name: &str| {
-        body.get(name)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
-    match (given("password"), given("phonenum")) {
-        (Some("wrong"), Some(_)) => Err(Retcode::WrongPassword),
-        (Some(_), Some(_)) => Ok(()),
-        _ => Err(Retcode::BadSignIn),
-    }
-}
-
 /// `?isNoContainLastCall=` of `callinfo`. Despite its name, `true` asks for the last call where
 /// there is none now; anything else, or nothing, is `false`.
 pub fn last_call_too(query: &str) -> bool {

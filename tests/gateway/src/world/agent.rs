@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::act::Act;
 use super::call::Call;
@@ -24,6 +24,8 @@ pub struct Agent {
     /// The agent's ID as text, as `workNo` carries it.
     pub id: String,
     pub signed_in: bool,
+    /// When the session began.
+    pub signed_in_at: u64,
     pub guids: Guids,
     /// Nobody polls this agent's events and that is all right: no sign-out for it.
     pub unattended: bool,
@@ -54,6 +56,8 @@ pub struct Agent {
     /// 0 `WebRTC`, 1 `OpenEye`; as text, as the document types it.
     pub sign_in_mode: String,
 
+    /// Calls are answered without the agent, as a sign-in asks for unless it says no.
+    pub auto_answer: bool,
     /// How long wrap-up lasts after a call: 0 is none, `None` is until somebody ends it.
     pub wrap_up_ms: Option<u64>,
     /// How long a command runs before it takes effect.
@@ -122,6 +126,7 @@ impl Agent {
         let mut agent = Self {
             id: id.to_owned(),
             signed_in: true,
+            signed_in_at: now,
             guids,
             unattended: false,
             last_poll: now,
@@ -140,6 +145,7 @@ impl Agent {
             queue: VecDeque::new(),
             qc_work_no: String::new(),
             sign_in_mode: "0".to_owned(),
+            auto_answer: false,
             wrap_up_ms: Some(10_000),
             command_ms: 400,
             overrides: Overrides::default(),
@@ -155,7 +161,20 @@ impl Agent {
         agent
     }
 
-    /// Ends the session at `now`: the call is gone, the queue empty.
+    /// Ends the session at `now` without the agent (a supervisor, another sign-in, nobody
+    /// who polls the events), who is told of it by one last event.
+    pub fn be_signed_out(&mut self, now: u64) {
+        self.sign_out(now);
+        let login_time = self.signed_in_at.to_string();
+        self.notify(
+            "AgentOther_ShutdownService",
+            json!({ "loginTime": login_time }),
+            now,
+        );
+    }
+
+    /// Ends the session at `now`, as the agent wants: the call is gone, the queue empty. It
+    /// sends no event.
     pub fn sign_out(&mut self, now: u64) {
         self.signed_in = false;
         self.pre_busy = false;
@@ -181,7 +200,7 @@ impl Agent {
                 return;
             }
             if sign_out == Some(at) {
-                self.sign_out(at);
+                self.be_signed_out(at);
             } else if step == Some(at) {
                 self.perform_due(at);
             } else if let Some(mut shift) = self.shift.take() {

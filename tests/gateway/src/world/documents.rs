@@ -6,6 +6,19 @@ use super::agent::Agent;
 use super::call::Call;
 use super::state::State;
 
+/// `result` of a sign-in (`cec_07_1202`), typed as its example is.
+pub fn signed_in(agent: &Agent) -> Value {
+    json!({
+        "vdnid": 1,
+        "workno": agent.id,
+        "mediatype": "TTF",
+        "loginTime": agent.signed_in_at.to_string(),
+        "isForceChange": "false",
+        "serverName": "AgentGateway",
+        "timeRemaining": "90",
+    })
+}
+
 /// `result` of `agentstatus`. Rest asked for during a call is 9 there, "pre-rest".
 pub fn agent_status(agent: &Agent) -> Value {
     let number = if agent.pre_rest && agent.state.in_call() {

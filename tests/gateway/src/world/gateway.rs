@@ -10,6 +10,7 @@ use super::log::Log;
 use super::retcode::Retcode;
 use super::setup::Setup;
 use super::shift::Shift;
+use super::sign_in::SignIn;
 
 /// Everything that the simulated gateway knows.
 #[derive(Debug)]
@@ -78,9 +79,8 @@ impl Gateway {
     /// The agent to whom a request belongs.
     ///
     /// # Errors
-    /// 100-011 for an ID outside 101–999999, 100-006 for an agent who has not signed in and
-    /// for a missing or wrong Guid, 000-003 for one that has expired, 100-008 for the Guid
-    /// of a session that is over.
+    /// 100-011 for an ID outside 101–999999, 100-006 for an agent who is not signed in (any
+    /// more) and for a missing or wrong Guid, 000-003 for one that has expired.
     pub fn authenticate(
         &mut self,
         id: &str,
@@ -91,9 +91,32 @@ impl Gateway {
         let agent = self.agents.get_mut(id).ok_or(Retcode::NotSignedIn)?;
         match agent.guids.standing(guid, now) {
             Standing::Wrong | Standing::Missing => Err(Retcode::NotSignedIn),
-            Standing::Matched | Standing::Expired if !agent.signed_in => Err(Retcode::SignedOut),
+            _ if !agent.signed_in => Err(Retcode::NotSignedIn),
             Standing::Expired => Err(Retcode::Expired),
             Standing::Matched => Ok(agent),
+        }
+    }
+
+    /// The agent whose events a poll is after: also one who has been signed out, while the
+    /// event that says so waits. A poll that is held already (`held`) may have a Guid that
+    /// was good when it began.
+    ///
+    /// # Errors
+    /// As [`Gateway::authenticate`].
+    pub fn listener(
+        &mut self,
+        id: &str,
+        guid: Option<&str>,
+        held: bool,
+        now: u64,
+    ) -> Result<&mut Agent, Retcode> {
+        check_agent_id(id)?;
+        let agent = self.agents.get_mut(id).ok_or(Retcode::NotSignedIn)?;
+        match agent.guids.standing(guid, now) {
+            Standing::Wrong | Standing::Missing => Err(Retcode::NotSignedIn),
+            _ if !agent.signed_in && agent.queue.is_empty() => Err(Retcode::NotSignedIn),
+            Standing::Expired if agent.signed_in && !held => Err(Retcode::Expired),
+            Standing::Matched | Standing::Expired => Ok(agent),
         }
     }
 
@@ -101,13 +124,20 @@ impl Gateway {
     ///
     /// # Errors
     /// 100-011 for a bad ID, 100-002 if signed in already and not `forced`.
-    pub fn sign_in(&mut self, id: &str, forced: bool, now: u64) -> Result<String, Retcode> {
+    pub fn sign_in(
+        &mut self,
+        id: &str,
+        wishes: SignIn,
+        forced: bool,
+        now: u64,
+    ) -> Result<String, Retcode> {
         check_agent_id(id)?;
         if !forced && self.agents.get(id).is_some_and(|agent| agent.signed_in) {
             return Err(Retcode::SignedInAlready);
         }
         let guids = Guids::begin(self.auth_mode, false, None, now);
         let mut agent = Agent::sign_in(id, guids, now);
+        agent.begin_as_asked(wishes, now);
         if self.visitors.contains_key(id) {
             agent.shift = Some(Shift::begin(&mut agent, now));
         }

@@ -20,4 +20,5 @@ pub mod log;
 pub mod retcode;
 pub mod setup;
 pub mod shift;
+pub mod sign_in;
 pub mod state;

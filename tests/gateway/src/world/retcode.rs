@@ -21,8 +21,6 @@ pub enum Retcode {
     NotSignedIn,
     /// 100-007
     OperationFailed,
-    /// 100-008
-    SignedOut,
     /// 100-009
     StateNotSet,
     /// 100-010
@@ -44,7 +42,6 @@ impl Retcode {
             Self::WrongPassword => "100-004",
             Self::NotSignedIn => "100-006",
             Self::OperationFailed => "100-007",
-            Self::SignedOut => "100-008",
             Self::StateNotSet => "100-009",
             Self::SignOutRefused => "100-010",
             Self::BadAgentId => "100-011",
@@ -63,7 +60,6 @@ impl Retcode {
             Self::WrongPassword => "wrong user name or password",
             Self::NotSignedIn => "the agent has not signed in",
             Self::OperationFailed => "the operation is not possible now",
-            Self::SignedOut => "the agent has signed out",
             Self::StateNotSet => "the agent's status cannot be set now",
             Self::SignOutRefused => "the agent cannot sign out in this state",
             Self::BadAgentId => "agent ID invalid",

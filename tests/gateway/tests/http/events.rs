@@ -110,8 +110,9 @@ async fn a_held_poll_is_told_of_the_end_of_the_session() {
         tokio::time::sleep(Duration::from_millis(100)).await;
         site.happens("sign-out").await;
     };
-    let (retcode, ()) = tokio::join!(site.retcode("GET", POLL), later);
-    assert_eq!(retcode, "100-008");
+    let (answer, ()) = tokio::join!(site.ask("GET", POLL), later);
+    assert_eq!(answer["event"]["eventType"], "AgentOther_ShutdownService");
+    assert_eq!(site.retcode("GET", POLL).await, "100-006");
 }
 
 #[tokio::test]
@@ -134,5 +135,25 @@ async fn things_happen_in_the_order_of_their_own_times_however_far_the_clock_jum
             "AgentState_CancelWork_Success",
             "AgentState_Ready"
         ])
+    );
+}
+
+#[tokio::test]
+async fn a_held_poll_of_a_session_that_another_sign_in_ended_takes_none_of_its_events() {
+    let site = Site::agent(json!({})).await;
+    site.sync().await;
+    let later = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        site.request("PUT", "/agentgateway/resource/onlineagent/41001/forcelogin")
+            .json(&json!({ "password": "secret" }))
+            .send()
+            .await
+            .unwrap();
+    };
+    let (retcode, ()) = tokio::join!(site.retcode("GET", POLL), later);
+    assert_eq!(retcode, "100-006");
+    assert_eq!(
+        site.truth().await["events"],
+        json!(["AgentOther_InService", "AgentState_Ready"])
     );
 }

@@ -15,5 +15,6 @@ mod faults;
 mod pages;
 mod session;
 mod shift;
+mod sign_in;
 mod site;
 mod states;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use simulated_gateway::world::act::Act;
 use simulated_gateway::world::gateway::Gateway;
 use simulated_gateway::world::guid::AuthMode;
+use simulated_gateway::world::sign_in::SignIn;
 use simulated_gateway::world::state::State;
 
 const BEGIN: u64 = 1_700_000_000_000;
@@ -13,7 +14,9 @@ const BEGIN: u64 = 1_700_000_000_000;
 fn visitor() -> Gateway {
     let mut gateway = Gateway::new(AuthMode::Dynamic);
     let id = gateway.new_visitor(BEGIN);
-    gateway.sign_in(&id, false, BEGIN).unwrap();
+    gateway
+        .sign_in(&id, SignIn::default(), false, BEGIN)
+        .unwrap();
     gateway.agents.get_mut("41001").unwrap().unattended = true;
     gateway
 }
