@@ -9,13 +9,11 @@ use serde_json::{Value, json};
 use super::App;
 use super::damage::Damaged;
 use super::interface::{self, Interface};
-use super::{events, faulty, operations, sign_in};
+use super::{answers, events, faulty};
 use crate::server::CloseConnection;
-use crate::world::fault::Fault;
-use crate::world::gateway::Gateway;
+use crate::world::fault::{self, Fault};
 use crate::world::log;
 use crate::world::retcode::Retcode;
-use crate::world::{documents, fault};
 
 /// What an interface answers, before it becomes HTTP.
 #[derive(Clone, Debug)]
@@ -170,59 +168,7 @@ async fn answer(app: &App, asked: Asked) -> Answer {
     }
     let mut gateway = app.lock();
     let now = gateway.settle();
-    answer_at_once(&mut gateway, &asked, now).unwrap_or_else(Answer::failure)
-}
-
-fn answer_at_once(gateway: &mut Gateway, asked: &Asked, now: u64) -> Result<Answer, Retcode> {
-    let id = asked.agent.as_str();
-    if matches!(asked.interface, Interface::SignIn | Interface::ForceSignIn) {
-        let wishes = sign_in::wishes(&asked.body)?;
-        let forced = asked.interface == Interface::ForceSignIn;
-        let guid = gateway.sign_in(id, wishes, forced, now)?;
-        let result = gateway.agents.get(id).map(documents::signed_in);
-        return Ok(Answer {
-            set_guid: Some(guid),
-            ..Answer::success("", json!({ "result": result }))
-        });
-    }
-    let agent = gateway.authenticate(id, asked.guid.as_deref(), now)?;
-    if agent.flow_control && !agent.flow.admits(now) {
-        return Ok(Answer {
-            status: 429,
-            ..Answer::failure(Retcode::Repeated)
-        });
-    }
-    Ok(match asked.interface {
-        Interface::Sync => {
-            agent.queue.clear();
-            Answer::success(
-                "success",
-                json!({ "result": documents::sync_info(agent, now) }),
-            )
-        }
-        Interface::Status => {
-            Answer::success("", json!({ "result": documents::agent_status(agent) }))
-        }
-        Interface::UpdateGuid => {
-            let guid = agent.guids.renew(None, Some(0), now);
-            Answer::success("", json!({ "result": { "guid": guid } }))
-        }
-        Interface::CallInfo => {
-            let last_call_too = operations::last_call_too(&asked.query);
-            let result = documents::call_info(agent, last_call_too);
-            Answer::success("", json!({ "result": result }))
-        }
-        Interface::SignOut if agent.state.in_call() => return Err(Retcode::SignOutRefused),
-        Interface::SignOut | Interface::ForceSignOut => {
-            agent.sign_out(now);
-            Answer::success("", json!({}))
-        }
-        _ => {
-            let act = operations::act(asked, agent)?;
-            agent.command(act, now)?;
-            Answer::success("", json!({}))
-        }
-    })
+    answers::at_once(&mut gateway, &asked, now).unwrap_or_else(Answer::failure)
 }
 
 /// An answer as HTTP.

@@ -11,7 +11,18 @@ pub enum Interface {
     Status,
     UpdateGuid,
     Event,
+    /// A sign of life where events are pushed.
+    Handshake,
+    AgentSkills,
+    ResetSkill,
+    AutoAnswer,
+    AutoEnterIdle,
     CallInfo,
+    CallInfoBeforeAnswer,
+    CallInfoByCallId,
+    AppData,
+    HoldList,
+    AllCallIds,
     SayBusy,
     CancelBusy,
     SayFree,
@@ -31,130 +42,68 @@ pub enum Interface {
     ConfJoin,
 }
 
+impl Interface {
+    /// Whether it is one of the queries that flow control counts (`cec_07_0584`); commands
+    /// are not.
+    pub const fn is_flow_controlled(self) -> bool {
+        matches!(
+            self,
+            Self::Sync
+                | Self::Status
+                | Self::UpdateGuid
+                | Self::AgentSkills
+                | Self::CallInfo
+                | Self::CallInfoBeforeAnswer
+                | Self::CallInfoByCallId
+                | Self::AppData
+                | Self::HoldList
+                | Self::AllCallIds
+        )
+    }
+}
+
 /// Interface, its name in log and faults, method, path below `/agentgateway/resource/`;
 /// `*` stands for any segment, the first one for the agent's ID.
-const TABLE: [(Interface, &str, &str, &str); 26] = [
+#[rustfmt::skip] // One interface a line.
+const TABLE: [(Interface, &str, &str, &str); 38] = [
     (Interface::SignIn, "sign-in", "PUT", "onlineagent/*"),
-    (
-        Interface::ForceSignIn,
-        "force-sign-in",
-        "PUT",
-        "onlineagent/*/forcelogin",
-    ),
-    (
-        Interface::SignOut,
-        "sign-out",
-        "DELETE",
-        "onlineagent/*/logout",
-    ),
-    (
-        Interface::ForceSignOut,
-        "force-sign-out",
-        "DELETE",
-        "onlineagent/*/forcelogout",
-    ),
-    (
-        Interface::Sync,
-        "sync",
-        "POST",
-        "onlineagent/*/syncagentinfo",
-    ),
-    (
-        Interface::Status,
-        "status",
-        "GET",
-        "onlineagent/*/agentstatus",
-    ),
-    (
-        Interface::UpdateGuid,
-        "update-guid",
-        "PUT",
-        "onlineagent/*/updateGuid",
-    ),
+    (Interface::ForceSignIn, "force-sign-in", "PUT", "onlineagent/*/forcelogin"),
+    (Interface::SignOut, "sign-out", "DELETE", "onlineagent/*/logout"),
+    (Interface::ForceSignOut, "force-sign-out", "DELETE", "onlineagent/*/forcelogout"),
+    (Interface::Sync, "sync", "POST", "onlineagent/*/syncagentinfo"),
+    (Interface::Status, "status", "GET", "onlineagent/*/agentstatus"),
+    (Interface::UpdateGuid, "update-guid", "PUT", "onlineagent/*/updateGuid"),
     (Interface::Event, "event", "GET", "agentevent/*"),
-    (
-        Interface::CallInfo,
-        "call-info",
-        "GET",
-        "calldata/*/callinfo",
-    ),
-    (
-        Interface::SayBusy,
-        "say-busy",
-        "POST",
-        "onlineagent/*/saybusy",
-    ),
-    (
-        Interface::CancelBusy,
-        "cancel-busy",
-        "POST",
-        "onlineagent/*/cancelbusy",
-    ),
-    (
-        Interface::SayFree,
-        "say-free",
-        "POST",
-        "onlineagent/*/sayfree",
-    ),
+    (Interface::Handshake, "handshake", "POST", "onlineagent/*/handshake"),
+    (Interface::Handshake, "heartbeat", "POST", "onlineagent/*/heartbeat"),
+    (Interface::AgentSkills, "agent-skills", "GET", "onlineagent/*/agentskills"),
+    (Interface::ResetSkill, "reset-skill", "POST", "onlineagent/*/resetskill/*"),
+    (Interface::AutoAnswer, "auto-answer", "POST", "onlineagent/*/autoanswer/*"),
+    (Interface::AutoEnterIdle, "auto-enter-idle", "POST", "onlineagent/*/autoenteridle/*"),
+    (Interface::CallInfo, "call-info", "GET", "calldata/*/callinfo"),
+    (Interface::CallInfoBeforeAnswer, "call-info-before-answer", "GET", "calldata/*/callinfobeforeanswer"),
+    (Interface::CallInfoByCallId, "call-info-by-call-id", "GET", "calldata/*/callinfobycallid/*"),
+    (Interface::AppData, "app-data", "GET", "calldata/*/appdata"),
+    (Interface::HoldList, "hold-list", "GET", "calldata/*/holdlist"),
+    (Interface::AllCallIds, "all-call-ids", "GET", "calldata/*/allcallid"),
+    (Interface::SayBusy, "say-busy", "POST", "onlineagent/*/saybusy"),
+    (Interface::CancelBusy, "cancel-busy", "POST", "onlineagent/*/cancelbusy"),
+    (Interface::SayFree, "say-free", "POST", "onlineagent/*/sayfree"),
     (Interface::Rest, "rest", "POST", "onlineagent/*/rest/*/*"),
-    (
-        Interface::CancelRest,
-        "cancel-rest",
-        "POST",
-        "onlineagent/*/cancelrest",
-    ),
+    (Interface::CancelRest, "cancel-rest", "POST", "onlineagent/*/cancelrest"),
     (Interface::Work, "work", "POST", "onlineagent/*/work"),
-    (
-        Interface::CancelWork,
-        "cancel-work",
-        "POST",
-        "onlineagent/*/cancelwork",
-    ),
+    (Interface::CancelWork, "cancel-work", "POST", "onlineagent/*/cancelwork"),
     (Interface::CallOut, "call-out", "PUT", "voicecall/*/callout"),
     (Interface::Answer, "answer", "PUT", "voicecall/*/answer"),
-    (
-        Interface::Release,
-        "release",
-        "DELETE",
-        "voicecall/*/release",
-    ),
+    (Interface::Release, "release", "DELETE", "voicecall/*/release"),
+    (Interface::Release, "release", "DELETE", "voicecall/*"),
     (Interface::Hold, "hold", "POST", "voicecall/*/hold"),
-    (
-        Interface::GetHold,
-        "get-hold",
-        "POST",
-        "voicecall/*/gethold",
-    ),
-    (
-        Interface::BeginMute,
-        "begin-mute",
-        "POST",
-        "voicecall/*/beginmute",
-    ),
-    (
-        Interface::EndMute,
-        "end-mute",
-        "POST",
-        "voicecall/*/endmute",
-    ),
-    (
-        Interface::Transfer,
-        "transfer",
-        "POST",
-        "voicecall/*/transfer",
-    ),
-    (
-        Interface::InnerHelp,
-        "inner-help",
-        "POST",
-        "voicecall/*/innerhelp",
-    ),
-    (
-        Interface::ConfJoin,
-        "conf-join",
-        "POST",
-        "voicecall/*/confjoin",
-    ),
+    (Interface::GetHold, "get-hold", "POST", "voicecall/*/gethold"),
+    (Interface::BeginMute, "begin-mute", "POST", "voicecall/*/beginmute"),
+    (Interface::EndMute, "end-mute", "POST", "voicecall/*/endmute"),
+    (Interface::Transfer, "transfer", "POST", "voicecall/*/transfer"),
+    (Interface::InnerHelp, "inner-help", "POST", "voicecall/*/innerhelp"),
+    (Interface::ConfJoin, "conf-join", "POST", "voicecall/*/confjoin"),
 ];
 
 /// Where a request leads.

@@ -1,5 +1,6 @@
 //! The gateway on the wire.
 
+pub mod answers;
 pub mod api;
 pub mod control;
 pub mod cors;

@@ -8,12 +8,43 @@ use crate::world::act::{Act, Party};
 use crate::world::agent::Agent;
 use crate::world::retcode::Retcode;
 
-/// The act that a state-changing request asks for.
+/// Has the agent do what a state-changing request asks for.
 ///
 /// # Errors
-/// 000-002 for a bad parameter, 000-006 for a body that is not as it should be, 100-007 for
-/// a call ID that is not the agent's.
-pub fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
+/// 000-002 for a bad parameter, 000-006 for a body that is not as it should be; where there
+/// is nothing to act on, the interface's own code.
+pub fn perform(asked: &Asked, agent: &mut Agent, now: u64) -> Result<(), Retcode> {
+    let act = act(asked, agent)?;
+    agent.command(act, now).map_err(|refusal| match refusal {
+        Retcode::OperationFailed => nothing_to_act_on(asked.interface, agent),
+        other => other,
+    })
+}
+
+/// What an interface answers when the agent has no call that it could act on, or only one in
+/// another state. Where the page has no code for it, it is 100-007.
+const fn nothing_to_act_on(interface: Interface, agent: &Agent) -> Retcode {
+    let has_call = agent.call.is_some();
+    match interface {
+        Interface::Answer => Retcode::NothingToAnswer,
+        Interface::BeginMute if has_call => Retcode::NotMutable,
+        Interface::BeginMute => Retcode::NothingToMute,
+        Interface::EndMute if has_call => Retcode::NotMuted,
+        Interface::EndMute => Retcode::NothingToUnmute,
+        Interface::ConfJoin if has_call => Retcode::NoneHeldToJoin,
+        Interface::ConfJoin => Retcode::NothingToJoin,
+        Interface::Transfer => Retcode::NothingToTransfer,
+        Interface::Hold if has_call => Retcode::NotHoldable,
+        Interface::Hold => Retcode::NothingToHold,
+        Interface::GetHold => Retcode::NoneHeld,
+        Interface::Release => Retcode::NothingToRelease,
+        Interface::InnerHelp => Retcode::NothingToHelpWith,
+        _ => Retcode::OperationFailed,
+    }
+}
+
+/// The act that a state-changing request asks for.
+fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
     Ok(match asked.interface {
         Interface::SayBusy => Act::Busy,
         Interface::CancelBusy => Act::CancelBusy,
@@ -25,7 +56,7 @@ pub fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
         Interface::Work => Act::Work,
         Interface::CancelWork => Act::EndWrapUp,
         Interface::CallOut => Act::CallOut {
-            called: field(&asked.body, &["called"])?.ok_or(Retcode::BadMessage)?,
+            called: number(&asked.body, &["called"])?,
         },
         Interface::Answer => Act::Answer,
         Interface::Release => Act::HangUp { by: Party::Agent },
@@ -47,6 +78,18 @@ pub fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
         // The rest answers for itself and never comes here.
         _ => return Err(Retcode::BadParameter),
     })
+}
+
+/// The last segment of a path that switches something on or off: `true`, or any other word of
+/// at most five letters.
+///
+/// # Errors
+/// 000-002 for a longer one.
+pub fn flag(asked: &Asked) -> Result<bool, Retcode> {
+    match asked.arguments.first() {
+        Some(word) if (1..=5).contains(&word.len()) => Ok(word == "true"),
+        _ => Err(Retcode::BadParameter),
+    }
 }
 
 /// `?isNoContainLastCall=` of `callinfo`. Despite its name, `true` asks for the last call where
@@ -81,9 +124,23 @@ fn check_call_id(query: &str, agent: &Agent) -> Result<(), Retcode> {
     let asked = parameter(query, "callid");
     let held = agent.call.as_ref().map(|call| call.main.id.as_str());
     match asked {
-        Some(asked) if Some(asked) != held => Err(Retcode::OperationFailed),
+        Some(asked) if Some(asked) != held => Err(Retcode::NoneHeld),
         _ => Ok(()),
     }
+}
+
+/// A number to call: 1 to 24 digits, `*` or `#`.
+///
+/// # Errors
+/// 200-001 for anything else, 000-006 for a body that is no JSON.
+fn number(body: &[u8], names: &[&str]) -> Result<String, Retcode> {
+    field(body, names)?
+        .filter(|text| (1..=24).contains(&text.len()))
+        .filter(|text| {
+            let dialled = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | b'#');
+            text.bytes().all(dialled)
+        })
+        .ok_or(Retcode::BadNumber)
 }
 
 /// The first of these fields in the body, a string or a number, as text. An empty body has

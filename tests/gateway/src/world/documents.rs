@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::agent::Agent;
-use super::call::Call;
+use super::call::{Call, Leg};
 use super::state::State;
 
 /// `result` of a sign-in (`cec_07_1202`), typed as its example is.
@@ -49,21 +49,78 @@ pub fn call_info(agent: &Agent, last_call_too: bool) -> Value {
     agent.call.as_ref().or(last).map_or(Value::Null, call)
 }
 
+/// `result` of `calldata/{id}/callinfobeforeanswer` (`cec_07_1265`): the call that the agent
+/// has not answered yet.
+pub fn call_info_before_answer(agent: &Agent) -> Value {
+    let before = |call: &&Call| call.main.talking_since.is_none();
+    agent.call.as_ref().filter(before).map_or(Value::Null, call)
+}
+
+/// `result` of `calldata/{id}/callinfobycallid/{call}` (`cec_07_0424`): that one of the
+/// agent's calls, or the last one; null for any other.
+pub fn call_info_by_id(agent: &Agent, id: &str) -> Value {
+    let calls = agent.call.iter().chain(&agent.last_call);
+    let mut legs = calls.flat_map(|call| {
+        let legs = [Some(&call.main), call.second.as_ref()];
+        legs.into_iter().flatten().map(move |leg| (call, leg))
+    });
+    legs.find(|(_, leg)| leg.id == id)
+        .map_or(Value::Null, |(call, leg)| of_leg(call, leg))
+}
+
+/// `result` of `calldata/{id}/appdata` (`cec_07_0420`): the call's data.
+pub fn app_data(agent: &Agent) -> Value {
+    agent
+        .call
+        .as_ref()
+        .map_or(Value::Null, |call| json!(call.data))
+}
+
+/// `result` of `calldata/{id}/holdlist` (`cec_07_0422`): the call on hold, if there is one.
+/// The page's table calls it an object; a list is what its name and its text say.
+pub fn held(agent: &Agent) -> Option<Value> {
+    let held = agent.call.as_ref().filter(|call| call.held_since.is_some());
+    held.map(|held| json!([call(held)]))
+}
+
+/// `result` of `calldata/{id}/allcallid`: the IDs of the agent's calls.
+pub fn call_ids(agent: &Agent) -> Value {
+    let legs = agent
+        .call
+        .iter()
+        .flat_map(|call| [Some(&call.main), call.second.as_ref()]);
+    legs.flatten().map(|leg| leg.id.as_str()).collect()
+}
+
+/// `result` of `onlineagent/{id}/agentskills` (`cec_07_1206`).
+pub fn skills() -> Value {
+    json!([{ "name": SKILL, "id": SKILL_ID, "mediatype": 5 }])
+}
+
+/// The skill queue that every call comes from.
+const SKILL: &str = "voice_service";
+const SKILL_ID: i64 = 3;
+
 /// A call as `calldata/{id}/callinfo` describes it, and as `syncagentinfo`'s `callinfo` does
 /// here (its shape there is not documented). Caller and called are integers in the page's
 /// table and strings in every example; `endtime` is null while the call lasts. The media are
 /// those of the example, a voice call.
 fn call(call: &Call) -> Value {
+    of_leg(call, &call.main)
+}
+
+/// The same of one leg of a call.
+fn of_leg(call: &Call, leg: &Leg) -> Value {
     json!({
-        "callfeature": call.main.feature,
-        "callid": call.main.id,
-        "caller": call.main.caller,
-        "called": call.main.called,
-        "callskill": "voice_service",
-        "callskillid": 3,
-        "orgicallednum": call.main.called,
+        "callfeature": leg.feature,
+        "callid": leg.id,
+        "caller": leg.caller,
+        "called": leg.called,
+        "callskill": SKILL,
+        "callskillid": SKILL_ID,
+        "orgicallednum": leg.called,
         "calldata": call.data,
-        "begintime": call.main.began,
+        "begintime": leg.began,
         "endtime": call.ended,
         "mediaType": 5,
         "mediaAbility": 1,

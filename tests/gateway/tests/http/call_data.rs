@@ -76,3 +76,62 @@ async fn only_a_signed_in_agent_may_ask_and_the_log_names_it_call_info() {
     let log = site.control_by("GET", "agents/41001/log", json!({})).await;
     assert_eq!(log["counts"], json!({ "call-info": 2 }));
 }
+
+#[tokio::test]
+async fn before_the_answer_a_call_is_told_by_an_interface_of_its_own() {
+    let site = Site::agent(json!({ "flowControl": false })).await;
+    let before = "calldata/41001/callinfobeforeanswer";
+    assert_eq!(site.ask("GET", before).await["result"], Value::Null);
+    site.control("agents/41001/ring", json!({ "callId": "7-1" }))
+        .await;
+    assert_eq!(site.ask("GET", before).await["result"]["callid"], "7-1");
+    site.happens("answer").await;
+    assert_eq!(site.ask("GET", before).await["result"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_clients_other_questions_about_its_calls_are_answered_in_a_consultation() {
+    let site = Site::agent(json!({
+        "state": "help", "flowControl": false,
+        "call": { "callId": "7-1", "secondCallId": "7-2", "caller": "10086", "data": "vip=1",
+                  "partner": "41002" },
+    }))
+    .await;
+    let result = async |path: &str| {
+        let answer = site.ask("GET", &format!("calldata/41001/{path}")).await;
+        assert_eq!(answer["retcode"], "0", "{path}");
+        answer["result"].clone()
+    };
+    assert_eq!(result("allcallid").await, json!(["7-1", "7-2"]));
+    assert_eq!(result("appdata").await, "vip=1");
+    let held = result("holdlist").await;
+    assert_eq!(held.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&held[0]["callid"], &held[0]["caller"]),
+        (&json!("7-1"), &json!("10086"))
+    );
+    let help = result("callinfobycallid/7-2").await;
+    assert_eq!(
+        (&help["callid"], &help["called"], &help["callfeature"]),
+        (&json!("7-2"), &json!("41002"), &json!(51))
+    );
+    assert_eq!(result("callinfobycallid/7-1").await["caller"], "10086");
+    assert_eq!(result("callinfobycallid/9-9").await, Value::Null);
+}
+
+#[tokio::test]
+async fn without_a_call_there_is_no_data_no_id_and_no_list_of_held_calls() {
+    let site = Site::agent(json!({})).await;
+    assert_eq!(
+        site.ask("GET", "calldata/41001/appdata").await["result"],
+        Value::Null
+    );
+    assert_eq!(
+        site.ask("GET", "calldata/41001/allcallid").await["result"],
+        json!([])
+    );
+    assert_eq!(
+        site.retcode("GET", "calldata/41001/holdlist").await,
+        "400-003"
+    );
+}

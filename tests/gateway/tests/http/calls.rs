@@ -188,10 +188,6 @@ async fn a_command_that_comes_too_late_is_dropped() {
 async fn what_the_state_does_not_allow_is_refused() {
     let site = Site::agent(json!({})).await;
     assert_eq!(
-        site.retcode("POST", "voicecall/41001/hold").await,
-        "100-007"
-    );
-    assert_eq!(
         site.retcode("POST", "onlineagent/41001/cancelbusy").await,
         "100-009"
     );

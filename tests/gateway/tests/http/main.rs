@@ -13,6 +13,7 @@ mod cors;
 mod events;
 mod faults;
 mod pages;
+mod refusals;
 mod session;
 mod shift;
 mod sign_in;

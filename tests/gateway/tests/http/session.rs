@@ -186,28 +186,53 @@ async fn an_unattended_agent_of_a_test_stays_for_hours() {
     );
 }
 
+/// The queries that flow control counts.
+const QUERIES: [(&str, &str); 6] = [
+    ("GET", "onlineagent/41001/agentstatus"),
+    ("POST", "onlineagent/41001/syncagentinfo"),
+    ("GET", "onlineagent/41001/agentskills"),
+    ("GET", "calldata/41001/callinfo"),
+    ("GET", "calldata/41001/appdata"),
+    ("GET", "calldata/41001/allcallid"),
+];
+
 #[tokio::test]
-async fn the_sixth_request_in_two_seconds_gets_429_and_time_heals_it() {
-    let site = Site::agent(json!({})).await;
-    for _ in 0..5 {
-        assert_eq!(
-            site.send("GET", "onlineagent/41001/agentstatus")
-                .await
-                .status(),
-            200
-        );
+async fn the_sixth_query_in_two_seconds_gets_429_and_time_heals_it() {
+    for (method, path) in QUERIES {
+        let site = Site::agent(json!({})).await;
+        for _ in 0..5 {
+            assert_eq!(site.send(method, path).await.status(), 200, "{path}");
+        }
+        for (method, path) in QUERIES {
+            let refused = site.send(method, path).await;
+            assert_eq!(refused.status(), 429, "{path}");
+            let body: serde_json::Value = refused.json().await.unwrap();
+            assert_eq!(body["retcode"], "000-007");
+        }
+        site.advance(2_000).await;
+        assert_eq!(site.send(method, path).await.status(), 200, "{path}");
     }
-    let refused = site.send("GET", "onlineagent/41001/agentstatus").await;
-    assert_eq!(refused.status(), 429);
-    let body: serde_json::Value = refused.json().await.unwrap();
-    assert_eq!(body["retcode"], "000-007");
-    site.advance(2_000).await;
+}
+
+#[tokio::test]
+async fn flow_control_counts_no_commands_and_stops_none() {
+    let site = Site::agent(json!({ "commandMs": 0 })).await;
+    for _ in 0..10 {
+        for command in ["saybusy", "sayfree", "resetskill/true", "handshake"] {
+            let path = format!("onlineagent/41001/{command}");
+            assert_eq!(site.retcode("POST", &path).await, "0", "{command}");
+        }
+    }
+    for _ in 0..5 {
+        site.status().await;
+    }
     assert_eq!(
         site.send("GET", "onlineagent/41001/agentstatus")
             .await
             .status(),
-        200
+        429
     );
+    assert_eq!(site.retcode("POST", "onlineagent/41001/saybusy").await, "0");
 }
 
 #[tokio::test]

@@ -165,3 +165,54 @@ async fn a_test_can_still_have_the_other_code_of_a_signed_out_agent() {
         "100-008"
     );
 }
+
+#[tokio::test]
+async fn the_wishes_of_a_sign_in_can_be_changed_afterwards() {
+    let site = Site::agent(json!({ "state": "talking" })).await;
+    for (path, code) in [
+        ("onlineagent/41001/resetskill/true", "0"),
+        ("onlineagent/41001/resetskill/false?skillid=1;2", "0"),
+        ("onlineagent/41001/autoanswer/false", "0"),
+        ("onlineagent/41001/autoenteridle/true", "0"),
+        ("onlineagent/41001/autoenteridle/truthful", "000-002"),
+    ] {
+        assert_eq!(site.retcode("POST", path).await, code, "{path}");
+    }
+    assert_eq!(site.happens("hangup").await["state"], "idle");
+    site.retcode("POST", "onlineagent/41001/autoenteridle/false")
+        .await;
+    for action in ["ring", "answer", "hangup"] {
+        site.happens(action).await;
+    }
+    site.advance(60_000).await;
+    assert_eq!(site.truth().await["state"], "wrap-up");
+}
+
+#[tokio::test]
+async fn the_skills_of_an_agent_are_listed() {
+    let site = Site::agent(json!({})).await;
+    assert_eq!(
+        site.ask("GET", "onlineagent/41001/agentskills").await["result"],
+        json!([{ "name": "voice_service", "id": 3, "mediatype": 5 }])
+    );
+}
+
+#[tokio::test]
+async fn a_handshake_keeps_a_session_alive_whose_events_nobody_polls_and_brings_fresh_guids() {
+    let mut site = quiet().await;
+    sign_in(&mut site, json!({ "password": "" })).await;
+    for (turn, path) in ["handshake", "heartbeat", "handshake", "heartbeat"]
+        .iter()
+        .enumerate()
+    {
+        site.advance(60_000).await;
+        let answer = site
+            .send("POST", &format!("onlineagent/41001/{path}"))
+            .await;
+        assert_eq!(answer.status(), 200);
+        let fresh = answer.headers()["set-guid"].to_str().unwrap().to_owned();
+        assert_ne!(fresh, site.guid, "turn {turn}");
+        site.guid = fresh;
+    }
+    assert_eq!(site.status().await["agentState"], 4);
+}
