@@ -19,3 +19,4 @@ mod shift;
 mod sign_in;
 mod site;
 mod states;
+mod wire;

@@ -2,10 +2,9 @@
 
 use reqwest::Response;
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
 use crate::site::Site;
+use crate::wire::exchange;
 
 /// Signs in through the documented interface.
 async fn sign_in(site: &Site, path: &str, password: &str) -> Response {
@@ -277,21 +276,15 @@ async fn a_rotated_guid_leaves_the_old_one_valid_for_as_long_as_asked() {
 #[tokio::test]
 async fn the_header_of_a_new_guid_has_its_own_case_on_the_wire() {
     let site = Site::start(&[]).await;
-    let mut connection = TcpStream::connect(site.address()).await.unwrap();
-    let body = r#"{"password":"secret","phonenum":"70092"}"#;
-    let request = format!(
-        "PUT /agentgateway/resource/onlineagent/41001 HTTP/1.1\r\nHost: gateway\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    );
-    connection.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).await.unwrap();
-    let name = answer
-        .lines()
-        .find_map(|line| line.split_once(": JSESSIONID="))
-        .map(|(name, _guid)| name);
-    assert_eq!(name, Some("Set-GUID"), "{answer}");
+    let answer = exchange(
+        site.address(),
+        ("PUT", "onlineagent/41001"),
+        None,
+        Some(&json!({ "password": "secret", "phonenum": "70092" })),
+    )
+    .await;
+    let guid = answer.header("Set-GUID").unwrap();
+    assert!(guid.starts_with("JSESSIONID="), "{guid}");
 }
 
 #[tokio::test]
