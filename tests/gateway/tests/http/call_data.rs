@@ -110,9 +110,9 @@ async fn a_clients_other_questions_about_its_calls_are_answered_in_a_consultatio
         (&held[0]["callid"], &held[0]["caller"]),
         (&json!("7-1"), &json!("10086"))
     );
-    let help = result("callinfobycallid/7-2").await;
+    let second = result("callinfobycallid/7-2").await;
     assert_eq!(
-        (&help["callid"], &help["called"], &help["callfeature"]),
+        (&second["callid"], &second["called"], &second["callfeature"]),
         (&json!("7-2"), &json!("41002"), &json!(51))
     );
     assert_eq!(result("callinfobycallid/7-1").await["caller"], "10086");

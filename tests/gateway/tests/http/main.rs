@@ -12,6 +12,7 @@ mod calls;
 mod cors;
 mod events;
 mod faults;
+mod openings;
 mod pages;
 mod refusals;
 mod session;
