@@ -66,8 +66,9 @@ export function leadsTo(command, { state }) {
 
 /** The word for a moment that a panel shows who has it from that source. Rest asked for in a
  *  call is pending, and no state (R4). */
-export function wordFor({ state }, source) {
+export function wordFor({ state, preRest }, source) {
   if (source === 'sync') return state;
+  if (preRest && !isInCall(state)) return 'pre-rest';
   return isInCall(state) ? 'talking' : state;
 }
 

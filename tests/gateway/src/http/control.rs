@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::App;
-use crate::world::act::{Act, Incoming, Party};
+use super::control_acts;
 use crate::world::agent::Agent;
 use crate::world::clock::Clock;
 use crate::world::documents;
@@ -43,7 +43,7 @@ pub fn router(demo: bool) -> Router<App> {
 }
 
 /// Why a control request was refused: the HTTP status and a text for the test's author.
-struct Refusal(StatusCode, String);
+pub(super) struct Refusal(pub(super) StatusCode, pub(super) String);
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
@@ -202,7 +202,7 @@ async fn action(
     if let Some(session_action) = session_action(&action, &body)? {
         return with_agent(&app, &id, |agent, now| Ok(session_action(agent, now)));
     }
-    let act = act(&action, &body)?;
+    let act = control_acts::act(&action, &body)?;
     with_agent(&app, &id, |agent, now| {
         agent.act(&act, now).map_err(|retcode| {
             let text = format!("{action}: {} in state {:?}", retcode.message(), agent.state);
@@ -224,7 +224,16 @@ struct Rotation {
     old_valid_ms: Option<u64>,
 }
 
-/// What happens to the session, if that is what `action` names.
+/// The body of `event`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RawEvent {
+    event_type: String,
+    #[serde(default)]
+    content: Value,
+}
+
+/// What happens to the session or its events, if that is what `action` names.
 fn session_action(action: &str, body: &[u8]) -> Result<Option<SessionAction>, Refusal> {
     Ok(Some(match action {
         "rotate-guid" => {
@@ -242,72 +251,23 @@ fn session_action(action: &str, body: &[u8]) -> Result<Option<SessionAction>, Re
             agent.be_signed_out(now);
             documents::truth(agent)
         }),
+        "event" => {
+            let event: RawEvent = read(body)?;
+            Box::new(move |agent, now| {
+                agent.notify(event.event_type, event.content, now);
+                documents::truth(agent)
+            })
+        }
+        "event-list" => Box::new(|agent, _| {
+            let events: Vec<Value> = agent
+                .queue
+                .drain(..)
+                .map(|event| event.document(&agent.id))
+                .collect();
+            json!({ "workNo": agent.id, "eventList": events })
+        }),
         _ => return Ok(None),
     }))
-}
-
-/// The bodies of the actions that take one.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-struct Details {
-    partner: Option<String>,
-    three_party: bool,
-    by_agent: bool,
-    called: Option<String>,
-    seconds: Option<u64>,
-}
-
-/// What happens to the agent or the call.
-fn act(action: &str, body: &[u8]) -> Result<Act, Refusal> {
-    if action == "ring" {
-        let incoming: Incoming = read(body)?;
-        return Ok(Act::Ring(incoming));
-    }
-    let details: Details = read(body)?;
-    let partner = details
-        .partner
-        .clone()
-        .unwrap_or_else(|| "41900".to_owned());
-    Ok(match action {
-        "answer" => Act::Answer,
-        "call-out" => Act::CallOut {
-            called: details.called.unwrap_or_else(|| "13900139000".to_owned()),
-        },
-        "hold" => Act::Hold,
-        "unhold" => Act::Unhold,
-        "mute" => Act::Mute,
-        "unmute" => Act::Unmute,
-        "consult" => Act::Consult {
-            partner,
-            three_party: details.three_party,
-        },
-        "conference" => Act::Conference {
-            partner: Some(partner),
-        },
-        "transfer" => Act::Transfer { partner },
-        "hangup" => Act::HangUp {
-            by: if details.by_agent {
-                Party::Agent
-            } else {
-                Party::Customer
-            },
-        },
-        "busy" => Act::Busy,
-        "cancel-busy" => Act::CancelBusy,
-        "rest" => Act::Rest {
-            ms: details.seconds.map(|seconds| seconds.saturating_mul(1_000)),
-        },
-        "cancel-rest" => Act::CancelRest,
-        "wrapup" => Act::Work,
-        "wrapup-end" => Act::EndWrapUp,
-        "idle" => Act::Idle,
-        _ => {
-            return Err(Refusal(
-                StatusCode::NOT_FOUND,
-                format!("there is no action {action}"),
-            ));
-        }
-    })
 }
 
 fn with_gateway(
@@ -338,7 +298,7 @@ fn with_agent(
 }
 
 /// A JSON body; an empty one is `{}`.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|error| bad_request(&error.to_string()))
 }

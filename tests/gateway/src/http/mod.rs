@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod api;
 pub mod control;
+mod control_acts;
 pub mod cors;
 pub mod damage;
 pub mod events;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::api::Asked;
 use super::interface::Interface;
-use crate::world::act::{Act, Party};
+use crate::world::act::{Act, HELP_RINGS_MS, Party};
 use crate::world::agent::Agent;
 use crate::world::retcode::Retcode;
 
@@ -46,17 +46,18 @@ const fn nothing_to_act_on(interface: Interface, agent: &Agent) -> Retcode {
 /// The act that a state-changing request asks for.
 fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
     Ok(match asked.interface {
-        Interface::SayBusy => Act::Busy,
+        Interface::SayBusy => Act::Busy {
+            reason: reason(&asked.query)?,
+        },
         Interface::CancelBusy => Act::CancelBusy,
         Interface::SayFree => Act::Idle,
-        Interface::Rest => Act::Rest {
-            ms: Some(rest_ms(&asked.arguments)?),
-        },
+        Interface::Rest => rest(&asked.arguments)?,
         Interface::CancelRest => Act::CancelRest,
         Interface::Work => Act::Work,
         Interface::CancelWork => Act::EndWrapUp,
         Interface::CallOut => Act::CallOut {
             called: number(&asked.body, &["called"])?,
+            call_id: None,
         },
         Interface::Answer => Act::Answer,
         Interface::Release => Act::HangUp { by: Party::Agent },
@@ -67,12 +68,14 @@ fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
         }
         Interface::BeginMute => Act::Mute,
         Interface::EndMute => Act::Unmute,
-        Interface::Transfer => Act::Transfer {
-            partner: field(&asked.body, &["address", "called"])?.unwrap_or_default(),
-        },
+        Interface::Transfer => {
+            Act::blind_transfer(field(&asked.body, &["address", "called"])?.unwrap_or_default())
+        }
         Interface::InnerHelp => Act::Consult {
             partner: field(&asked.body, &["dstaddress", "called"])?.unwrap_or_default(),
             three_party: field(&asked.body, &["mode"])?.as_deref() == Some("2"),
+            call_id: None,
+            rings_ms: Some(HELP_RINGS_MS),
         },
         Interface::ConfJoin => Act::Conference { partner: None },
         // The rest answers for itself and never comes here.
@@ -106,8 +109,15 @@ fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
         .find_map(|(its_name, value)| (its_name == name).then_some(value))
 }
 
-/// `rest/{seconds}/{cause}` in milliseconds.
-fn rest_ms(arguments: &[String]) -> Result<u64, Retcode> {
+/// `?reason=` of `saybusy`; 0 without one.
+fn reason(query: &str) -> Result<u16, Retcode> {
+    parameter(query, "reason").map_or(Ok(0), |text| {
+        text.parse().map_err(|_not_a_number| Retcode::BadParameter)
+    })
+}
+
+/// `rest/{seconds}/{cause}`.
+fn rest(arguments: &[String]) -> Result<Act, Retcode> {
     let [seconds, cause] = arguments else {
         return Err(Retcode::BadParameter);
     };
@@ -115,8 +125,10 @@ fn rest_ms(arguments: &[String]) -> Result<u64, Retcode> {
         text.parse::<u32>()
             .map_err(|_not_a_number| Retcode::BadParameter)
     };
-    number(cause)?;
-    Ok(u64::from(number(seconds)?).saturating_mul(1_000))
+    Ok(Act::Rest {
+        ms: Some(u64::from(number(seconds)?).saturating_mul(1_000)),
+        reason: u16::try_from(number(cause)?).map_err(|_too_large| Retcode::BadParameter)?,
+    })
 }
 
 /// `?callid=` of `gethold`, if it is there, must be the call on hold.

@@ -1,11 +1,12 @@
 //! One agent: everything that the gateway knows of them, and what falls due.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use serde_json::{Map, Value, json};
 
 use super::act::Act;
-use super::call::Call;
+use super::call::{Call, Leg};
 use super::command::Command;
 use super::event::Event;
 use super::flow::Flow;
@@ -46,13 +47,22 @@ pub struct Agent {
     pub pre_since: Option<u64>,
     /// The length of the rest that was asked for.
     pub rest_ms: Option<u64>,
+    /// Why the agent is or will be busy or at rest: 0 none, 1 to 7 the gateway's own reasons,
+    /// 200 to 250 the agent's.
+    pub reason: u16,
     /// The command that runs, if any.
     pub command: Option<Running>,
     pub call: Option<Call>,
     pub last_call: Option<Call>,
+    /// Sessions of other media, beside the call.
+    pub sessions: Vec<Leg>,
     pub queue: VecDeque<Event>,
     /// The inspector's ID, empty without one.
     pub qc_work_no: String,
+    /// What the inspector does, by the codes of the event reference.
+    pub qc_kind: u32,
+    /// The number of the agent's phone.
+    pub phone: String,
     /// 0 `WebRTC`, 1 `OpenEye`; as text, as the document types it.
     pub sign_in_mode: String,
 
@@ -109,9 +119,14 @@ struct Due {
 #[derive(Clone, Debug)]
 pub enum Step {
     EndWrapUp,
+    RestBegins,
     RestTimeout,
+    PhoneRings,
+    CallAnswered,
+    OtherAnswers,
+    ConsultFails,
     TransferDone,
-    CustomerAnswers,
+    TransferFails,
     Command(Command),
 }
 
@@ -139,11 +154,15 @@ impl Agent {
             pre_rest: false,
             pre_since: None,
             rest_ms: None,
+            reason: 0,
             command: None,
             call: None,
             last_call: None,
+            sessions: Vec::new(),
             queue: VecDeque::new(),
             qc_work_no: String::new(),
+            qc_kind: 0,
+            phone: "70092".to_owned(),
             sign_in_mode: "0".to_owned(),
             auto_answer: false,
             wrap_up_ms: Some(10_000),
@@ -182,6 +201,7 @@ impl Agent {
         self.shift = None;
         self.enter(State::SignedOut, now);
         self.call = None;
+        self.sessions.clear();
         self.queue.clear();
         self.due.clear();
     }
@@ -228,8 +248,8 @@ impl Agent {
             at: now,
             state: self.state,
             since: self.state_since,
-            pre_busy: self.pre_busy && self.state.in_call(),
-            pre_rest: self.pre_rest && self.state.in_call(),
+            pre_busy: self.pre_busy,
+            pre_rest: self.pre_rest,
             command: self.command.map_or(0, |command| command.code),
             command_since: self.command.map(|command| command.since),
             call: self.call.as_ref().map(Into::into),
@@ -252,7 +272,8 @@ impl Agent {
     }
 
     /// Puts an event into the queue.
-    pub fn notify(&mut self, name: &'static str, content: Value, at: u64) {
+    pub fn notify(&mut self, name: impl Into<Cow<'static, str>>, content: Value, at: u64) {
+        let name = name.into();
         self.queue.push_back(Event { name, content, at });
         if self.queue.len() > QUEUE_LIMIT {
             self.queue.pop_front();
@@ -296,24 +317,27 @@ impl Agent {
         if due.epoch.is_some_and(|epoch| epoch != self.epoch) {
             return;
         }
-        // What has become impossible since it was planned (the customer was quicker) is
-        // dropped, as the gateway does with a command that came too late.
-        let _came_too_late = match due.step {
-            Step::EndWrapUp => self.act(&Act::EndWrapUp, at),
-            Step::RestTimeout => {
-                self.notify("AgentState_Rest_Timeout", Value::Null, at);
-                Ok(())
-            }
-            Step::TransferDone => self.act(&Act::TransferDone, at),
-            Step::CustomerAnswers => self.act(&Act::Answer, at),
-            Step::Command(command) => {
-                let done = self.act(&command.act, at);
-                if done.is_err() {
-                    self.settle_command();
-                    self.record(at);
-                }
-                done
-            }
+        self.perform(&due.step, at);
+    }
+
+    /// Has what fell due happen. What has become impossible since it was planned (the customer
+    /// was quicker) is dropped, as the gateway does with a command that came too late.
+    pub(super) fn perform(&mut self, step: &Step, at: u64) {
+        let act = match step {
+            Step::RestBegins => return self.rest_begins(at),
+            Step::RestTimeout => return self.notify("AgentState_Rest_Timeout", Value::Null, at),
+            Step::PhoneRings => return self.phone_rings(at),
+            Step::EndWrapUp => Act::EndWrapUp,
+            Step::CallAnswered => Act::Answer,
+            Step::OtherAnswers => Act::OtherAnswers,
+            Step::ConsultFails => Act::ConsultFails,
+            Step::TransferDone => Act::TransferDone,
+            Step::TransferFails => Act::TransferFails,
+            Step::Command(command) => command.act.clone(),
         };
+        if self.act(&act, at).is_err() && matches!(step, Step::Command(_)) {
+            self.settle_command();
+            self.record(at);
+        }
     }
 }

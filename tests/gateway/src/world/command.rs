@@ -2,10 +2,10 @@
 //!
 //! A command runs for the agent's `command_ms` before it takes effect, and stands in
 //! `curCommand` and `cmdBeginTime` while it runs. When the state that it leads to has come,
-//! the two are 0 and empty again. Busy and rest asked for during a call run until the call
-//! is over. The gateway's documents leave open when the two are cleared.
+//! the two are 0 and empty again. Busy and rest asked for during a call or wrap-up run until
+//! that is over. The gateway's documents leave open when the two are cleared.
 
-use super::act::{Act, Party};
+use super::act::{Act, Party, Way};
 use super::agent::{Agent, Running, Step};
 use super::retcode::Retcode;
 
@@ -29,7 +29,7 @@ impl Agent {
             self.command = Some(Running { code, since: now });
             self.record(now);
         }
-        if self.state.in_call() && matches!(act, Act::Busy | Act::Rest { .. }) {
+        if self.has_to_wait() && matches!(act, Act::Busy { .. } | Act::Rest { .. }) {
             // Nothing to wait for: the wish is known at once.
             return self.act(&act, now);
         }
@@ -43,12 +43,16 @@ impl Agent {
 const fn code(act: &Act) -> Option<i64> {
     Some(match act {
         Act::HangUp { by: Party::Agent } => 1,
-        Act::CallOut { .. } => 4,
+        Act::CallOut { .. } | Act::CallInner { .. } => 4,
         Act::Hold => 6,
         Act::Unhold => 7,
         Act::Mute => 8,
         Act::Unmute => 9,
-        Act::Transfer { .. } => 10,
+        Act::Transfer { way, .. } => match way {
+            Way::Blind => 10,
+            Way::Release => 11,
+            Way::Talk => 12,
+        },
         Act::Consult {
             three_party: false, ..
         } => 16,
@@ -56,7 +60,7 @@ const fn code(act: &Act) -> Option<i64> {
             three_party: true, ..
         } => 17,
         Act::Conference { .. } => 18,
-        Act::Busy => 30,
+        Act::Busy { .. } => 30,
         Act::Rest { .. } => 31,
         _ => return None,
     })

@@ -19,9 +19,9 @@ pub fn signed_in(agent: &Agent) -> Value {
     })
 }
 
-/// `result` of `agentstatus`. Rest asked for during a call is 9 there, "pre-rest".
+/// `result` of `agentstatus`. Rest asked for is 9 there, "pre-rest", until it begins.
 pub fn agent_status(agent: &Agent) -> Value {
-    let number = if agent.pre_rest && agent.state.in_call() {
+    let number = if agent.pre_rest && agent.may_wait_for_rest() {
         State::PreRest.status_number()
     } else {
         agent.state.status_number()
@@ -61,7 +61,7 @@ pub fn call_info_before_answer(agent: &Agent) -> Value {
 pub fn call_info_by_id(agent: &Agent, id: &str) -> Value {
     let calls = agent.call.iter().chain(&agent.last_call);
     let mut legs = calls.flat_map(|call| {
-        let legs = [Some(&call.main), call.second.as_ref()];
+        let legs = [Some(&call.main), call.other_leg()];
         legs.into_iter().flatten().map(move |leg| (call, leg))
     });
     legs.find(|(_, leg)| leg.id == id)
@@ -88,7 +88,7 @@ pub fn call_ids(agent: &Agent) -> Value {
     let legs = agent
         .call
         .iter()
-        .flat_map(|call| [Some(&call.main), call.second.as_ref()]);
+        .flat_map(|call| [Some(&call.main), call.other_leg()]);
     legs.flatten().map(|leg| leg.id.as_str()).collect()
 }
 
@@ -142,7 +142,7 @@ fn agent_state_info(agent: &Agent, now: u64) -> Value {
     let text = |value: Option<&String>| json!(value.cloned().unwrap_or_default());
     let time = |value: Option<u64>| value.map_or(Value::Null, |at| json!(at.to_string()));
     let mut info = json!({
-        "callFeature": main.map_or(0, |leg| leg.feature),
+        "callFeature": call.map_or(0, super::call::Call::feature),
         "callData": text(call.map(|call| &call.data)),
         "lastState": agent.last_state.map_or(255, State::sync_number),
         "preBusy": agent.pre_busy,
@@ -152,7 +152,10 @@ fn agent_state_info(agent: &Agent, now: u64) -> Value {
         "callerNo": text(main.map(|leg| &leg.caller)),
         "beginHoldTime": time(call.and_then(|call| call.held_since)),
         "state": agent.state.sync_number(),
-        "talkingCallfeature": current.map_or(0, |leg| leg.feature),
+        "talkingCallfeature": second.map_or_else(
+            || call.map_or(0, super::call::Call::feature),
+            |leg| leg.feature,
+        ),
         "releaseFlag": 0,
         "calledNo": text(main.map(|leg| &leg.called)),
         "mainCallId": text(main.map(|leg| &leg.id)),
@@ -184,10 +187,12 @@ pub fn truth(agent: &Agent) -> Value {
             "callId": call.main.id,
             "caller": call.main.caller,
             "called": call.main.called,
-            "feature": call.main.feature,
+            "feature": call.feature(),
             "talkingSince": call.main.talking_since,
             "heldSince": call.held_since,
+            "heldAtPhone": call.held_at_phone,
             "secondCallId": call.second.as_ref().map(|leg| &leg.id),
+            "joinedCallId": call.joined.as_ref().map(|leg| &leg.id),
             "partner": call.partner,
             "ended": call.ended,
         })
@@ -200,12 +205,16 @@ pub fn truth(agent: &Agent) -> Value {
         "lastState": agent.last_state,
         "preBusy": agent.pre_busy,
         "preRest": agent.pre_rest,
+        "reason": agent.reason,
+        "autoAnswer": agent.auto_answer,
+        "inspector": agent.qc_work_no,
+        "sessions": agent.sessions.iter().map(|leg| &leg.id).collect::<Vec<_>>(),
         "command": agent.command.map_or(0, |command| command.code),
         "commandSince": agent.command.map(|command| command.since),
         "call": agent.call.as_ref().map(call),
         "lastCall": agent.last_call.as_ref().map(call),
         "queue": agent.queue.len(),
-        "events": agent.queue.iter().map(|event| event.name).collect::<Vec<_>>(),
+        "events": agent.queue.iter().map(|event| &event.name).collect::<Vec<_>>(),
         "guid": agent.guids.newest(),
     })
 }

@@ -1,14 +1,16 @@
 //! Events for the portal, with the documented names and contents.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
-use super::call::{Call, Leg};
+use super::call::{Call, Kind, Leg, Media};
 
 /// One event, waiting in an agent's queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// For example `AgentState_Ready`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What the document calls `content`; null for most state events.
     pub content: Value,
     /// When it came about, in milliseconds since 1970.
@@ -27,38 +29,120 @@ impl Event {
     }
 }
 
+/// `type` of an event: a call that the agent makes beside the customer's to ask somebody
+/// else is an assistant call, every other one a main call.
+pub const fn kind_of(leg: &Leg) -> &'static str {
+    match leg.kind {
+        Kind::In | Kind::InFromAgent | Kind::Out => "main",
+        Kind::Help | Kind::ThreePartyHelp | Kind::Transfer => "assistant",
+    }
+}
+
 /// The content of `AgentEvent_Talking` for one leg of a call: numbers as strings.
-/// The customer's leg is of type `main`, a consultation of type `inner`.
-pub fn talking_content(leg: &Leg, main: bool) -> Value {
-    json!({
+pub fn talking_content(leg: &Leg) -> Value {
+    let mut content = json!({
         "caller": leg.caller,
         "callid": leg.id,
         "called": leg.called,
         "feature": leg.feature.to_string(),
-        "type": if main { "main" } else { "inner" },
-        "mediaAbility": "1",
-    })
+        "type": kind_of(leg),
+        "mediaAbility": leg.media.ability.to_string(),
+    });
+    if leg.media != Media::VOICE {
+        insert(&mut content, "mediaType", json!(leg.media.kind.to_string()));
+    }
+    content
 }
 
-/// The content of `AgentEvent_Ringing`: that of talking and two fields about a transfer,
-/// one of them spelt `transfrom` by the gateway.
-pub fn ringing_content(call: &Call) -> Value {
-    let mut content = talking_content(&call.main, true);
-    if let Some(fields) = content.as_object_mut() {
-        fields.insert("transfer".to_owned(), json!(""));
-        fields.insert("transfrom".to_owned(), json!(""));
+/// The content of `AgentEvent_Ringing`, and of `AgentOther_PhoneAlerting` for a call in: an
+/// agent's number has a letter before it, and one field is spelt `transfrom`.
+pub fn ringing_content(leg: &Leg) -> Value {
+    let mut content = talking_content(leg);
+    let from = leg.transferred_by.as_deref();
+    let transfer = if from.is_some() { "yes" } else { "no" };
+    insert(&mut content, "transfer", json!(transfer));
+    insert(&mut content, "transfrom", json!(from.unwrap_or_default()));
+    insert(&mut content, "mediaType", json!(leg.media.kind.to_string()));
+    if leg.kind == Kind::InFromAgent {
+        insert(&mut content, "caller", json!(format!("a{}", leg.caller)));
     }
     content
 }
 
 /// The content of `AgentEvent_Incoming_CallInfo`: `callId` in another spelling than its
 /// siblings, and integers.
-pub fn incoming_content(call: &Call) -> Value {
+pub fn incoming_content(leg: &Leg) -> Value {
     json!({
-        "callId": call.main.id,
-        "caller": call.main.caller,
-        "called": call.main.called,
-        "feature": call.main.feature,
-        "callData": call.data,
+        "callId": leg.id,
+        "skillName": "voice_service",
+        "skillId": 3,
+        "caller": leg.caller,
+        "called": leg.called,
+        "lastReleaseAgentId": 65_535,
+        "mediaType": leg.media.kind,
+        "releaseAndReQueueCount": 0,
+        "releaseAndReQueueCallFlag": 0,
     })
+}
+
+/// The content of `AgentEvent_Customer_Alerting`: the other end of that leg rings.
+pub fn alerting_content(leg: &Leg) -> Value {
+    let agent = is_agent(&leg.called);
+    json!({
+        "callid": leg.id,
+        "otherPhoneWorkno": if agent { leg.called.as_str() } else { "" },
+        "otherPhone": leg.called,
+        "type": kind_of(leg),
+    })
+}
+
+/// The content of `AgentEvent_Conference`: the ID of the call that was joined with the
+/// customer's, and the two others in it.
+pub fn conference_content(call: &Call) -> Value {
+    let id = call.joined.as_ref().map_or(&call.main.id, |leg| &leg.id);
+    json!({ "callid": id, "partner": format!("{},{}", call.main.other(), call.partner) })
+}
+
+/// The content of `AgentEvent_Customer_Release`: who has left which call.
+pub fn customer_release_content(leg: &Leg) -> Value {
+    json!({ "callid": leg.id, "number": leg.other() })
+}
+
+/// The content of `AgentEvent_AbandonCall`.
+pub fn abandon_content(call: &Call) -> Value {
+    json!({ "caller": call.main.caller, "callData": call.data, "callId": call.main.id })
+}
+
+/// The content of the three events of recording; that of its end has no call.
+pub fn recording_content(work_no: &str, call: &Call, ended: Option<u64>) -> Value {
+    match ended {
+        Some(end) => json!({
+            "beginTime": call.recording_since,
+            "endTime": end,
+            "fileMediaType": "1",
+            "taskId": 5_206,
+        }),
+        None => json!({
+            "taskId": 5_206,
+            "caller": call.main.caller,
+            "recordID": call.recording,
+            "called": call.main.called,
+            "locationId": "256",
+            "fileName": format!("Y:/6/0/{work_no}/{}.V3", call.recording),
+            "fileMediaType": "1",
+            "callId": call.main.id,
+        }),
+    }
+}
+
+/// Whether a number is an agent's ID, and no telephone's.
+pub fn is_agent(number: &str) -> bool {
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (3..=6).contains(&number.len())
+}
+
+fn insert(content: &mut Value, name: &str, value: Value) {
+    if let Some(fields) = content.as_object_mut() {
+        fields.insert(name.to_owned(), value);
+    }
 }

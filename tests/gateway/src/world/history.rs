@@ -19,7 +19,7 @@ pub struct Moment {
     pub state: State,
     /// When the state began, likewise.
     pub since: u64,
-    /// Busy was asked for during the call.
+    /// Busy was asked for during the call or wrap-up.
     pub pre_busy: bool,
     /// Rest was: `agentstatus` says pre-rest then.
     pub pre_rest: bool,
@@ -40,6 +40,8 @@ pub struct CallThen {
     pub caller: String,
     pub called: String,
     pub feature: i64,
+    /// Held at the telephone, of which polls and syncs know nothing.
+    pub held_at_phone: bool,
     pub partner: String,
     pub data: String,
     pub recording: String,
@@ -52,7 +54,8 @@ impl From<&Call> for CallThen {
             second_call_id: call.second.as_ref().map(|leg| leg.id.clone()),
             caller: call.main.caller.clone(),
             called: call.main.called.clone(),
-            feature: call.main.feature,
+            feature: call.feature(),
+            held_at_phone: call.held_at_phone.is_some(),
             partner: call.partner.clone(),
             data: call.data.clone(),
             recording: call.recording.clone(),

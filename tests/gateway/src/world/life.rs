@@ -1,18 +1,18 @@
-//! What an act does to an agent and their call, with the events that tell of it.
+//! What an act does to an agent, with the events that tell of it: here their own status,
+//! beside this file their calls (`voice`, `help`, `transfer`, `ending`) and what else the
+//! gateway tells of (`sessions`, `supervision`).
 
 use serde_json::{Value, json};
 
-use super::act::{Act, Incoming, Party};
+use super::act::Act;
 use super::agent::{Agent, Step};
-use super::call::{Call, Leg, feature};
-use super::event::{incoming_content, ringing_content, talking_content};
+use super::call::Leg;
+use super::event::talking_content;
 use super::retcode::Retcode;
 use super::state::State;
 
-/// How long a blind transfer takes, in milliseconds.
-const TRANSFER_MS: u64 = 1_500;
-/// How long the customer of an outbound call lets it ring, in milliseconds.
-const CUSTOMER_ANSWERS_MS: u64 = 4_000;
+/// How long the gateway takes to let an idle agent rest, in milliseconds.
+const REST_BEGINS_MS: u64 = 500;
 
 impl Agent {
     /// Has `act` happen at `now` (milliseconds), with its events.
@@ -24,224 +24,81 @@ impl Agent {
         match act {
             Act::Ring(incoming) => self.ring(incoming, now),
             Act::Answer => self.answer(now),
-            Act::CallOut { called } => self.call_out(called, now),
-            Act::Hold => {
-                if let Some(call) = &mut self.call {
-                    call.held_since = Some(now);
-                }
-                self.enter(State::Hold, now);
-                self.notify_leg("AgentEvent_Hold", now);
+            Act::NoAnswer { rejected } => self.no_answer(*rejected, now),
+            Act::CallOut { called, call_id } => self.call_out(called, call_id.as_ref(), false, now),
+            Act::CallInner { called, call_id } => {
+                self.call_out(called, call_id.as_ref(), true, now);
             }
+            Act::CallFails { connection } => self.call_fails(*connection, now),
+            Act::Hold => self.hold(now),
             Act::Unhold => self.unhold(now),
+            Act::PhoneHold => self.phone_hold(true, now),
+            Act::PhoneUnhold => self.phone_hold(false, now),
             Act::Mute => self.enter(State::Mute, now),
-            Act::Unmute => {
-                let conference = self
-                    .call
-                    .as_ref()
-                    .is_some_and(|call| call.main.feature == feature::MULTI_PARTY);
-                self.enter(
-                    if conference {
-                        State::ThreeParty
-                    } else {
-                        State::Talking
-                    },
-                    now,
-                );
-            }
+            Act::Unmute => self.unmute(now),
             Act::Consult {
                 partner,
                 three_party,
-            } => self.consult(partner, *three_party, now),
+                call_id,
+                rings_ms,
+            } => self.consult(partner, *three_party, call_id.as_ref(), *rings_ms, now),
+            Act::OtherAnswers => self.other_answers(now),
+            Act::OtherLeaves => self.other_leaves(now),
+            Act::ConsultFails => self.consult_fails(now),
+            Act::CustomerLeaves => self.customer_leaves(now),
             Act::Conference { partner } => self.conference(partner.as_deref(), now),
-            Act::Transfer { partner } => {
-                if let Some(call) = &mut self.call {
-                    call.partner.clone_from(partner);
-                }
-                self.enter(State::Transfer, now);
-                self.later_in_this_state(now.saturating_add(TRANSFER_MS), Step::TransferDone);
-            }
-            Act::TransferDone => self.end_call(&["AgentEvent_Call_Release"], now),
+            Act::ConnectHold { .. } => self.leave_both(now),
+            Act::DropCall { call_id } => self.drop_call(call_id, now)?,
+            Act::Disconnect { number } => self.disconnect(number, now)?,
+            Act::Transfer {
+                partner,
+                way,
+                rings_ms,
+                fails,
+            } => self.transfer(partner, *way, *rings_ms, *fails, now),
+            Act::TransferDone => self.transfer_done(now),
+            Act::TransferFails => self.transfer_fails(now),
+            Act::CancelTransfer => self.cancel_transfer(now),
+            Act::ReturnFromIvr => self.return_from_ivr(now),
             Act::HangUp { by } => self.hang_up(*by, now),
-            Act::Busy => self.busy(now),
+            Act::Busy { reason } => self.busy(*reason, now),
             Act::CancelBusy => self.cancel("AgentState_CancelNotReady_Success", now),
-            Act::Rest { ms } => self.rest(*ms, now),
+            Act::Rest { ms, reason } => self.rest(*ms, *reason, now),
             Act::CancelRest => self.cancel("AgentState_CancelRest_Success", now),
             Act::Work => {
                 self.enter(State::WrapUp, now);
                 self.notify("AgentState_SetWork_Success", Value::Null, now);
             }
-            Act::EndWrapUp => self.cancel("AgentState_CancelWork_Success", now),
+            Act::EndWrapUp => self.end_wrap_up(now),
             Act::Idle => self.idle(now),
+            Act::ForceBusy => self.force_busy(now),
+            Act::ForceIdle => self.force_idle(now),
+            Act::RecordingBegins { recording } => self.recording_begins(recording.as_ref(), now),
+            Act::RecordingFails => self.recording_fails(now),
+            Act::RecordingEnds => self.recording_ends(now),
+            Act::InspectionBegins { kind, inspector } => self.inspected(*kind, inspector, now),
+            Act::InspectionEnds => self.inspection_ends(now),
+            Act::SessionRings(incoming) => self.session_rings(incoming, now),
+            Act::SessionAnswered { call_id } => self.session_answered(call_id.as_deref(), now),
+            Act::SessionEnds { call_id, by } => self.session_ends(call_id.as_deref(), *by, now),
         }
         self.record(now);
         Ok(())
     }
 
-    fn ring(&mut self, incoming: &Incoming, now: u64) {
-        let call = self.made_up_call(incoming, now);
-        self.enter(State::Ringing, now);
-        self.notify("AgentState_Busy", Value::Null, now);
-        self.notify("AgentOther_PhoneAlerting", Value::Null, now);
-        self.notify("AgentEvent_Incoming_CallInfo", incoming_content(&call), now);
-        self.notify("AgentEvent_Ringing", ringing_content(&call), now);
-        self.call = Some(call);
+    /// Whether busy and rest wait for something to end: a call, or wrap-up.
+    pub(super) const fn has_to_wait(&self) -> bool {
+        self.state.in_call() || matches!(self.state, State::WrapUp)
     }
 
-    /// A call with `incoming`'s values and made-up ones for the rest.
-    pub fn made_up_call(&mut self, incoming: &Incoming, now: u64) -> Call {
-        let own_id = self.new_call_id(now);
-        let number =
-            13_800_138_000_u64.saturating_add(self.call_count().saturating_mul(7_919) % 1_999_999);
-        let leg = Leg {
-            id: incoming.call_id.clone().unwrap_or(own_id),
-            caller: incoming
-                .caller
-                .clone()
-                .unwrap_or_else(|| number.to_string()),
-            called: incoming
-                .called
-                .clone()
-                .unwrap_or_else(|| "70092".to_owned()),
-            feature: incoming.feature.unwrap_or(feature::INBOUND),
-            began: now,
-            talking_since: None,
-        };
-        Call::new(
-            leg,
-            incoming.data.clone().unwrap_or_default(),
-            incoming.recording.clone().unwrap_or_default(),
-        )
+    /// Whether a rest that was asked for can still be to come.
+    pub(super) const fn may_wait_for_rest(&self) -> bool {
+        self.has_to_wait() || matches!(self.state, State::Idle | State::PreRest)
     }
 
-    fn answer(&mut self, now: u64) {
-        if let Some(call) = &mut self.call {
-            call.main.talking_since = Some(now);
-            if call.recording.is_empty() {
-                call.recording = format!("REC{}", call.main.id);
-            }
-        }
-        self.enter(State::Talking, now);
-        self.notify("AgentOther_PhoneOffhook", Value::Null, now);
-        self.notify_leg("AgentEvent_Talking", now);
-    }
-
-    fn call_out(&mut self, called: &str, now: u64) {
-        let call = self.made_up_call(
-            &Incoming {
-                caller: Some("70092".to_owned()),
-                called: Some(called.to_owned()),
-                feature: Some(feature::COMMON),
-                ..Incoming::default()
-            },
-            now,
-        );
-        self.call = Some(call);
-        self.enter(State::OutboundCall, now);
-        self.notify("AgentState_Busy", Value::Null, now);
-        self.notify_leg("AgentEvent_Customer_Alerting", now);
-        self.later_in_this_state(
-            now.saturating_add(CUSTOMER_ANSWERS_MS),
-            Step::CustomerAnswers,
-        );
-    }
-
-    fn unhold(&mut self, now: u64) {
-        if let Some(call) = &mut self.call {
-            call.held_since = None;
-            call.second = None;
-            call.partner.clear();
-        }
-        self.enter(State::Talking, now);
-        self.notify_leg("AgentEvent_Talking", now);
-    }
-
-    fn consult(&mut self, partner: &str, three_party: bool, now: u64) {
-        let id = self.new_call_id(now);
-        let own_number = self.id.clone();
-        if let Some(call) = &mut self.call {
-            call.held_since = call.held_since.or(Some(now));
-            partner.clone_into(&mut call.partner);
-            call.second = Some(Leg {
-                id,
-                caller: own_number,
-                called: partner.to_owned(),
-                feature: if three_party {
-                    feature::THREE_PARTY_HELP
-                } else {
-                    feature::TWO_PARTY_HELP
-                },
-                began: now,
-                talking_since: Some(now),
-            });
-        }
-        self.enter(State::Help, now);
-        self.notify_leg("AgentEvent_Talking", now);
-    }
-
-    fn conference(&mut self, partner: Option<&str>, now: u64) {
-        if let Some(call) = &mut self.call {
-            call.held_since = None;
-            call.second = None;
-            call.main.feature = feature::MULTI_PARTY;
-            if let Some(partner) = partner {
-                partner.clone_into(&mut call.partner);
-            }
-        }
-        self.enter(State::ThreeParty, now);
-        self.notify_leg("AgentEvent_Conference", now);
-    }
-
-    fn hang_up(&mut self, by: Party, now: u64) {
-        let answered = self
-            .call
-            .as_ref()
-            .is_some_and(|call| call.main.talking_since.is_some());
-        match by {
-            Party::Agent => self.end_call(&["AgentEvent_Call_Release"], now),
-            Party::Customer if answered => {
-                self.end_call(
-                    &["AgentEvent_Customer_Release", "AgentEvent_Call_Release"],
-                    now,
-                );
-            }
-            Party::Customer => self.end_call(&["AgentEvent_AbandonCall"], now),
-        }
-    }
-
-    /// The call is over: busy or rest if one was asked for, else wrap-up, else idle. Nobody
-    /// wraps up a call that was never answered.
-    fn end_call(&mut self, events: &[&'static str], now: u64) {
-        let mut answered = true;
-        if let Some(mut call) = self.call.take() {
-            answered = call.main.talking_since.is_some();
-            call.ended = Some(now);
-            let content = json!({ "callid": call.main.id });
-            for event in events {
-                self.notify(event, content.clone(), now);
-            }
-            self.last_call = Some(call);
-        }
-        self.notify("AgentOther_PhoneRelease", Value::Null, now);
-        if self.pre_busy {
-            self.pre_busy = false;
-            self.pre_rest = false;
-            self.enter_busy(now);
-        } else if self.pre_rest {
-            self.pre_rest = false;
-            self.enter_rest(self.rest_ms, now);
-        } else if self.wrap_up_ms == Some(0) || !answered {
-            self.enter_idle(now);
-        } else {
-            self.enter(State::WrapUp, now);
-            self.notify("AgentState_Work", Value::Null, now);
-            if let Some(ms) = self.wrap_up_ms {
-                self.later_in_this_state(now.saturating_add(ms), Step::EndWrapUp);
-            }
-        }
-    }
-
-    fn busy(&mut self, now: u64) {
-        if self.state.in_call() {
+    pub(super) fn busy(&mut self, reason: u16, now: u64) {
+        self.reason = reason;
+        if self.has_to_wait() {
             self.pre_busy = true;
             self.pre_rest = false;
             self.pre_since = Some(now);
@@ -251,58 +108,124 @@ impl Agent {
         }
     }
 
-    fn rest(&mut self, ms: Option<u64>, now: u64) {
+    fn rest(&mut self, ms: Option<u64>, reason: u16, now: u64) {
         self.rest_ms = ms;
-        if self.state.in_call() {
+        self.reason = reason;
+        if self.has_to_wait() || self.state == State::Idle {
             self.pre_rest = true;
             self.pre_busy = false;
             self.pre_since = Some(now);
             self.settle_command();
+            if self.state == State::Idle {
+                let at = now.saturating_add(REST_BEGINS_MS);
+                self.later_in_this_state(at, Step::RestBegins);
+            }
         } else {
-            self.enter_rest(ms, now);
+            self.enter_rest(now);
         }
     }
 
-    /// Ends busy, rest or wrap-up, or the wish for one during a call.
+    /// The rest that an idle agent asked for begins, if it is still wanted.
+    pub fn rest_begins(&mut self, now: u64) {
+        if self.pre_rest {
+            self.enter_rest(now);
+            self.record(now);
+        }
+    }
+
+    /// Ends busy or rest, or the wish for one after a call or wrap-up.
     fn cancel(&mut self, event: &'static str, now: u64) {
         self.notify(event, Value::Null, now);
-        self.idle(now);
+        self.pre_busy = false;
+        self.pre_rest = false;
+        if matches!(self.state, State::Busy | State::Rest) {
+            self.enter_idle(now);
+        } else {
+            self.settle_command();
+        }
+    }
+
+    fn end_wrap_up(&mut self, now: u64) {
+        self.notify("AgentState_CancelWork_Success", Value::Null, now);
+        self.enter_what_was_asked_for(now);
+    }
+
+    /// Busy or rest, if one was asked for; else idle.
+    fn enter_what_was_asked_for(&mut self, now: u64) {
+        if self.pre_busy {
+            self.enter_busy(now);
+        } else if self.pre_rest {
+            self.enter_rest(now);
+        } else {
+            self.enter_idle(now);
+        }
     }
 
     /// Idle; in a call that means no busy and no rest after it.
-    fn idle(&mut self, now: u64) {
-        self.pre_busy = false;
-        self.pre_rest = false;
+    pub(super) fn idle(&mut self, now: u64) {
         if self.state.in_call() {
+            self.pre_busy = false;
+            self.pre_rest = false;
             self.settle_command();
         } else {
             self.enter_idle(now);
         }
     }
 
+    /// The call is over: what was asked for, else wrap-up, else idle. Nobody wraps up a call
+    /// that was never answered.
+    pub fn after_call(&mut self, answered: bool, now: u64) {
+        if self.pre_busy || self.pre_rest || self.wrap_up_ms == Some(0) || !answered {
+            return self.enter_what_was_asked_for(now);
+        }
+        self.enter(State::WrapUp, now);
+        self.notify("AgentState_Work", Value::Null, now);
+        if let Some(ms) = self.wrap_up_ms {
+            self.later_in_this_state(now.saturating_add(ms), Step::EndWrapUp);
+        }
+    }
+
+    /// A state outside calls, with nothing that waits.
+    pub(super) fn become_free_for(&mut self, state: State, now: u64) {
+        self.pre_busy = false;
+        self.pre_rest = false;
+        self.enter(state, now);
+    }
+
     fn enter_idle(&mut self, now: u64) {
-        self.enter(State::Idle, now);
+        self.become_free_for(State::Idle, now);
         self.notify("AgentState_Ready", Value::Null, now);
     }
 
-    fn enter_busy(&mut self, now: u64) {
-        self.enter(State::Busy, now);
-        self.notify("AgentState_SetNotReady_Success", Value::Null, now);
+    /// Busy, for the reason that is known.
+    pub fn enter_busy(&mut self, now: u64) {
+        self.become_free_for(State::Busy, now);
+        self.notify("AgentState_SetNotReady_Success", self.why(), now);
     }
 
-    fn enter_rest(&mut self, ms: Option<u64>, now: u64) {
-        self.enter(State::Rest, now);
-        self.notify("AgentState_SetRest_Success", Value::Null, now);
-        if let Some(ms) = ms {
+    fn enter_rest(&mut self, now: u64) {
+        self.become_free_for(State::Rest, now);
+        self.notify("AgentState_SetRest_Success", self.why(), now);
+        if let Some(ms) = self.rest_ms {
             self.later_in_this_state(now.saturating_add(ms), Step::RestTimeout);
         }
     }
 
-    /// An event about the leg in which the agent is now.
-    fn notify_leg(&mut self, name: &'static str, now: u64) {
-        let content = self.call.as_ref().map_or(Value::Null, |call| {
-            talking_content(call.current(), call.second.is_none())
-        });
-        self.notify(name, content, now);
+    fn why(&self) -> Value {
+        json!({ "reason": self.reason.to_string() })
+    }
+
+    /// An event whose content is that of Talking, about the leg in which the agent is now.
+    pub fn notify_talking(&mut self, now: u64) {
+        let content = self
+            .call
+            .as_ref()
+            .map_or(Value::Null, |call| talking_content(call.current()));
+        self.notify("AgentEvent_Talking", content, now);
+    }
+
+    /// An event whose content is the bare ID of a call.
+    pub fn notify_id(&mut self, name: &'static str, leg: &Leg, now: u64) {
+        self.notify(name, json!(leg.id), now);
     }
 }

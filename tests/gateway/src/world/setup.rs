@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::act::Incoming;
 use super::agent::{Agent, Running};
-use super::call::{Leg, feature};
+use super::call::{Kind, Leg, feature};
 use super::guid::AuthMode;
 use super::state::State;
 
@@ -37,6 +37,12 @@ pub struct Setup {
     #[serde(deserialize_with = "given")]
     pub wrap_up_ms: Option<Option<u64>>,
     pub command_ms: Option<u64>,
+    /// Calls in are answered by themselves; false when left out in a `POST`.
+    pub auto_answer: Option<bool>,
+    /// The agent's phone number.
+    pub phone: Option<String>,
+    /// Why the agent is busy or at rest.
+    pub reason: Option<u16>,
     /// Raw values over `agentStateInfo`.
     pub agent_state_info: Option<Map<String, Value>>,
     /// Raw value of `callinfo`.
@@ -84,6 +90,12 @@ impl Setup {
         if let Some(command_ms) = self.command_ms {
             agent.command_ms = command_ms;
         }
+        if let Some(auto_answer) = self.auto_answer {
+            agent.auto_answer = auto_answer;
+        }
+        if let Some(phone) = &self.phone {
+            agent.phone.clone_from(phone);
+        }
         if let Some(state) = self.state {
             agent.enter(state, now);
         }
@@ -119,6 +131,9 @@ impl Setup {
             let since = now.saturating_sub(self.command_for_ms.unwrap_or_default());
             agent.command = (code != 0).then_some(Running { code, since });
         }
+        if let Some(reason) = self.reason {
+            agent.reason = reason;
+        }
         if let Some(qc_work_no) = &self.qc_work_no {
             agent.qc_work_no.clone_from(qc_work_no);
         }
@@ -153,6 +168,7 @@ impl Setup {
             feature: setup.feature,
             data: setup.data,
             recording: setup.recording,
+            ..Incoming::default()
         };
         let mut call = agent.made_up_call(&incoming, now);
         let state = agent.state;
@@ -167,6 +183,9 @@ impl Setup {
             call.main.began = since;
         } else {
             call.main.began = agent.state_since;
+        }
+        if state == State::OutboundCall {
+            call.main.kind = Kind::Out;
         }
         let holding = matches!(state, State::Hold | State::Help);
         call.held_since = setup
@@ -184,6 +203,19 @@ impl Setup {
                 feature: setup.second_feature.unwrap_or(feature::TWO_PARTY_HELP),
                 began: since,
                 talking_since: Some(since),
+                kind: Kind::Help,
+                ..Leg::default()
+            });
+        } else if state == State::ThreeParty {
+            call.joined = Some(Leg {
+                id: agent.new_call_id(now),
+                caller: agent.id.clone(),
+                called: call.partner.clone(),
+                feature: call.main.feature,
+                began: agent.state_since,
+                talking_since: Some(agent.state_since),
+                kind: Kind::ThreePartyHelp,
+                ..Leg::default()
             });
         }
         agent.call = Some(call);

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::act::{Act, Incoming, Party};
+use super::act::{Act, HELP_RINGS_MS, Incoming, Party};
 use super::agent::Agent;
 use super::state::State;
 
@@ -36,6 +36,7 @@ impl Shift {
     pub fn begin(agent: &mut Agent, now: u64) -> Self {
         agent.command_ms = COMMAND_MS;
         agent.wrap_up_ms = Some(9_000);
+        agent.auto_answer = false;
         agent.queue.clear();
         let mut shift = Self {
             next_at: now.saturating_add(9_000),
@@ -125,18 +126,32 @@ impl Shift {
         let turn = self.turn % 5;
         self.turn = self.turn.wrapping_add(1);
         let plan = match turn {
-            0 => vec![Act::Busy, agent],
-            1 => return Act::Rest { ms: Some(600_000) },
+            0 => vec![Act::Busy { reason: 0 }, agent],
+            1 => {
+                return Act::Rest {
+                    ms: Some(600_000),
+                    reason: 0,
+                };
+            }
             2 => vec![
                 Act::Hold,
                 Act::Consult {
                     partner: "41900".to_owned(),
                     three_party: false,
+                    call_id: None,
+                    rings_ms: Some(HELP_RINGS_MS),
                 },
                 Act::Conference { partner: None },
             ],
-            3 => return Act::Busy,
-            _ => vec![Act::Mute, Act::Rest { ms: Some(300_000) }, customer],
+            3 => return Act::Busy { reason: 0 },
+            _ => vec![
+                Act::Mute,
+                Act::Rest {
+                    ms: Some(300_000),
+                    reason: 0,
+                },
+                customer,
+            ],
         };
         self.call_plan = plan.into();
         Act::Ring(self.incoming())

@@ -46,7 +46,7 @@ impl Agent {
             First::Idle => {}
             First::Busy => {
                 // Whoever has just signed in may be busy.
-                let _possible = self.act(&Act::Busy, now);
+                let _possible = self.act(&Act::Busy { reason: 0 }, now);
             }
             First::Work => {
                 self.enter(State::WrapUp, now);

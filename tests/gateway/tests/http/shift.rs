@@ -83,7 +83,8 @@ fn a_button_wins_over_the_script_for_a_whole_phase() {
             pressed,
         )
         .unwrap();
-    agent.act(&Act::Busy, pressed).unwrap();
+    agent.act(&Act::EndWrapUp, pressed).unwrap();
+    agent.act(&Act::Busy { reason: 0 }, pressed).unwrap();
     agent.settle(pressed + 3_900);
     assert_eq!((agent.state, agent.state_since), (State::Busy, pressed));
     agent.settle(pressed + 60_000);
