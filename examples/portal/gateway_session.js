@@ -48,7 +48,9 @@ export class GatewaySession {
   static async signIn({ agentId, password, phoneNumber, force = false }) {
     const session = new GatewaySession(agentId, '');
     const path = `onlineagent/${encodeURIComponent(agentId)}${force ? '/forcelogin' : ''}`;
-    await session.ask('PUT', path, { password, phonenum: phoneNumber });
+    // Left out, the gateway answers each call by itself and knows no wrap-up after it.
+    const byHand = { autoanswer: false, autoenteridle: false };
+    await session.ask('PUT', path, { password, phonenum: phoneNumber, ...byHand });
     return session;
   }
 
