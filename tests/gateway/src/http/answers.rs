@@ -69,8 +69,9 @@ pub fn at_once(gateway: &mut Gateway, asked: &Asked, now: u64) -> Result<Answer,
             Answer::success("", json!({}))
         }
         _ => {
-            operations::perform(asked, agent, now)?;
-            Answer::success("", json!({}))
+            let made = operations::perform(asked, agent, now)?;
+            let result = made.map_or_else(|| json!({}), |id| json!({ "result": id }));
+            Answer::success("", result)
         }
     })
 }

@@ -31,13 +31,18 @@ pub enum Interface {
     Work,
     CancelWork,
     CallOut,
+    CallInner,
     Answer,
     Release,
+    DropCall,
+    Disconnect,
     Hold,
     GetHold,
+    ConnectHold,
     BeginMute,
     EndMute,
     Transfer,
+    CancelTransfer,
     InnerHelp,
     ConfJoin,
 }
@@ -65,7 +70,7 @@ impl Interface {
 /// Interface, its name in log and faults, method, path below `/agentgateway/resource/`;
 /// `*` stands for any segment, the first one for the agent's ID.
 #[rustfmt::skip] // One interface a line.
-const TABLE: [(Interface, &str, &str, &str); 38] = [
+const TABLE: [(Interface, &str, &str, &str); 43] = [
     (Interface::SignIn, "sign-in", "PUT", "onlineagent/*"),
     (Interface::ForceSignIn, "force-sign-in", "PUT", "onlineagent/*/forcelogin"),
     (Interface::SignOut, "sign-out", "DELETE", "onlineagent/*/logout"),
@@ -94,14 +99,19 @@ const TABLE: [(Interface, &str, &str, &str); 38] = [
     (Interface::Work, "work", "POST", "onlineagent/*/work"),
     (Interface::CancelWork, "cancel-work", "POST", "onlineagent/*/cancelwork"),
     (Interface::CallOut, "call-out", "PUT", "voicecall/*/callout"),
+    (Interface::CallInner, "call-inner", "PUT", "voicecall/*/callinner"),
     (Interface::Answer, "answer", "PUT", "voicecall/*/answer"),
     (Interface::Release, "release", "DELETE", "voicecall/*/release"),
     (Interface::Release, "release", "DELETE", "voicecall/*"),
+    (Interface::DropCall, "drop-call", "POST", "voicecall/*/dropcall/*"),
+    (Interface::Disconnect, "disconnect", "POST", "voicecall/*/disconnect/*"),
     (Interface::Hold, "hold", "POST", "voicecall/*/hold"),
     (Interface::GetHold, "get-hold", "POST", "voicecall/*/gethold"),
+    (Interface::ConnectHold, "connect-hold", "POST", "voicecall/*/connecthold/*"),
     (Interface::BeginMute, "begin-mute", "POST", "voicecall/*/beginmute"),
     (Interface::EndMute, "end-mute", "POST", "voicecall/*/endmute"),
     (Interface::Transfer, "transfer", "POST", "voicecall/*/transfer"),
+    (Interface::CancelTransfer, "cancel-transfer", "POST", "voicecall/*/canceltransfer"),
     (Interface::InnerHelp, "inner-help", "POST", "voicecall/*/innerhelp"),
     (Interface::ConfJoin, "conf-join", "POST", "voicecall/*/confjoin"),
 ];

@@ -4,27 +4,48 @@ use serde_json::Value;
 
 use super::api::Asked;
 use super::interface::Interface;
-use crate::world::act::{Act, HELP_RINGS_MS, Party};
+use crate::world::act::{Act, HELP_RINGS_MS, Party, TRANSFER_MS, Way};
 use crate::world::agent::Agent;
 use crate::world::retcode::Retcode;
 
-/// Has the agent do what a state-changing request asks for.
+/// Has the agent do what a state-changing request asks for, and gives the ID of the call that
+/// it makes, if it makes one.
 ///
 /// # Errors
 /// 000-002 for a bad parameter, 000-006 for a body that is not as it should be; where there
 /// is nothing to act on, the interface's own code.
-pub fn perform(asked: &Asked, agent: &mut Agent, now: u64) -> Result<(), Retcode> {
-    let act = act(asked, agent)?;
-    agent.command(act, now).map_err(|refusal| match refusal {
+pub fn perform(asked: &Asked, agent: &mut Agent, now: u64) -> Result<Option<String>, Retcode> {
+    let mut act = act(asked, agent)?;
+    let refused = |agent: &Agent, refusal| match refusal {
         Retcode::OperationFailed => nothing_to_act_on(asked.interface, agent),
         other => other,
-    })
+    };
+    agent
+        .allows(&act)
+        .map_err(|refusal| refused(agent, refusal))?;
+    let made = match &mut act {
+        Act::CallOut { call_id, .. }
+        | Act::CallInner { call_id, .. }
+        | Act::Consult { call_id, .. } => {
+            // The events that follow are to tell of the same call.
+            call_id.insert(agent.new_call_id(now)).clone().into()
+        }
+        _ => None,
+    };
+    agent
+        .command(act, now)
+        .map_err(|refusal| refused(agent, refusal))?;
+    Ok(made)
 }
 
 /// What an interface answers when the agent has no call that it could act on, or only one in
 /// another state. Where the page has no code for it, it is 100-007.
-const fn nothing_to_act_on(interface: Interface, agent: &Agent) -> Retcode {
+fn nothing_to_act_on(interface: Interface, agent: &Agent) -> Retcode {
     let has_call = agent.call.is_some();
+    let holds = agent
+        .call
+        .as_ref()
+        .is_some_and(|call| call.held_since.is_some());
     match interface {
         Interface::Answer => Retcode::NothingToAnswer,
         Interface::BeginMute if has_call => Retcode::NotMutable,
@@ -36,8 +57,14 @@ const fn nothing_to_act_on(interface: Interface, agent: &Agent) -> Retcode {
         Interface::Transfer => Retcode::NothingToTransfer,
         Interface::Hold if has_call => Retcode::NotHoldable,
         Interface::Hold => Retcode::NothingToHold,
+        Interface::GetHold if holds => Retcode::NotResumable,
         Interface::GetHold => Retcode::NoneHeld,
-        Interface::Release => Retcode::NothingToRelease,
+        Interface::ConnectHold if has_call => Retcode::NoneHeldToConnect,
+        Interface::ConnectHold => Retcode::NothingToConnect,
+        Interface::Disconnect if has_call => Retcode::NotInLastCall,
+        Interface::Release | Interface::DropCall | Interface::Disconnect => {
+            Retcode::NothingToRelease
+        }
         Interface::InnerHelp => Retcode::NothingToHelpWith,
         _ => Retcode::OperationFailed,
     }
@@ -59,25 +86,46 @@ fn act(asked: &Asked, agent: &Agent) -> Result<Act, Retcode> {
             called: number(&asked.body, &["called"])?,
             call_id: None,
         },
+        Interface::CallInner => Act::CallInner {
+            called: number(&asked.body, &["called"])?,
+            call_id: None,
+        },
         Interface::Answer => Act::Answer,
         Interface::Release => Act::HangUp { by: Party::Agent },
+        Interface::DropCall => Act::DropCall {
+            call_id: argument(asked)?,
+        },
+        Interface::Disconnect => Act::Disconnect {
+            number: argument(asked)?,
+        },
         Interface::Hold => Act::Hold,
         Interface::GetHold => {
-            check_call_id(&asked.query, agent)?;
+            check_held(parameter(&asked.query, "callid"), agent)?;
             Act::Unhold
         }
         Interface::BeginMute => Act::Mute,
         Interface::EndMute => Act::Unmute,
-        Interface::Transfer => {
-            Act::blind_transfer(field(&asked.body, &["address", "called"])?.unwrap_or_default())
-        }
+        Interface::ConnectHold => Act::ConnectHold {
+            call_id: Some(argument(asked)?),
+        },
+        Interface::Transfer => Act::Transfer {
+            partner: field(&asked.body, &["address", "called"])?.unwrap_or_default(),
+            way: way(&asked.body)?,
+            rings_ms: Some(TRANSFER_MS),
+            fails: false,
+        },
+        Interface::CancelTransfer => Act::CancelTransfer,
         Interface::InnerHelp => Act::Consult {
             partner: field(&asked.body, &["dstaddress", "called"])?.unwrap_or_default(),
             three_party: field(&asked.body, &["mode"])?.as_deref() == Some("2"),
             call_id: None,
             rings_ms: Some(HELP_RINGS_MS),
         },
-        Interface::ConfJoin => Act::Conference { partner: None },
+        Interface::ConfJoin => {
+            check_held(field(&asked.body, &["callid"])?.as_deref(), agent)
+                .map_err(|_other_call| Retcode::NoneHeldToJoin)?;
+            Act::Conference { partner: None }
+        }
         // The rest answers for itself and never comes here.
         _ => return Err(Retcode::BadParameter),
     })
@@ -99,6 +147,26 @@ pub fn flag(asked: &Asked) -> Result<bool, Retcode> {
 /// there is none now; anything else, or nothing, is `false`.
 pub fn last_call_too(query: &str) -> bool {
     parameter(query, "isNoContainLastCall") == Some("true")
+}
+
+/// The variable segment at the end of a path.
+fn argument(asked: &Asked) -> Result<String, Retcode> {
+    asked
+        .arguments
+        .first()
+        .cloned()
+        .ok_or(Retcode::BadParameter)
+}
+
+/// `mode` of a transfer: 0 releases at once, 1 lends the call to a voice menu, 2 releases when
+/// the other has answered, 3 and 4 talk to the other first. Left out, it is the first.
+fn way(body: &[u8]) -> Result<Way, Retcode> {
+    Ok(match field(body, &["mode"])?.as_deref() {
+        None | Some("" | "0" | "1") => Way::Blind,
+        Some("2") => Way::Release,
+        Some("3" | "4") => Way::Talk,
+        Some(_) => return Err(Retcode::BadParameter),
+    })
 }
 
 /// The value of a parameter in the query, as it stands there.
@@ -131,9 +199,8 @@ fn rest(arguments: &[String]) -> Result<Act, Retcode> {
     })
 }
 
-/// `?callid=` of `gethold`, if it is there, must be the call on hold.
-fn check_call_id(query: &str, agent: &Agent) -> Result<(), Retcode> {
-    let asked = parameter(query, "callid");
+/// A call that a request names must be the one on hold; it need not name one.
+fn check_held(asked: Option<&str>, agent: &Agent) -> Result<(), Retcode> {
     let held = agent.call.as_ref().map(|call| call.main.id.as_str());
     match asked {
         Some(asked) if Some(asked) != held => Err(Retcode::NoneHeld),

@@ -36,6 +36,7 @@ pub fn wishes(body: &[u8]) -> Result<SignIn, Retcode> {
         Err(retcode) => Err(retcode),
     };
     Ok(SignIn {
+        phone: Some(phone_number).filter(|number| !number.is_empty()),
         first,
         auto_answer: flag("autoanswer")?,
         auto_enter_idle: flag("autoenteridle")?,

@@ -42,11 +42,15 @@ pub fn sync_info(agent: &Agent, now: u64) -> Value {
     })
 }
 
-/// `result` of `calldata/{id}/callinfo` (`cec_07_0419`): the agent's call, else the last one if
-/// that is asked for too, else null. The page's table calls it a list, its example is an object.
+/// `result` of `calldata/{id}/callinfo` (`cec_07_0419`): the agent's voice call, else a session
+/// of another medium, else the last call if that is asked for too, else null. The page's table
+/// calls it a list, its example is an object.
 pub fn call_info(agent: &Agent, last_call_too: bool) -> Value {
     let last = agent.last_call.as_ref().filter(|_| last_call_too);
-    agent.call.as_ref().or(last).map_or(Value::Null, call)
+    match (&agent.call, agent.sessions.first()) {
+        (None, Some(leg)) => of_leg(leg, "", None),
+        (now, _) => now.as_ref().or(last).map_or(Value::Null, call),
+    }
 }
 
 /// `result` of `calldata/{id}/callinfobeforeanswer` (`cec_07_1265`): the call that the agent
@@ -59,13 +63,18 @@ pub fn call_info_before_answer(agent: &Agent) -> Value {
 /// `result` of `calldata/{id}/callinfobycallid/{call}` (`cec_07_0424`): that one of the
 /// agent's calls, or the last one; null for any other.
 pub fn call_info_by_id(agent: &Agent, id: &str) -> Value {
-    let calls = agent.call.iter().chain(&agent.last_call);
-    let mut legs = calls.flat_map(|call| {
-        let legs = [Some(&call.main), call.other_leg()];
-        legs.into_iter().flatten().map(move |leg| (call, leg))
+    let mut calls = agent.call.iter().chain(&agent.last_call);
+    let found = calls.find_map(|its_call| {
+        if its_call.main.id == id {
+            return Some(call(its_call));
+        }
+        let other = its_call.other_leg().filter(|leg| leg.id == id)?;
+        Some(of_leg(other, &its_call.data, its_call.ended))
     });
-    legs.find(|(_, leg)| leg.id == id)
-        .map_or(Value::Null, |(call, leg)| of_leg(call, leg))
+    let session = || agent.sessions.iter().find(|leg| leg.id == id);
+    found
+        .or_else(|| session().map(|leg| of_leg(leg, "", None)))
+        .unwrap_or_default()
 }
 
 /// `result` of `calldata/{id}/appdata` (`cec_07_0420`): the call's data.
@@ -83,13 +92,12 @@ pub fn held(agent: &Agent) -> Option<Value> {
     held.map(|held| json!([call(held)]))
 }
 
-/// `result` of `calldata/{id}/allcallid`: the IDs of the agent's calls.
+/// `result` of `calldata/{id}/allcallid`: the IDs of the agent's calls, of every medium.
 pub fn call_ids(agent: &Agent) -> Value {
-    let legs = agent
-        .call
-        .iter()
-        .flat_map(|call| [Some(&call.main), call.other_leg()]);
-    legs.flatten().map(|leg| leg.id.as_str()).collect()
+    let calls = agent.call.iter();
+    let legs = calls.flat_map(|call| [Some(&call.main), call.other_leg()]);
+    let legs = legs.flatten().chain(&agent.sessions);
+    legs.map(|leg| leg.id.as_str()).collect()
 }
 
 /// `result` of `onlineagent/{id}/agentskills` (`cec_07_1206`).
@@ -102,15 +110,18 @@ const SKILL: &str = "voice_service";
 const SKILL_ID: i64 = 3;
 
 /// A call as `calldata/{id}/callinfo` describes it, and as `syncagentinfo`'s `callinfo` does
-/// here (its shape there is not documented). Caller and called are integers in the page's
-/// table and strings in every example; `endtime` is null while the call lasts. The media are
-/// those of the example, a voice call.
+/// here (its shape there is not documented): the customer's leg, and the type of the whole.
 fn call(call: &Call) -> Value {
-    of_leg(call, &call.main)
+    let mut document = of_leg(&call.main, &call.data, call.ended);
+    if let Some(fields) = document.as_object_mut() {
+        fields.insert("callfeature".to_owned(), json!(call.feature()));
+    }
+    document
 }
 
-/// The same of one leg of a call.
-fn of_leg(call: &Call, leg: &Leg) -> Value {
+/// One leg of a call, or a session. Caller and called are integers in the page's table and
+/// strings in every example; `endtime` is null while the call lasts.
+fn of_leg(leg: &Leg, data: &str, ended: Option<u64>) -> Value {
     json!({
         "callfeature": leg.feature,
         "callid": leg.id,
@@ -119,11 +130,11 @@ fn of_leg(call: &Call, leg: &Leg) -> Value {
         "callskill": SKILL,
         "callskillid": SKILL_ID,
         "orgicallednum": leg.called,
-        "calldata": call.data,
+        "calldata": data,
         "begintime": leg.began,
-        "endtime": call.ended,
-        "mediaType": 5,
-        "mediaAbility": 1,
+        "endtime": ended,
+        "mediaType": leg.media.kind,
+        "mediaAbility": leg.media.ability,
         "waitTime": 0,
         "userPriority": 0,
         "trunkNo": 65_535,

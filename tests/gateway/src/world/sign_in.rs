@@ -7,8 +7,10 @@ use super::agent::Agent;
 use super::state::State;
 
 /// The wishes of a sign-in, as they are when the request leaves them out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
+    /// The agent's telephone; the one that is bound to them without it.
+    pub phone: Option<String>,
     pub first: First,
     /// Calls are answered without the agent.
     pub auto_answer: bool,
@@ -30,6 +32,7 @@ pub enum First {
 impl Default for SignIn {
     fn default() -> Self {
         Self {
+            phone: None,
             first: First::Idle,
             auto_answer: true,
             auto_enter_idle: true,
@@ -40,6 +43,9 @@ impl Default for SignIn {
 impl Agent {
     /// Grants `wishes` to an agent who has signed in at `now`, with the events that follow.
     pub fn begin_as_asked(&mut self, wishes: SignIn, now: u64) {
+        if let Some(phone) = wishes.phone {
+            self.phone = phone;
+        }
         self.auto_answer = wishes.auto_answer;
         self.enter_idle_by_itself(wishes.auto_enter_idle);
         match wishes.first {

@@ -170,9 +170,13 @@ impl Agent {
     /// The agent calls somebody, while the customer is on hold if there is one.
     pub(super) fn call_out(&mut self, called: &str, id: Option<&String>, internal: bool, now: u64) {
         let mut leg = self.made_leg(called, id, Kind::Out, now);
+        // What it is decides the interface that was asked, not the number.
         if internal {
             leg.feature = feature::INTERNAL;
             leg.caller.clone_from(&self.id);
+        } else {
+            leg.feature = feature::COMMON;
+            leg.caller.clone_from(&self.phone);
         }
         let alerting = alerting_content(&leg);
         let beside = self.call.is_some();

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod call_commands;
 mod call_data;
 mod calls;
 mod cors;

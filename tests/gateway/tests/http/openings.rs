@@ -161,6 +161,57 @@ async fn the_gateways_own_desktop_client_with_one_guid_a_session() {
 }
 
 #[tokio::test]
+async fn a_web_client_that_takes_its_guids_from_the_event_poll_and_answers_by_itself() {
+    let mut client = Client::of_gateway(&[], true).await;
+    client
+        .ask("PUT", "onlineagent/41001", Some(json!({ "password": "" })))
+        .await;
+    let at_sign_in = client.guid.clone();
+    for path in [
+        "onlineagent/41001/autoanswer/true",
+        "onlineagent/41001/autoenteridle/true",
+        "onlineagent/41001/resetskill/true",
+    ] {
+        client.command("POST", path).await;
+    }
+    client
+        .ask("GET", "onlineagent/41001/agentskills", None)
+        .await;
+    client.events().await;
+    client.happens("ring").await;
+    client.site.advance(60_000).await;
+    let events = client.events().await;
+    assert_eq!(
+        events,
+        [
+            "AgentState_Busy",
+            "AgentOther_PhoneAlerting",
+            "AgentEvent_Incoming_CallInfo",
+            "AgentOther_PhoneOffhook",
+            "AgentEvent_Talking"
+        ]
+    );
+    assert_ne!(client.guid, at_sign_in, "it is a minute old");
+    client.site.advance(60_000).await;
+    client.command("POST", "voicecall/41001/beginmute").await;
+    client.command("POST", "voicecall/41001/endmute").await;
+    client.command("DELETE", "voicecall/41001").await;
+    let after = client.events().await;
+    assert_eq!(
+        after.last().map(String::as_str),
+        Some("AgentState_Ready"),
+        "no wrap-up for who idles by itself: {after:?}"
+    );
+    client
+        .ask("DELETE", "onlineagent/41001/forcelogout", None)
+        .await;
+    assert_eq!(
+        client.send("GET", "agentevent/41001", None).await.retcode(),
+        "100-006"
+    );
+}
+
+#[tokio::test]
 async fn a_client_that_ends_the_agents_other_session_and_begins_busy() {
     let mut client = Client::of_gateway(&[], true).await;
     client.site.control("agents/41001", json!({})).await;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::site::Site;
 
 /// State in which it is asked, method, path, the refusal's code.
-const REFUSALS: [(&str, &str, &str, &str); 17] = [
+const REFUSALS: [(&str, &str, &str, &str); 24] = [
     ("idle", "PUT", "voicecall/41001/answer", "200-002"),
     ("talking", "PUT", "voicecall/41001/answer", "200-002"),
     ("idle", "POST", "voicecall/41001/beginmute", "200-003"),
@@ -21,6 +21,28 @@ const REFUSALS: [(&str, &str, &str, &str); 17] = [
     ("talking", "POST", "voicecall/41001/gethold", "200-015"),
     ("idle", "DELETE", "voicecall/41001/release", "200-017"),
     ("idle", "DELETE", "voicecall/41001", "200-017"),
+    ("idle", "POST", "voicecall/41001/canceltransfer", "100-007"),
+    ("idle", "POST", "voicecall/41001/connecthold/7-1", "200-005"),
+    (
+        "talking",
+        "POST",
+        "voicecall/41001/connecthold/7-1",
+        "200-006",
+    ),
+    ("idle", "POST", "voicecall/41001/dropcall/7-1", "200-017"),
+    ("talking", "POST", "voicecall/41001/dropcall/9-9", "200-017"),
+    (
+        "idle",
+        "POST",
+        "voicecall/41001/disconnect/10086",
+        "200-017",
+    ),
+    (
+        "talking",
+        "POST",
+        "voicecall/41001/disconnect/41002",
+        "200-204",
+    ),
     ("idle", "POST", "voicecall/41001/innerhelp", "200-018"),
     ("talking", "PUT", "voicecall/41001/callout", "200-001"),
 ];
@@ -70,5 +92,16 @@ async fn a_call_that_is_not_on_hold_cannot_be_taken_back() {
         site.retcode("POST", "voicecall/41001/gethold?callid=9-9")
             .await,
         "200-015"
+    );
+}
+
+#[tokio::test]
+async fn a_held_call_beside_one_that_the_agent_makes_cannot_be_taken_back_before_that_is_over() {
+    let site = Site::agent(json!({ "state": "hold", "call": { "callId": "7-1" } })).await;
+    site.happens("call-out").await;
+    assert_eq!(
+        site.retcode("POST", "voicecall/41001/gethold?callid=7-1")
+            .await,
+        "200-016"
     );
 }
