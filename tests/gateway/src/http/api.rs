@@ -1,8 +1,10 @@
 //! `/agentgateway/resource/…`: one request from its arrival to its answer.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
@@ -118,11 +120,12 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         query: parts.uri.query().unwrap_or_default().to_owned(),
         body,
     });
-    let response = match (asked, found.wrong_method) {
+    let mut response = match (asked, found.wrong_method) {
         (Some(asked), _) => answer_through(&app, asked, fault, &open).await,
         (None, true) => html(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed"),
         (None, false) => html(StatusCode::NOT_FOUND, "Not Found"),
     };
+    date(&app, &mut response);
     if response.extensions().get::<CloseConnection>().is_none() {
         open.note(|entry| entry.status = Some(response.status().as_u16()));
     }
@@ -133,10 +136,20 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     response
 }
 
+/// Dates an answer by the gateway's own clock, unless a fault has dated it.
+fn date(app: &App, response: &mut Response) {
+    let now = UNIX_EPOCH.checked_add(Duration::from_millis(app.lock().clock.now()));
+    let text = now.map(httpdate::fmt_http_date);
+    if let Some(date) = text.and_then(|text| HeaderValue::try_from(text).ok()) {
+        let headers = response.headers_mut();
+        headers.entry(header::DATE).or_insert(date);
+    }
+}
+
 /// The interface's answer, as its fault leaves it.
 async fn answer_through(app: &App, asked: Asked, fault: Option<Fault>, open: &Open) -> Response {
     if let Some(ms) = fault.as_ref().and_then(|fault| fault.ms) {
-        tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
+        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
     let spoilt_only = |fault: &Fault| {
         use fault::Kind::{Drop, Hang, Http, NotJson, Raw, Retcode};
@@ -203,10 +216,9 @@ pub fn html(status: StatusCode, text: &str) -> Response {
         format!("<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>");
     let mut response = Response::new(Body::from(page));
     *response.status_mut() = status;
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        header::HeaderValue::from_static("text/html"),
-    );
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
     response
 }
 

@@ -1,7 +1,7 @@
 //! Answers as a fault leaves them.
 
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
@@ -22,6 +22,12 @@ pub async fn respond(fault: &Fault, answer: &Answer) -> Response {
         .and_then(|text| HeaderValue::from_str(text).ok())
     {
         response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    for (name, value) in &fault.headers {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

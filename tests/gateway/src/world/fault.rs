@@ -1,5 +1,7 @@
 //! Faults that a test asks for: which request they meet, and how often.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -26,6 +28,10 @@ pub struct Fault {
     /// Value of `Retry-After`, with every kind that answers.
     #[serde(default)]
     pub retry_after: Option<String>,
+    /// Further headers of the answer, with every kind that answers: `Age`, `Date`, what a proxy
+    /// adds.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
     /// Result code, of the kind `retcode`.
     #[serde(default)]
     pub retcode: Option<String>,
