@@ -14,8 +14,13 @@ pub mod sign_in;
 pub mod static_files;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::middleware::map_response_with_state;
+use axum::response::Response;
 use axum::routing::any;
 use tokio::sync::watch;
 
@@ -25,7 +30,10 @@ use crate::world::gateway::Gateway;
 /// The whole site: the interfaces, the control interface, the folders.
 pub fn router(options: &Options) -> Router {
     let app = App::new(Gateway::new(options.authmode));
-    let mut interfaces = Router::new().route("/agentgateway/{*path}", any(api::serve));
+    let dated = map_response_with_state(app.clone(), date);
+    let mut interfaces = Router::new()
+        .route("/agentgateway/{*path}", any(api::serve))
+        .layer(dated);
     if !options.cors.is_empty() {
         interfaces = interfaces.layer(cors::layer(&options.cors));
     }
@@ -33,6 +41,19 @@ pub fn router(options: &Options) -> Router {
         .nest("/control", control::router(options.demo))
         .with_state(app);
     static_files::add(router, options)
+}
+
+/// The end of the year 9999, after which there is no HTTP date.
+const LAST_DATE: Duration = Duration::from_secs(253_402_300_799);
+
+/// Dates an answer by the gateway's own clock, which tests may have stopped.
+async fn date(State(app): State<App>, mut response: Response) -> Response {
+    let now = Duration::from_millis(app.lock().clock.now()).min(LAST_DATE);
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + now);
+    if let Ok(date) = HeaderValue::try_from(date) {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    response
 }
 
 /// What the handlers share.

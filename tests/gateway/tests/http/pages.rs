@@ -219,3 +219,15 @@ async fn a_visitor_who_is_gone_for_five_minutes_is_forgotten() {
         404
     );
 }
+
+#[tokio::test]
+async fn an_answer_is_dated_by_the_gateways_own_clock() {
+    let site = Site::agent(json!({})).await;
+    let date = async || {
+        let answer = site.send("GET", "onlineagent/41001/agentstatus").await;
+        answer.headers()["date"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(date().await, "Tue, 14 Nov 2023 22:13:20 GMT");
+    site.advance(3_600_000).await;
+    assert_eq!(date().await, "Tue, 14 Nov 2023 23:13:20 GMT");
+}
