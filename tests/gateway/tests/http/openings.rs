@@ -178,6 +178,12 @@ async fn a_web_client_that_takes_its_guids_from_the_event_poll_and_answers_by_it
         .ask("GET", "onlineagent/41001/agentskills", None)
         .await;
     client.events().await;
+    client.command("POST", "onlineagent/41001/saybusy").await;
+    client.command("POST", "onlineagent/41001/sayfree").await;
+    assert_eq!(
+        client.events().await,
+        ["AgentState_SetNotReady_Success", "AgentState_Ready"]
+    );
     client.happens("ring").await;
     client.site.advance(60_000).await;
     let events = client.events().await;
@@ -195,6 +201,8 @@ async fn a_web_client_that_takes_its_guids_from_the_event_poll_and_answers_by_it
     client.site.advance(60_000).await;
     client.command("POST", "voicecall/41001/beginmute").await;
     client.command("POST", "voicecall/41001/endmute").await;
+    client.command("POST", "voicecall/41001/hold").await;
+    client.command("POST", "voicecall/41001/gethold").await;
     client.command("DELETE", "voicecall/41001").await;
     let after = client.events().await;
     assert_eq!(
@@ -245,6 +253,35 @@ async fn a_client_that_ends_the_agents_other_session_and_begins_busy() {
         .ask("GET", "onlineagent/41001/agentstatus", None)
         .await;
     assert_eq!(status, json!({ "agentState": 4, "isWorking": false }));
+    client.events().await;
+    client
+        .command("POST", "onlineagent/41001/autoanswer/false")
+        .await;
+    client.happens("ring").await;
+    for (method, path) in [
+        ("PUT", "voicecall/41001/answer"),
+        ("POST", "voicecall/41001/hold"),
+        ("POST", "voicecall/41001/gethold"),
+        ("DELETE", "voicecall/41001/release"),
+    ] {
+        client.command(method, path).await;
+    }
+    assert_eq!(
+        client.events().await,
+        [
+            "AgentState_Busy",
+            "AgentOther_PhoneAlerting",
+            "AgentEvent_Incoming_CallInfo",
+            "AgentEvent_Ringing",
+            "AgentOther_PhoneOffhook",
+            "AgentEvent_Talking",
+            "AgentEvent_Hold",
+            "AgentEvent_Talking",
+            "AgentEvent_Call_Release",
+            "AgentOther_PhoneRelease",
+            "AgentState_Ready"
+        ]
+    );
     client.ask("DELETE", "onlineagent/41001/logout", None).await;
 }
 
