@@ -1,6 +1,6 @@
 //! `/agentgateway/resource/…`: one request from its arrival to its answer.
 
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -120,12 +120,11 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         query: parts.uri.query().unwrap_or_default().to_owned(),
         body,
     });
-    let mut response = match (asked, found.wrong_method) {
+    let response = match (asked, found.wrong_method) {
         (Some(asked), _) => answer_through(&app, asked, fault, &open).await,
         (None, true) => html(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed"),
         (None, false) => html(StatusCode::NOT_FOUND, "Not Found"),
     };
-    date(&app, &mut response);
     if response.extensions().get::<CloseConnection>().is_none() {
         open.note(|entry| entry.status = Some(response.status().as_u16()));
     }
@@ -134,16 +133,6 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     }
     open.answered = true;
     response
-}
-
-/// Dates an answer by the gateway's own clock, unless a fault has dated it.
-fn date(app: &App, response: &mut Response) {
-    let now = UNIX_EPOCH.checked_add(Duration::from_millis(app.lock().clock.now()));
-    let text = now.map(httpdate::fmt_http_date);
-    if let Some(date) = text.and_then(|text| HeaderValue::try_from(text).ok()) {
-        let headers = response.headers_mut();
-        headers.entry(header::DATE).or_insert(date);
-    }
 }
 
 /// The interface's answer, as its fault leaves it.
