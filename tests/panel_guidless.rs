@@ -286,7 +286,10 @@ proptest! {
                 _ => Event::Woke,
             };
             for effect in update(&mut shift.model, now, event) {
-                let (Effect::Sync { guid, .. } | Effect::FetchStatus { guid, .. }) = effect else {
+                let (Effect::Sync { guid, .. }
+                | Effect::FetchStatus { guid, .. }
+                | Effect::LookUp { guid, .. }) = effect
+                else {
                     continue;
                 };
                 let wanted = shift.model.settings().guid_from;

@@ -9,8 +9,8 @@
 )]
 
 use cec_agent_panel::panel::{
-    Complaint, Credentials, Fact, GuidFrom, Layout, Locale, Model, Mono, Now, Problem, Settings,
-    Theme, Wall,
+    CallDetails, Complaint, Credentials, Fact, GuidFrom, Layout, Locale, Model, Mono, Now, Problem,
+    Settings, Theme, Wall,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -39,6 +39,7 @@ fn every_setting_can_be_set() {
         "pollIntervalMs": 5000, "hiddenPollIntervalMs": 45000, "requestTimeoutMs": 7000,
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
         "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
+        "callDetails": "off",
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
@@ -51,6 +52,7 @@ fn every_setting_can_be_set() {
         request_timeout_ms: 7_000,
         locale: Some(Locale::ZhCn),
         theme: Theme::Dark,
+        call_details: CallDetails::Off,
         mask_numbers: true,
         allow_connect_form: false,
         layout: Layout::Compact,
@@ -72,6 +74,7 @@ fn every_setting_is_optional() {
     );
     assert_eq!(times, (3_000, 30_000, 10_000));
     assert_eq!(defaults.credentials, Credentials::SameOrigin);
+    assert_eq!(defaults.call_details, CallDetails::Ask);
     assert!(defaults.allow_connect_form && !defaults.mask_numbers);
 }
 
@@ -89,6 +92,9 @@ fn each_word_of_each_setting_is_known() {
         assert_eq!(theme(word), expected);
         assert_eq!(expected.slug(), word);
     }
+    let call_details = |word| accepted("callDetails", &json!(word)).call_details;
+    assert_eq!(call_details("ask"), CallDetails::Ask);
+    assert_eq!(call_details("off"), CallDetails::Off);
     for (word, expected) in [("en", Locale::En), ("zh-CN", Locale::ZhCn)] {
         assert_eq!(accepted("locale", &json!(word)).locale, Some(expected));
         assert_eq!(expected.tag(), word);
@@ -101,7 +107,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "gateway": 1, "credentials": true, "pollIntervalMs": "3000",
         "hiddenPollIntervalMs": null, "requestTimeoutMs": [], "locale": 5, "theme": {},
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
-        "layout": "Full", "sessionKey": null, "guidFrom": true,
+        "layout": "Full", "sessionKey": null, "guidFrom": true, "callDetails": false,
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -110,7 +116,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 13);
+    assert_eq!(complaints.len(), 14);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);

@@ -80,7 +80,9 @@ impl Shell {
                 self.sync += 1;
                 self.send(generation);
             }
-            Effect::FetchStatus { generation, .. } => self.send(generation),
+            Effect::FetchStatus { generation, .. } | Effect::LookUp { generation, .. } => {
+                self.send(generation);
+            }
             Effect::Abort => assert!(self.under_way.take().is_some(), "nothing to abort"),
             Effect::Say(text) | Effect::Keep(_, text) => {
                 assert!(!text.contains(SECRET), "a Guid is said");

@@ -24,7 +24,7 @@ const SETTINGS = {
   parentOrigins: (origins) => [].concat(origins).map(address),
   sessionKey: (key) => (key === '' ? 'none' : 'own'),
   ...Object.fromEntries(
-    ['credentials', 'locale', 'theme', 'layout', 'guidFrom', 'maskNumbers', 'allowConnectForm']
+    ['credentials', 'locale', 'theme', 'layout', 'guidFrom', 'callDetails', 'maskNumbers', 'allowConnectForm']
       .concat(['pollIntervalMs', 'hiddenPollIntervalMs', 'requestTimeoutMs'])
       .map((key) => [key, (value) => harmless(value)]),
   ),

@@ -11,6 +11,7 @@ export const OPTIONS = [
   { property: 'pollInterval', attribute: 'poll-interval', type: 'number', key: 'pollIntervalMs' },
   { property: 'locale', attribute: 'locale', type: 'text', key: 'locale' },
   { property: 'theme', attribute: 'theme', type: 'text', key: 'theme' },
+  { property: 'callDetails', attribute: 'call-details', type: 'text', key: 'callDetails' },
   { property: 'maskNumbers', attribute: 'mask-numbers', type: 'flag', key: 'maskNumbers' },
   { property: 'guidFrom', attribute: 'guid-from', type: 'text', key: 'guidFrom' },
   { property: 'sessionKey', attribute: 'session-key', type: 'text', key: 'sessionKey' },

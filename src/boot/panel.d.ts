@@ -212,6 +212,8 @@ export interface PanelOptions {
   locale?: string | null;
   /** By default `auto`: as the system has it. */
   theme?: 'auto' | 'light' | 'dark' | null;
+  /** By default `ask`: of a call that only polls tell of, the gateway is asked who it is. */
+  callDetails?: 'ask' | 'off' | null;
   /** Whether only the last digits of callers' numbers are shown, and told. */
   maskNumbers?: boolean;
   /** The key of `sessionStorage` under which the portal writes the session, as JSON text
@@ -245,6 +247,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `theme`. */
   get theme(): string | null;
   set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
+  /** Attribute `call-details`. */
+  get callDetails(): string | null;
+  set callDetails(value: 'ask' | 'off' | null | undefined);
   /** Attribute `mask-numbers`: set when it stands there, whatever its value. */
   get maskNumbers(): boolean;
   set maskNumbers(value: boolean | null | undefined);

@@ -174,11 +174,14 @@ impl AgentState {
     }
 }
 
-/// The interface that a code came from, and with it the table that explains the code.
+/// An interface that is asked. Of a code that came from it, it is the one whose table explains
+/// the code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Interface {
     /// `GET …/agentstatus`, the poll.
     AgentStatus,
     /// `POST …/syncagentinfo`, the recovery at page load.
     SyncAgentInfo,
+    /// `GET …/calldata/{agentid}/callinfo`, the look-up of a call. It tells no state.
+    CallInfo,
 }

@@ -35,6 +35,7 @@ pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
             let interface = match interface {
                 Interface::AgentStatus => " (agentstatus)",
                 Interface::SyncAgentInfo => " (syncagentinfo)",
+                Interface::CallInfo => " (callinfo)",
             };
             let number = [code.to_string().as_str(), interface].concat();
             return Cow::Owned(with(words.unknown_state, &number));

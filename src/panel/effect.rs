@@ -32,6 +32,15 @@ pub enum Effect {
         /// Likewise.
         guid: Option<Guid>,
     },
+    /// Send `callinfo`: who is it (R13)?
+    LookUp {
+        /// To be handed back with the reply.
+        generation: Generation,
+        /// Whose.
+        agent: AgentId,
+        /// Likewise.
+        guid: Option<Guid>,
+    },
     /// Abort the request that is under way. No reply to it is wanted.
     Abort,
     /// Send [`super::Event::Woke`] at this moment; replaces an earlier wake.

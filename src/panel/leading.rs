@@ -275,7 +275,12 @@ pub(super) fn doubt(model: &mut Model, now: Now, watched: bool) {
 /// Speaks when there is `news`, and often enough for the others to know that it is there.
 /// Lets go of the lead when it is of no use.
 pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
-    let asks = |effect: &Effect| matches!(effect, Effect::Sync { .. } | Effect::FetchStatus { .. });
+    let asks = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Sync { .. } | Effect::FetchStatus { .. } | Effect::LookUp { .. }
+        )
+    };
     if model.lead == Lead::Leads && effects.iter().any(asks) {
         effects.push(Effect::Say(ASKED.to_owned()));
     }

@@ -18,6 +18,7 @@ mod event;
 mod facts;
 mod lead;
 mod leading;
+mod look_up;
 mod model;
 mod outcome;
 mod pace;
@@ -58,7 +59,9 @@ pub use reply::{Cause, Failure, Reply};
 pub use safe_text::{SafeText, safe_text};
 pub use server_clock::Stamp;
 pub use session::{Expiry, Session};
-pub use settings::{Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme};
+pub use settings::{
+    CallDetails, Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme,
+};
 pub use status::Source;
 pub use time::{Mono, Now, Start, Wall};
 pub use update::update;

@@ -7,6 +7,7 @@ use super::connection::Connection;
 use super::diagnostics::{Diagnostics, Entry, Fact};
 use super::effect::Generation;
 use super::lead::{Lead, Role};
+use super::look_up::LookUp;
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
@@ -54,6 +55,7 @@ pub struct Model {
     pub(super) jump: Option<Jump>,
     pub(super) status: Option<Status>,
     pub(super) call: Call,
+    pub(super) look_up: LookUp,
     pub(super) pending: Pending,
     pub(super) command: Option<Running>,
     pub(super) pushes: Pushes,
@@ -93,6 +95,7 @@ impl Model {
             jump: None,
             status: None,
             call: Call::default(),
+            look_up: LookUp::default(),
             pending: Pending::None,
             command: None,
             pushes: Pushes::default(),
@@ -177,6 +180,7 @@ impl Model {
         self.jump = None;
         self.status = None;
         self.call = Call::default();
+        self.look_up.forget_agent();
         self.pending = Pending::None;
         self.command = None;
         self.pushes = Pushes::default();

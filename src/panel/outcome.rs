@@ -7,6 +7,7 @@ use super::credible::leave_out_impossible_times;
 use super::crosscheck::{Word, crosscheck};
 use super::diagnostics::{Fact, Request};
 use super::effect::Generation;
+use super::look_up;
 use super::model::Model;
 use super::pace::{back_off, hasten, interval, oldest_fresh, schedule};
 use super::pending::Pending;
@@ -31,9 +32,12 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
     };
     let took = now.mono.since(request.sent);
     // A computer that slept hands over what came before the sleep: that is nothing of now.
-    if took > model.settings.request_timeout_ms {
+    if took > request.timeout_ms(model.settings.request_timeout_ms) {
         timed_out(model, now, request);
         return;
+    }
+    if request.interface == Interface::CallInfo {
+        return look_up::replied(model, now, request, reply);
     }
     let (status, stamp) = (reply.status(), reply.stamp());
     model.reached |= status.is_some();
@@ -57,7 +61,8 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
             answered(model, now, took, request.interface, losses);
             synced(model, now, generation, info);
         }),
-        Interface::AgentStatus => of_now(
+        // The look-up has been dealt with.
+        Interface::AgentStatus | Interface::CallInfo => of_now(
             model,
             now,
             request,
@@ -78,6 +83,9 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
 
 /// The time of a request is over.
 pub(super) fn timed_out(model: &mut Model, now: Now, request: InFlight) {
+    if request.interface == Interface::CallInfo {
+        return look_up::timed_out(model, now, request);
+    }
     let failure = Failure::transient(Cause::TimedOut);
     note(model, now, request, None, Some(&failure));
     if model.shut_down == Some(request.generation) {
@@ -88,7 +96,7 @@ pub(super) fn timed_out(model: &mut Model, now: Now, request: InFlight) {
 }
 
 /// Notes a request that is over, before it counts.
-fn note(
+pub(super) fn note(
     model: &mut Model,
     now: Now,
     request: InFlight,
@@ -111,7 +119,7 @@ fn note(
 
 /// An answer out of a cache says nothing of now. What others say in the gateway's place is
 /// dated by other clocks.
-fn of_now<T>(
+pub(super) fn of_now<T>(
     model: &mut Model,
     now: Now,
     request: InFlight,
@@ -269,6 +277,7 @@ fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus,
     }
     await_or_calm(model, now, changed);
     schedule(model, now);
+    look_up::plan(model, now);
 }
 
 /// Polls fast as long as something is awaited that may come now.

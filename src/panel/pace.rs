@@ -9,6 +9,8 @@ use crate::gateway::AgentState;
 
 /// Asks as soon as the limits allow.
 pub(super) fn hasten(model: &mut Model, now: Now) {
+    // What the haste is for, a poll tells.
+    model.look_up.give_way();
     let at = earliest(model, now);
     model.requests.hasten(at);
 }

@@ -1,6 +1,7 @@
 //! The one request that may be under way, and when the next is due (R7).
 
 use super::effect::Generation;
+use super::look_up;
 use super::polling::SHORTEST_MS;
 use super::time::Mono;
 use crate::gateway::Interface;
@@ -14,6 +15,16 @@ pub struct InFlight {
     pub interface: Interface,
     /// When it was sent.
     pub sent: Mono,
+}
+
+impl InFlight {
+    /// After how many ms it is given up, where requests may take `longest_ms`.
+    pub fn timeout_ms(&self, longest_ms: u64) -> u64 {
+        match self.interface {
+            Interface::CallInfo => longest_ms.min(look_up::LONGEST_MS),
+            Interface::AgentStatus | Interface::SyncAgentInfo => longest_ms,
+        }
+    }
 }
 
 /// Requests, one at a time.
@@ -50,10 +61,10 @@ impl Requests {
             .take_if(|request| request.generation == generation)
     }
 
-    /// The request that has been under way for longer than `timeout_ms`, now over.
+    /// The request that has been under way for longer than it may, now over.
     pub fn timed_out(&mut self, timeout_ms: u64, now: Mono) -> Option<InFlight> {
         self.in_flight
-            .take_if(|request| now >= request.sent.plus(timeout_ms))
+            .take_if(|request| now >= request.sent.plus(request.timeout_ms(timeout_ms)))
     }
 
     /// Drops the request under way; whether there was one.
@@ -123,7 +134,7 @@ impl Requests {
     /// The moment of the next step: a time-out or the next look at the session.
     pub fn next(&self, timeout_ms: u64) -> Option<Mono> {
         match &self.in_flight {
-            Some(request) => Some(request.sent.plus(timeout_ms)),
+            Some(request) => Some(request.sent.plus(request.timeout_ms(timeout_ms))),
             None => self.due,
         }
     }

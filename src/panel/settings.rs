@@ -22,6 +22,8 @@ pub struct Settings {
     pub locale: Option<Locale>,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// Whether a call that nobody has described is looked up.
+    pub call_details: CallDetails,
     /// Whether phone numbers show their last four digits only.
     pub mask_numbers: bool,
     /// Whether a page without a session offers a form for one.
@@ -44,6 +46,7 @@ impl Default for Settings {
             request_timeout_ms: 10_000,
             locale: None,
             theme: Theme::Auto,
+            call_details: CallDetails::Ask,
             mask_numbers: false,
             allow_connect_form: true,
             layout: Layout::Full,
@@ -60,6 +63,15 @@ pub enum Credentials {
     SameOrigin,
     /// `include`: cookies go to the configured gateway too.
     Include,
+}
+
+/// The value of `callDetails`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallDetails {
+    /// `ask`: the gateway is asked who it is (R13).
+    Ask,
+    /// `off`: only the load and pushed events tell of calls.
+    Off,
 }
 
 /// The value of `guidFrom`.
@@ -259,6 +271,13 @@ impl Settings {
             "pollIntervalMs" => return set_time(&mut self.poll_interval_ms, value),
             "hiddenPollIntervalMs" => return set_time(&mut self.hidden_poll_interval_ms, value),
             "requestTimeoutMs" => return set_time(&mut self.request_timeout_ms, value),
+            "callDetails" => {
+                self.call_details = match text(value)? {
+                    "ask" => CallDetails::Ask,
+                    "off" => CallDetails::Off,
+                    _ => return Err(Problem::WrongValue),
+                }
+            }
             "locale" => {
                 self.locale = match text(value)? {
                     "en" => Some(Locale::En),

@@ -6,6 +6,7 @@
 
 use super::call::Call;
 use super::command::Running;
+use super::look_up::LookUp;
 use super::model::Model;
 use super::pending::Pending;
 use super::polling::LONGEST_RETRY_AFTER_MS;
@@ -57,6 +58,7 @@ struct Shared {
     answered: Option<(Now, u64)>,
     status: Option<Status>,
     call: Call,
+    look_up: LookUp,
     pending: Pending,
     command: Option<Running>,
     anchor: Option<(GatewayTime, Mono)>,
@@ -82,6 +84,7 @@ impl Shared {
             answered: model.answered,
             status: model.status.clone(),
             call: model.call.clone(),
+            look_up: model.look_up.clone(),
             pending: model.pending,
             command: model.command,
             anchor: model.pushes.anchor.map(Anchor::parts),
@@ -122,6 +125,7 @@ impl Shared {
         );
         row.optional(&mut self.status, no_status, status);
         call(row, &mut self.call);
+        self.look_up.exchange(row);
         pending(row, &mut self.pending);
         row.optional(&mut self.command, no_command, command);
         row.optional(
@@ -164,6 +168,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         // The other panel has its own doubts of its clocks.
         model.jump = None;
         (model.status, model.call) = (shared.status, shared.call);
+        model.look_up.take(shared.look_up, now.mono);
         (model.pending, model.command) = (shared.pending, shared.command);
         model.answered = shared.answered;
         model.pushes = Pushes {

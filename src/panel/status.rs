@@ -3,6 +3,9 @@
 use super::time::{Anchor, LONGEST_UNSEEN_MS, Now, Start};
 use crate::gateway::{AgentState, AgentStateInfo, AgentStatus, Interface};
 
+/// How long a call may ring, in ms.
+const RINGS_FOR_MS: u64 = 60_000;
+
 /// Who said it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Source {
@@ -19,7 +22,7 @@ impl Source {
     pub const fn of(interface: Interface) -> Self {
         match interface {
             Interface::SyncAgentInfo => Self::Sync,
-            Interface::AgentStatus => Self::Status,
+            Interface::AgentStatus | Interface::CallInfo => Self::Status,
         }
     }
 
@@ -60,6 +63,14 @@ pub struct AtLoad {
     pub state: AgentState,
     /// When the sync said it.
     pub as_of: Now,
+}
+
+impl AtLoad {
+    /// Whether it cannot be so any more at `now`: no call rings for a minute of polls that
+    /// say that the agent is on it.
+    fn is_past(&self, now: Now) -> bool {
+        self.state.is_before_talk() && now.mono.since(self.as_of.mono) > RINGS_FOR_MS
+    }
 }
 
 impl Status {
@@ -103,7 +114,9 @@ impl Status {
         let unbroken = before.is_unbroken(now);
         let same_call = unbroken && in_call && before.in_call;
         if same_call {
-            status.detail = before.detail_for(state);
+            status.detail = before
+                .detail_for(state)
+                .filter(|detail| !detail.is_past(now));
         }
         status.start = if state == before.state {
             if unbroken {

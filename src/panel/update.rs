@@ -6,6 +6,7 @@ use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
 use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
+use super::look_up;
 use super::model::Model;
 use super::outcome::{replied, timed_out};
 use super::pace::{earliest, hasten, hasten_by_chance};
@@ -80,10 +81,11 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
     }
     doubt(model, now, watched);
+    look_up::observe(model);
     turn(model, now, &mut effects);
     news |= effects
         .iter()
-        .any(|effect| matches!(effect, Effect::Sync { .. }));
+        .any(|effect| matches!(effect, Effect::Sync { .. } | Effect::LookUp { .. }));
     speak(model, now, news, &mut effects);
     let connection = Connection::of(model, now);
     if model.connection.0 != connection {
@@ -118,6 +120,7 @@ fn configured(
         }
         leave(model, effects);
         model.phase = Phase::NoSession;
+        model.look_up = look_up::LookUp::default();
         model.reached = false;
         model.server_clock = ServerClock::default();
     }
@@ -284,7 +287,16 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
             agent,
             guid,
         });
+    } else if look_up::is_due(model, now) {
+        let generation = model.requests.sent(Interface::CallInfo, now.mono);
+        model.look_up.sent(generation, now.mono);
+        effects.push(Effect::LookUp {
+            generation,
+            agent,
+            guid,
+        });
     } else {
+        model.look_up.give_way();
         let generation = model.requests.sent(Interface::AgentStatus, now.mono);
         effects.push(Effect::FetchStatus {
             generation,

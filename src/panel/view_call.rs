@@ -109,7 +109,13 @@ pub fn call_time(call: &Call, status: Option<&Status>, moment: Mono) -> Timer {
             }
             _ => Timer::Unknown,
         },
-        CallStage::AtLoad | CallStage::Live => Timer::since(call.talking(), moment),
+        CallStage::AtLoad | CallStage::Live => match (&call.details, status) {
+            // A call that was looked up goes on with the time that it had before.
+            (Some(details), Some(status)) if !details.talked && is_polled_talk(status) => {
+                Timer::since(status.start, moment)
+            }
+            _ => Timer::since(call.talking(), moment),
+        },
         CallStage::Ended(ended) => match (call.talking(), ended) {
             (Start::Unknown, _) | (_, Start::Unknown) => Timer::None,
             (talking, ended) => match (ended.moment(), Timer::since(talking, moment)) {
@@ -119,6 +125,11 @@ pub fn call_time(call: &Call, status: Option<&Status>, moment: Mono) -> Timer {
             },
         },
     }
+}
+
+/// The polls' one word for a call, in which its ringing counts as talk.
+fn is_polled_talk(status: &Status) -> bool {
+    status.source == Source::Status && status.state == AgentState::Talking
 }
 
 fn about(timer: Timer) -> Timer {

@@ -58,5 +58,6 @@ const fn name(interface: Interface) -> &'static str {
     match interface {
         Interface::SyncAgentInfo => "syncagentinfo",
         Interface::AgentStatus => "agentstatus",
+        Interface::CallInfo => "callinfo",
     }
 }

@@ -18,9 +18,11 @@ pub fn request(
     agent: AgentId,
     guid: Option<&Guid>,
 ) -> Plain {
-    let (method, name) = match interface {
-        Interface::SyncAgentInfo => ("POST", "/syncagentinfo"),
-        Interface::AgentStatus => ("GET", "/agentstatus"),
+    let (method, resource, name) = match interface {
+        Interface::SyncAgentInfo => ("POST", "onlineagent/", "/syncagentinfo"),
+        Interface::AgentStatus => ("GET", "onlineagent/", "/agentstatus"),
+        // Despite the parameter's name, `true` asks for the last call where there is none.
+        Interface::CallInfo => ("GET", "calldata/", "/callinfo?isNoContainLastCall=false"),
     };
     // An address without an origin would be completed by the page's `<base>`, and the Guid
     // go there.
@@ -29,11 +31,11 @@ pub fn request(
     } else {
         own_origin()
     };
-    let path = "/agentgateway/resource/onlineagent/";
     let url = [
         own.as_str(),
         &settings.gateway,
-        path,
+        "/agentgateway/resource/",
+        resource,
         &agent.to_string(),
         name,
     ]

@@ -259,6 +259,13 @@ impl Panel {
             } => {
                 self.ask(Interface::AgentStatus, generation, agent, guid.as_ref());
             }
+            Effect::LookUp {
+                generation,
+                agent,
+                guid,
+            } => {
+                self.ask(Interface::CallInfo, generation, agent, guid.as_ref());
+            }
             Effect::Abort => self.host.pass("abort", ""),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),

@@ -106,8 +106,8 @@ test('a call that ends becomes the last call, and one that begins has no details
   expect(await gateway.count('sync')).toBe(1);
 });
 
-test('a call that begins in an idle panel has no details', async ({ page, gateway, open }) => {
-  const panel = await open(page, { driven: true });
+test('a call that begins in an idle panel has no details where nothing is looked up', async ({ page, gateway, open }) => {
+  const panel = await open(page, { driven: true, config: { callDetails: 'off' } });
   await expect(panel.call).toHaveAttribute('data-call', 'none');
   await gateway.act('ring');
   await panel.nextRequest();

@@ -23,6 +23,32 @@ pub fn status(agent: &Agent, dice: &mut Dice) -> String {
     }
 }
 
+/// `callinfo` of the agent: their call, or none, which may come in a list beside a session of
+/// another medium or the call that is over.
+pub fn call_info(agent: &Agent, dice: &mut Dice) -> String {
+    let call = agent.call.as_ref().map(|call| {
+        let (from, to) = if dice.once_in(2) {
+            ("13800138000", "70092")
+        } else {
+            ("\"13800138000\"", "\"70092\"")
+        };
+        format!(
+            r#"{{"callfeature":0,"callid":"{}","caller":{from},"called":{to},"callskill":"voice","callskillid":3,"orgicallednum":"","calldata":"","begintime":{GATEWAY_BEGAN},"endtime":null,"mediaType":5,"mediaAbility":1,"waitTime":0}}"#,
+            call.id()
+        )
+    });
+    let call = call.unwrap_or_else(|| "null".to_owned());
+    let chat = r#"{"callid":"1566636217-99","caller":"a chat","called":"70092","mediaType":"51","mediaAbility":"5"}"#;
+    let over = r#"{"callid":"1566636217-98","caller":"13900139000","called":"70092","endtime":1566636217000}"#;
+    let result = match dice.below(5) {
+        0 => format!("[{call}]"),
+        1 => format!("[{chat},{call}]"),
+        2 => format!("[{over},{call}]"),
+        _ => call,
+    };
+    format!(r#"{{"message":"","retcode":"0","result":{result}}}"#)
+}
+
 /// `syncagentinfo` of the agent at `now`.
 pub fn sync(agent: &Agent, now: i64, dice: &mut Dice) -> String {
     let as_text = dice.once_in(2);

@@ -12,7 +12,7 @@ use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_sync};
 use super::watch::{Then, Word};
 use super::weather::Nature;
-use super::world::{Request, World, place};
+use super::world::{Request, What, World, place};
 
 impl World<'_> {
     /// A reply is handed to the panel, which waits for it.
@@ -23,6 +23,10 @@ impl World<'_> {
             Reply::Response { retry_after_ms, .. } => *retry_after_ms,
             _ => None,
         };
+        // A look-up has no say in anything but the card.
+        if request.what == What::LookUp {
+            return;
+        }
         let chance = self.now().chance;
         self.watch.ended(nature, wait, mono, chance);
         if nature == Nature::SessionOver {
@@ -45,7 +49,7 @@ impl World<'_> {
             agent: request.agent,
             gone: false,
         });
-        if request.sync {
+        if request.what == What::Sync {
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
             self.watch.commanded = mono;
             self.watch.fast_until = mono + 10_001;
@@ -77,6 +81,9 @@ impl World<'_> {
             self.watch.over = None;
             self.watch.haste = true;
             self.watch.blurred |= self.was_set();
+        }
+        if seen.call.stage != CallStage::Undescribed {
+            self.watch.look_ups = 0;
         }
         let connection = seen.connection.connection;
         let stopped = matches!(connection, Connection::Expired | Connection::Misconfigured);

@@ -49,6 +49,9 @@ promises! {
     /// `syncagentinfo` is answered at most once per load and agent unless asked for, and
     /// tried at most three times within 15 s while no answer came.
     SyncOnce = "sync-once",
+    /// A call is looked up while nobody has described it and the polls are answered, at most
+    /// twice.
+    LooksUp = "looks-up",
     OneAtATime = "one-at-a-time",
     OneASecond = "one-a-second",
     /// No request comes sooner than the interval and the back-off allow, unless something

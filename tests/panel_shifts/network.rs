@@ -8,12 +8,15 @@ use super::answers;
 use super::ledger::Promise;
 use super::session_source::guid_text;
 use super::weather::{Asked, Fault, Nature, Said, befall};
-use super::world::{Request, UnderWay, World, place};
+use super::world::{Request, UnderWay, What, World, place};
+
+/// After how many ms a look-up is given up at the latest.
+const LOOK_UP_MS: i64 = 4_000;
 
 impl World<'_> {
     pub fn send(
         &mut self,
-        sync: bool,
+        what: What,
         generation: Generation,
         agent: AgentId,
         guid: Option<&Guid>,
@@ -26,7 +29,7 @@ impl World<'_> {
         };
         let request = Request {
             generation,
-            sync,
+            what,
             agent,
             guid,
             sent: self.at,
@@ -99,7 +102,7 @@ impl World<'_> {
         };
         let guid = guid_text(request.agent, request.guid);
         let asked = Asked {
-            sync: request.sync,
+            what: request.what,
             guid: &guid,
         };
         let (reply, nature) = befall(fault, said, &asked, &mut self.dice);
@@ -139,21 +142,25 @@ impl World<'_> {
         if other || !agent.admits(guid, now) {
             return refusal("000-003", Nature::BadGuid);
         }
-        if !agent.signed_in && (request.sync || self.dice.once_in(2)) {
+        if !agent.signed_in && (request.what == What::Sync || self.dice.once_in(2)) {
             return refusal("100-008", Nature::SessionOver);
         }
-        let (body, state) = if request.sync {
-            agent.queue.clear();
-            let body = answers::sync(agent, now, &mut self.dice);
-            (body, agent.state())
-        } else {
-            let body = answers::status(agent, &mut self.dice);
-            (body, agent.period().polled())
+        let (body, state) = match request.what {
+            What::Sync => {
+                agent.queue.clear();
+                let body = answers::sync(agent, now, &mut self.dice);
+                (body, Some(agent.state()))
+            }
+            What::Status => {
+                let body = answers::status(agent, &mut self.dice);
+                (body, Some(agent.period().polled()))
+            }
+            What::LookUp => (answers::call_info(agent, &mut self.dice), None),
         };
         Said {
             status: 200,
             body,
-            nature: Nature::Good(Some(state)),
+            nature: Nature::Good(state),
         }
     }
 
@@ -163,6 +170,15 @@ impl World<'_> {
             self.event(Event::Replied(request.generation, reply));
         } else {
             self.late.push((request.generation, reply));
+        }
+    }
+
+    /// After how many ms a request is given up.
+    pub fn timeout(&self, what: What) -> i64 {
+        let longest = self.model.settings().request_timeout_ms.cast_signed();
+        match what {
+            What::LookUp => longest.min(LOOK_UP_MS),
+            What::Sync | What::Status => longest,
         }
     }
 
@@ -179,7 +195,7 @@ impl World<'_> {
             return;
         }
         if let (Some((request, nature)), Some(waits)) = (arrived, self.under_way.take()) {
-            let timeout = self.model.settings().request_timeout_ms.cast_signed();
+            let timeout = self.timeout(request.what);
             let late = self.mono() - waits.mono > timeout;
             let nature = if late { Nature::Nothing } else { nature };
             self.hear(&request, reply, nature);

@@ -8,7 +8,7 @@ use super::ledger::Promise;
 use super::session_source::SECRET;
 use super::watch::Watch;
 use super::weather::Nature;
-use super::world::{UnderWay, World};
+use super::world::{UnderWay, What, World};
 
 impl World<'_> {
     /// A page is loaded, as at the beginning or after a refresh.
@@ -144,12 +144,17 @@ impl World<'_> {
                 generation,
                 agent,
                 guid,
-            } => self.send(true, generation, agent, guid.as_ref()),
+            } => self.send(What::Sync, generation, agent, guid.as_ref()),
             Effect::FetchStatus {
                 generation,
                 agent,
                 guid,
-            } => self.send(false, generation, agent, guid.as_ref()),
+            } => self.send(What::Status, generation, agent, guid.as_ref()),
+            Effect::LookUp {
+                generation,
+                agent,
+                guid,
+            } => self.send(What::LookUp, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let aborted = self.under_way.take();
                 self.ledger
@@ -207,8 +212,9 @@ impl World<'_> {
 
     fn abort(&mut self, aborted: Option<UnderWay>) {
         let Some(aborted) = aborted else { return };
-        let timeout = self.model.settings().request_timeout_ms.cast_signed();
-        if self.mono() - aborted.mono >= timeout {
+        if aborted.request.what == What::LookUp {
+            // Whatever becomes of it, it has no say in what is asked next.
+        } else if self.mono() - aborted.mono >= self.timeout(aborted.request.what) {
             self.watch
                 .ended(Nature::Nothing, None, self.mono(), self.chance);
         } else {
@@ -230,13 +236,14 @@ impl World<'_> {
         self.memory.push((agent, row));
     }
 
-    /// Whether the panel may want that: of all requests only the two that ask. A session is
+    /// Whether the panel may want that: of all requests only the three that ask. A session is
     /// written only when the agent has typed it, and forgotten only with its Guid.
     const fn is_allowed(&self, effect: &Effect) -> bool {
         match effect {
             Effect::ReadSession
             | Effect::Sync { .. }
             | Effect::FetchStatus { .. }
+            | Effect::LookUp { .. }
             | Effect::Abort
             | Effect::Wake(_)
             | Effect::Lead { .. }

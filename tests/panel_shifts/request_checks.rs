@@ -1,10 +1,12 @@
 //! What is checked of every request.
 
+use cec_agent_panel::panel::{CallStage, view};
+
 use super::ledger::Promise;
 use super::session_source::NO_GUID;
 use super::watch::{Ended, Last, Stop, Then};
 use super::weather::Nature;
-use super::world::{Request, World};
+use super::world::{Request, What, World};
 
 impl World<'_> {
     /// A request goes out: is it one that may?
@@ -32,14 +34,25 @@ impl World<'_> {
             || format!("{generation} after {}", watch.generation),
         );
         watch.generation = generation;
-        if let Some(last) = &watch.last {
-            let apart = mono - last.mono;
-            let same_agent = last.agent == request.agent;
+        let polled = watch
+            .last
+            .as_ref()
+            .map(|last| (last.mono, last.agent, last.former));
+        for (before, agent, former) in polled.into_iter().chain(watch.looked) {
+            let apart = mono - before;
             // What one panel did for another agent, the next does not know.
-            let unknown = last.former && !same_agent;
+            let unknown = former && agent != request.agent;
             ledger.keep(Promise::OneASecond, apart >= 1_000 || unknown, || {
                 format!("{apart} ms apart")
             });
+        }
+        if request.what == What::LookUp {
+            watch.looked = Some((mono, request.agent, false));
+            return self.check_look_up(mono);
+        }
+        if let Some(last) = &watch.last {
+            let apart = mono - last.mono;
+            let same_agent = last.agent == request.agent;
             let slowed = same_agent && mono < watch.slow_until;
             ledger.keep(Promise::Obeys, !slowed || apart >= 5_000, || {
                 format!("{apart} ms apart after it was to slow down")
@@ -89,9 +102,31 @@ impl World<'_> {
             mono,
             agent: request.agent,
             guid: request.guid,
-            sync: request.sync,
+            sync: request.what == What::Sync,
             former: false,
             ended: None,
+        });
+    }
+
+    /// A call is looked up.
+    fn check_look_up(&mut self, mono: i64) {
+        let seen = view(&self.model, self.now());
+        let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
+        watch.look_ups += 1;
+        let answered = watch
+            .last
+            .as_ref()
+            .and_then(|last| last.ended.as_ref())
+            .is_some_and(|ended| ended.nature.is_good());
+        let (stage, times) = (seen.call.stage, watch.look_ups);
+        ledger.keep(
+            Promise::LooksUp,
+            stage == CallStage::Undescribed && times <= 2 && answered,
+            || format!("{stage:?}, for the {times}. time, after an answer: {answered}"),
+        );
+        let left_alone = mono < watch.slow_until || mono < watch.not_before;
+        ledger.keep(Promise::Obeys, !left_alone, || {
+            "it was to leave the gateway alone".to_owned()
         });
     }
 
@@ -99,7 +134,7 @@ impl World<'_> {
     fn check_sync(&mut self, request: &Request, mono: i64) {
         let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
         let sync = &mut watch.syncs[request.agent];
-        if request.sync {
+        if request.what == What::Sync {
             ledger.keep(Promise::SyncOnce, !sync.answered, || {
                 "it was answered already".to_owned()
             });

@@ -86,6 +86,11 @@ pub struct Watch {
     pub woken: bool,
     pub words: Vec<Word>,
     pub last: Option<Last>,
+    /// When a call was looked up last, for which agent, and whether by a former panel of the
+    /// page.
+    pub looked: Option<(i64, usize, bool)>,
+    /// How often since the card has been that of a call that nobody described.
+    pub look_ups: u32,
     /// Something has asked for haste since the last request.
     pub haste: bool,
     /// Polls may be fast until then.
@@ -160,6 +165,10 @@ impl Watch {
         }
         if let Some(last) = &mut self.last {
             last.mono += by;
+        }
+        if let Some((mono, _, former)) = &mut self.looked {
+            *mono += by;
+            *former = true;
         }
         self.given_up();
         self.haste = true;

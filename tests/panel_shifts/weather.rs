@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::answers::code;
 use super::dice::Dice;
+use super::world::What;
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $fault:ident = $name:literal,)*) => {
@@ -82,7 +83,7 @@ impl Nature {
 
 /// A request as it stands before the gateway.
 pub struct Asked<'a> {
-    pub sync: bool,
+    pub what: What,
     pub guid: &'a str,
 }
 
@@ -132,12 +133,12 @@ pub fn befall(
         }
         Fault::Retyped => {
             let body = retyped(&said.body, dice);
-            let nature = reread(&body, asked.sync);
+            let nature = reread(&body, asked.what);
             (response(said.status, body), nature)
         }
         Fault::Flipped => {
             let body = flipped(&said.body, dice);
-            let nature = reread(&body, asked.sync);
+            let nature = reread(&body, asked.what);
             (response(said.status, body), nature)
         }
         Fault::FlowControl => {
@@ -196,7 +197,7 @@ pub fn befall(
             };
             (reply, Nature::Misconfigured)
         }
-        Fault::OtherAgent if asked.sync => {
+        Fault::OtherAgent if asked.what == What::Sync => {
             let body = said.body.replace("\"workNo\":\"4", "\"workNo\":\"5");
             let nature = if said.nature.is_good() {
                 Nature::Unusable
@@ -281,7 +282,8 @@ fn flipped(body: &str, dice: &mut Dice) -> String {
 }
 
 /// What a damaged answer still says.
-fn reread(body: &str, sync: bool) -> Nature {
+fn reread(body: &str, what: What) -> Nature {
+    let sync = what == What::Sync;
     // The gateway writes a comma before a closing bracket now and then.
     let tidy = body.replace(",}", "}");
     let Ok(value) = serde_json::from_str::<Value>(&tidy) else {

@@ -24,11 +24,19 @@ const BEGAN: i64 = 1_750_000_000_000;
 /// The agents of the shift.
 pub const AGENTS: [u32; 2] = [41_001, 41_002];
 
+/// What a request asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    Sync,
+    Status,
+    LookUp,
+}
+
 /// A request on its way.
 #[derive(Clone)]
 pub struct Request {
     pub generation: Generation,
-    pub sync: bool,
+    pub what: What,
     pub agent: usize,
     /// The number of the Guid that it carries; [`NO_GUID`](super::session_source::NO_GUID) where a proxy adds one.
     pub guid: u32,

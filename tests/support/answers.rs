@@ -43,6 +43,34 @@ pub fn status(agent_state: i64, is_working: bool) -> Reply {
     )
 }
 
+/// An answer of `callinfo` that tells of no call.
+pub fn no_call() -> Reply {
+    looked_up(&Value::Null)
+}
+
+/// An answer of `callinfo` that tells of a call, in the documented example's form.
+pub fn the_call() -> Reply {
+    looked_up(&call_in_queue("1476070409-38", "70001"))
+}
+
+/// A call as `callinfo` tells of it, with the wait in the queue in its `begintime`.
+pub fn call_in_queue(id: &str, caller: &str) -> Value {
+    json!({
+        "callfeature": 0, "callid": id, "caller": caller, "called": "10086",
+        "callskill": "voice_jst", "callskillid": 3, "orgicallednum": "12345678",
+        "calldata": "order 4711", "begintime": GATEWAY_NOW - 400_000, "endtime": null,
+        "mediaType": 5, "mediaAbility": 1, "waitTime": 380,
+    })
+}
+
+/// An answer of `callinfo`.
+pub fn looked_up(result: &Value) -> Reply {
+    response(
+        200,
+        &json!({"message": "", "retcode": "0", "result": result}).to_string(),
+    )
+}
+
 /// A refusal with a result code.
 pub fn code(retcode: &str) -> Reply {
     code_with(retcode, "the gateway's own words")

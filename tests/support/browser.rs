@@ -48,6 +48,7 @@ pub struct Browser {
     /// What the gateway says to a good Guid.
     pub on_sync: Outcome,
     pub on_status: Outcome,
+    pub on_look_up: Outcome,
     /// Guids that it refuses, and how.
     pub refused: Vec<(String, Outcome)>,
     locks: Vec<(AgentId, Lock)>,
@@ -73,6 +74,7 @@ impl Browser {
             texts: Vec::new(),
             on_sync: answers::sync(&serde_json::json!({"workNo": ""})).into(),
             on_status: answers::status(4, false).into(),
+            on_look_up: answers::the_call().into(),
             refused: Vec::new(),
             locks: Vec::new(),
             mail: Vec::new(),
@@ -157,14 +159,14 @@ impl Browser {
         assert!(them.open && !them.frozen, "nothing happens in that page");
         let shift = &mut them.shift;
         shift.at = at - them.loaded;
-        (shift.on_sync, shift.on_status) = outcomes;
+        (shift.on_sync, shift.on_status, shift.on_look_up) = outcomes;
         // What one panel was told, all may show.
         shift.told = told;
         shift.event(event);
         self.after(page);
     }
 
-    fn outcomes(&self, page: usize) -> (Outcome, Outcome) {
+    fn outcomes(&self, page: usize) -> (Outcome, Outcome, Outcome) {
         let source = self.pages[page].shift.source.as_ref();
         // One that a proxy has is empty here.
         let guid = source.map(|source| source.guid.as_ref().map_or("", Guid::expose_for_header));
@@ -173,8 +175,12 @@ impl Browser {
             .iter()
             .find(|(refused, _)| Some(refused.as_str()) == guid);
         match refused {
-            Some((_, outcome)) => (outcome.clone(), outcome.clone()),
-            None => (self.on_sync.clone(), self.on_status.clone()),
+            Some((_, outcome)) => (outcome.clone(), outcome.clone(), outcome.clone()),
+            None => (
+                self.on_sync.clone(),
+                self.on_status.clone(),
+                self.on_look_up.clone(),
+            ),
         }
     }
 
@@ -341,7 +347,8 @@ impl Browser {
                 let them = &mut self.pages[page];
                 them.shift.at = at - them.loaded;
                 them.shift.told = told;
-                (them.shift.on_sync, them.shift.on_status) = outcomes;
+                let shift = &mut them.shift;
+                (shift.on_sync, shift.on_status, shift.on_look_up) = outcomes;
                 them.shift.happen();
                 self.after(page);
             } else {

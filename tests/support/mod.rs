@@ -58,7 +58,9 @@ pub struct Shift {
     pub on_sync: Outcome,
     /// The outcome of every `agentstatus` that `next` says nothing of.
     pub on_status: Outcome,
-    /// The outcomes of the next requests, whichever they are.
+    /// The outcome of every look-up.
+    pub on_look_up: Outcome,
+    /// The outcomes of the next syncs and polls, whichever they are.
     pub next: VecDeque<Outcome>,
     pub sent: Vec<Sent>,
     /// How many of them were sent by former panels of the page.
@@ -114,6 +116,7 @@ impl Shift {
             source: Some(session(AGENT, "guid-1")),
             on_sync: answers::at_sign_in().into(),
             on_status: answers::status(4, false).into(),
+            on_look_up: answers::no_call().into(),
             next: VecDeque::new(),
             sent: Vec::new(),
             before: 0,

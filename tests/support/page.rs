@@ -20,6 +20,11 @@ impl Shift {
                 agent,
                 guid,
             } => self.send(Asked::Status, generation, agent, guid.as_ref()),
+            Effect::LookUp {
+                generation,
+                agent,
+                guid,
+            } => self.send(Asked::LookUp, generation, agent, guid.as_ref()),
             Effect::Abort => {
                 let request = self.under_way.take().expect("nothing to abort");
                 self.aborts.push(self.at);

@@ -12,6 +12,7 @@ use super::{LATENCY, Shift, UnderWay, answers};
 pub enum Asked {
     Sync,
     Status,
+    LookUp,
 }
 
 /// One request as it went out.
@@ -90,8 +91,14 @@ impl Shift {
         let usual = match what {
             Asked::Sync => &self.on_sync,
             Asked::Status => &self.on_status,
+            Asked::LookUp => &self.on_look_up,
         };
-        let outcome = self.next.pop_front().unwrap_or_else(|| usual.clone());
+        let planned = if what == Asked::LookUp {
+            None
+        } else {
+            self.next.pop_front()
+        };
+        let outcome = planned.unwrap_or_else(|| usual.clone());
         let reply = match outcome {
             Outcome::Replies(reply) => Some((self.at + LATENCY, reply)),
             Outcome::RepliesAfter(ms, reply) => Some((self.at + ms, reply)),
@@ -121,6 +128,9 @@ impl Shift {
         let Reply::Response { status, body, .. } = reply else {
             return;
         };
+        if what == Asked::LookUp {
+            return;
+        }
         if *status == 401 || SESSION_OVER.iter().any(|code| body.contains(code)) {
             self.told.push(AgentState::SignedOut);
             self.last_told = Some(self.at);
@@ -133,6 +143,7 @@ impl Shift {
                 self.synced_at = Some(self.at);
                 answer.value.agent.state
             }),
+            Asked::LookUp => None,
             Asked::Status => decode_agent_status(body)
                 .ok()
                 .map(|answer| match answer.value {
@@ -157,6 +168,10 @@ impl Shift {
 
     pub fn syncs(&self) -> usize {
         self.sent_of(Asked::Sync)
+    }
+
+    pub fn look_ups(&self) -> usize {
+        self.sent_of(Asked::LookUp)
     }
 
     pub fn polls(&self) -> usize {

@@ -1,5 +1,5 @@
 // Where what a panel shows may come from: the gateway's answers that it has taken in.
-import { REQUEST_TIMEOUT_MS } from './faults.mjs';
+import { LOOK_UP_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { isInCall } from './history.mjs';
 
 /** Faults that leave an answer readable, or may. */
@@ -13,13 +13,24 @@ const DAMAGED = new Set(['truncated', 'wrong-types', 'retyped', 'bit-flips']);
 /** Whether what the panel made of an answer may be something that it did not say. */
 export const isDamaged = ({ answer }) => DAMAGED.has(answer.fault);
 
-/** The answers, oldest first, that the panel has taken in by a step and could read, damaged
- *  ones among them. */
+/** The answers about the agent's state, oldest first, that the panel has taken in by a step and
+ *  could read, damaged ones among them. */
 export function readable(requests, step) {
-  return requests.filter(({ taken, answer, asked }) =>
-    taken && taken.step <= step && answer?.status === 200 && READABLE.has(answer.fault) &&
+  return requests.filter((request) => !isLookUp(request) && isRead(request, step, REQUEST_TIMEOUT_MS));
+}
+
+/** The same of look-ups of a call, which say nothing of the state. */
+export function lookedUp(requests, step) {
+  return requests.filter((request) => isLookUp(request) && isRead(request, step, LOOK_UP_TIMEOUT_MS));
+}
+
+/** Whether a request only asks who it is (R13). */
+export const isLookUp = ({ interface: name }) => name === 'call-info';
+
+function isRead({ taken, answer, asked }, step, timeout) {
+  return taken && taken.step <= step && answer?.status === 200 && READABLE.has(answer.fault) &&
     (answer.retcode === '0' || answer.retcode === null) &&
-    taken.gateway - asked.gateway <= REQUEST_TIMEOUT_MS);
+    taken.gateway - asked.gateway <= timeout;
 }
 
 /** The answers, oldest first, from which what stands there at a step may be: the newest one
@@ -45,8 +56,9 @@ export function answersAfter(requests, step, push) {
 }
 
 /** Whether the panel was told to ask less. */
-export function slowsDown({ way, taken, answer }) {
-  return Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
+export function slowsDown(request) {
+  const { way, taken, answer } = request;
+  return !isLookUp(request) && Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
 }
 
 /** What became of a sync: `none` came, it was `refused` unread, or else what came. */

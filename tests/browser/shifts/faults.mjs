@@ -6,6 +6,8 @@ const HTML = '<!doctype html><html><head><title>Sign in</title></head><body><h1>
 
 /** The panel gives a request up after so long. */
 export const REQUEST_TIMEOUT_MS = 10_000;
+/** And a look-up of a call after so long. */
+export const LOOK_UP_TIMEOUT_MS = 4_000;
 
 /** By name: how a fault is drawn from a `Chance`. `slows`: the panel is to ask less. */
 const DRAWN = {

@@ -77,7 +77,7 @@ const LIES = {
     await shift.run(4_000);
     await falsify(page, shift, ask, gateway.agentId);
   },
-  'two addresses and no other': ({ page, shift, gateway }) => falsify(page, shift, (agentId) => {
+  'three addresses and no other': ({ page, shift, gateway }) => falsify(page, shift, (agentId) => {
     fetch(`/agentgateway/resource/onlineagent/${agentId}/logout`, { method: 'DELETE' }).catch(() => {});
   }, gateway.agentId),
   'one sync in a load': ({ page, shift, gateway }) => falsify(page, shift, (agentId) => {

@@ -52,6 +52,10 @@ export function described({ callId, secondCallId, caller, called, feature, partn
   };
 }
 
+/** The same call as a look-up tells it: the customer's leg, and nothing of what else goes on. */
+export const lookedUpAs = (call) =>
+  ({ ...described(call), callId: call.callId, partner: null, recording: null });
+
 /** Whether what a command asks for is there (R4, Table 7). Of those that no state shows, it
  *  never is. */
 export function leadsTo(command, { state }) {

@@ -2,6 +2,9 @@
 // clock at the page's time, and remembers what was asked when.
 import { drawFault, unharmed } from './faults.mjs';
 
+/** The gateway's names in its log, by the end of the address. */
+const INTERFACES = { syncagentinfo: 'sync', agentstatus: 'status', callinfo: 'call-info' };
+
 export class Network {
   #gateway;
   #chance;
@@ -47,7 +50,7 @@ export class Network {
   }
 
   async #asked({ id, tab, url, method, open, options, ...asked }) {
-    const interfaceName = url.endsWith('/syncagentinfo') ? 'sync' : url.endsWith('/agentstatus') ? 'status' : 'other';
+    const interfaceName = INTERFACES[/[a-z]+$/.exec(new URL(url, 'http://gateway').pathname)?.[0]] ?? 'other';
     const way = this.#draw(interfaceName);
     const request = { load: this.load, tab, id, interface: interfaceName, url, method, open, way, asked };
     this.requests.push(request);

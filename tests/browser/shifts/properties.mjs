@@ -28,7 +28,7 @@ export class Properties {
     'what the sync told is shown': 0,
     'never two within a second': 0,
     'never two at once': 0,
-    'two addresses and no other': 0,
+    'three addresses and no other': 0,
     'one sync in a load': 0,
     'the Guid stands in its place alone': 0,
     'what the gateway holds, after health': 0,
@@ -118,15 +118,19 @@ export class Properties {
         this.#holds('never two within a second', between >= 999, () => `${between} ms between two requests`);
       }
       this.#holds('never two at once', request.open === 0, () => `${request.open} more under way`);
-      const own = `${gateway.origin}/agentgateway/resource/onlineagent/${gateway.agentId}/`;
-      const right = [`POST ${own}syncagentinfo`, `GET ${own}agentstatus`];
-      this.#holds('two addresses and no other', right.includes(`${request.method} ${request.url}`), () =>
+      const [own, agent] = [`${gateway.origin}/agentgateway/resource/`, gateway.agentId];
+      const right = [
+        `POST ${own}onlineagent/${agent}/syncagentinfo`,
+        `GET ${own}onlineagent/${agent}/agentstatus`,
+        `GET ${own}calldata/${agent}/callinfo?isNoContainLastCall=false`,
+      ];
+      this.#holds('three addresses and no other', right.includes(`${request.method} ${request.url}`), () =>
         `${request.method} ${request.url}`);
     });
     for (const url of others) {
       const own = new URL(url, gateway.origin);
       const file = own.origin === gateway.origin && /\.(json|wasm|js)$/.test(own.pathname);
-      this.#holds('two addresses and no other', file, () => url);
+      this.#holds('three addresses and no other', file, () => url);
     }
     for (const tab of new Set(requests.map((request) => request.tab))) {
       this.#syncs(requests.filter((request) => request.interface === 'sync' && request.tab === tab));

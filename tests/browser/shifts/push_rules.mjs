@@ -1,5 +1,5 @@
 // What a panel may show after the portal has pushed events into it.
-import { answersAfter, isDamaged, isOver, readable } from './evidence.mjs';
+import { answersAfter, isDamaged, isOver, lookedUp, readable } from './evidence.mjs';
 import { described, isInCall, wordFor } from './history.mjs';
 
 /** So many polls in a row win against what was pushed. */
@@ -45,7 +45,10 @@ export function pushedStateComplaint(view, { step, gateway }, isOf, { requests, 
  */
 export function pushedCardComplaint({ view, until }, shown, { requests, pushes, history, agentId }) {
   const had = pushedBy(pushes, until.step);
-  const syncs = readable(requests, until.step).filter(({ interface: name }) => name === 'sync');
+  const syncs = [
+    ...readable(requests, until.step).filter(({ interface: name }) => name === 'sync'),
+    ...lookedUp(requests, until.step),
+  ];
   const damaged = [
     ...syncs.filter(isDamaged).map(({ answer }) => answer.sent ?? ''),
     ...had.filter(({ fate }) => fate === 'damaged').map(({ text }) => text),

@@ -75,7 +75,8 @@ export const SCENARIOS = {
     return panel;
   },
   'call that nobody described': async ({ open, page, config, gateway }) => {
-    const panel = await open(page, { setup: { state: 'idle' }, config, driven: true });
+    const asked = { callDetails: 'off', ...config };
+    const panel = await open(page, { setup: { state: 'idle' }, config: asked, driven: true });
     await gateway.change({ state: 'talking', call: CALL });
     await panel.advance(4_000);
     return panel;

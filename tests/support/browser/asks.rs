@@ -66,7 +66,7 @@ impl Browser {
                 "page {other} still waits for an answer when {ask:?}"
             );
             assert!(
-                ask.what == Asked::Status || self.role(other) != Role::Leads,
+                ask.what != Asked::Sync || self.role(other) != Role::Leads,
                 "page {other} leads when {ask:?}"
             );
         }
