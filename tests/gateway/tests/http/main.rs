@@ -11,6 +11,8 @@ mod call_commands;
 mod call_data;
 mod calls;
 mod cors;
+mod event_contents;
+mod event_orders;
 mod events;
 mod faults;
 mod openings;

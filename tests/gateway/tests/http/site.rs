@@ -121,6 +121,17 @@ impl Site {
             .await
     }
 
+    /// The events that wait, oldest first, each fetched by a poll: name and content.
+    pub async fn events(&self) -> Vec<(String, Value)> {
+        let mut events = Vec::new();
+        while self.truth().await["queue"] != 0 {
+            let mut event = self.ask("GET", "agentevent/41001").await["event"].take();
+            let name = event["eventType"].as_str().unwrap().to_owned();
+            events.push((name, event["content"].take()));
+        }
+        events
+    }
+
     /// Moves the clock.
     pub async fn advance(&self, ms: u64) {
         self.control("clock", json!({ "advance": ms })).await;
