@@ -7,7 +7,7 @@
  */
 const BUTTONS = [
   ['Idle', 'POST', 'onlineagent/{id}/sayfree', null],
-  ['Busy', 'POST', 'onlineagent/{id}/saybusy?reason=1', 30],
+  ['Busy', 'POST', 'onlineagent/{id}/saybusy?reason=200', 30],
   ['Rest', 'POST', 'onlineagent/{id}/rest/600/0', 31],
   ['Wrap-up', 'POST', 'onlineagent/{id}/work', null],
   ['Answer', 'PUT', 'voicecall/{id}/answer', null],

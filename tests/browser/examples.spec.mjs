@@ -100,6 +100,43 @@ test.describe('the plain portal', () => {
     await expect(page.locator('#events')).toContainText('→ ringing, said by host');
   });
 
+  test('the customer stays the customer through a help, a conference and a chat beside the call', async ({ page, gateway }) => {
+    const stage = page.locator('[data-customer="stage"]');
+    const shown = page.locator('[data-customer="caller"]');
+    /** What happens, and the event by which the portal knows of it. */
+    const happens = async (action, body, event, expected) => {
+      await gateway.act(action, body);
+      await expect(page.locator('#events li[data-from="gateway"]').first()).toContainText(event);
+      await expect(stage, action).toHaveText(expected);
+      await expect(shown, action).toHaveText(CALL.caller);
+      await expect(page.locator('[data-customer="callId"]'), action).toHaveText('7-1');
+    };
+    await signIn(page, gateway);
+    await happens('ring', { ...CALL, callId: '7-1' }, 'AgentEvent_Ringing', 'Ringing');
+    await happens('answer', {}, 'AgentEvent_Talking', 'In the call');
+    await happens('consult', { callId: '7-2' }, 'AgentEvent_Talking', 'On hold');
+    await happens('other-leaves', {}, 'AgentEvent_Talking', 'In the call');
+    await happens('consult', { callId: '7-3', threeParty: true }, 'AgentEvent_Conference', 'In a conference');
+    await happens('other-leaves', {}, 'AgentEvent_Talking', 'In the call');
+    await happens('session', { caller: '88880022' }, 'AgentEvent_Ringing', 'In the call');
+    await happens('session-answer', {}, 'AgentEvent_Talking', 'In the call');
+    await happens('session-end', {}, 'AgentEvent_Call_Release', 'In the call');
+    await happens('phone-hold', {}, 'AgentEvent_linkagePhoneHold', 'On hold');
+    await happens('phone-unhold', {}, 'AgentEvent_linkagePhoneUnHold', 'In the call');
+    await happens('hangup', {}, 'AgentState_Work', 'Has left');
+  });
+
+  test('a customer whom the agent calls, and a colleague who calls, are shown by their numbers', async ({ page, gateway }) => {
+    await signIn(page, gateway);
+    await gateway.act('call-out', { called: '13900000001' });
+    await expect(page.locator('[data-customer="stage"]')).toHaveText('Being called');
+    await expect(page.locator('[data-customer="called"]')).toHaveText('13900000001');
+    await gateway.act('hangup', { byAgent: true });
+    await gateway.act('ring', { caller: 'a49997' });
+    await expect(page.locator('[data-customer="stage"]')).toHaveText('Ringing');
+    await expect(page.locator('[data-customer="caller"]')).toHaveText('49997');
+  });
+
   test('the portal’s poll keeps the Guid that changes every minute', async ({ page, gateway }) => {
     await signIn(page, gateway);
     await expectToOutliveTheGuid(page, gateway);
