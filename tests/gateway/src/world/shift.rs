@@ -29,6 +29,8 @@ const SHORTEST: u64 = 4_000;
 const SPREAD: u64 = 11_000;
 /// How long a demo agent's command runs: long enough to be seen.
 const COMMAND_MS: u64 = 1_500;
+/// Whom the agent asks for help, and who calls them.
+const COLLEAGUE: &str = "41900";
 
 impl Shift {
     /// Begins the shift of an agent who has just signed in: with a customer on hold, so
@@ -82,13 +84,15 @@ impl Shift {
             return;
         };
         // An act that the state does not allow is passed over; the next turn looks again.
-        let _passed_over = match act {
-            Act::Ring(_)
-            | Act::HangUp {
-                by: Party::Customer,
-            } => agent.act(&act, now),
-            act => agent.command(act, now),
+        let _passed_over = if is_the_agents_own(&act) {
+            agent.command(act, now)
+        } else {
+            agent.act(&act, now)
         };
+        if matches!(agent.state, State::Talking) && self.state_since == agent.state_since {
+            // What changes no state is not waited for so long.
+            self.next_at = now.saturating_add(SHORTEST);
+        }
         self.state_since = agent.state_since;
     }
 
@@ -97,9 +101,7 @@ impl Shift {
         Some(match agent.state {
             State::Ringing | State::Occupied => Act::Answer,
             State::Mute => Act::Unmute,
-            State::Help if self.call_plan.front() == Some(&Act::Conference { partner: None }) => {
-                self.call_plan.pop_front()?
-            }
+            State::Help if self.ends_help() => self.call_plan.pop_front()?,
             State::Hold | State::Help => Act::Unhold,
             State::Talking => self.call_plan.pop_front().unwrap_or(Act::HangUp {
                 by: Party::Customer,
@@ -112,49 +114,71 @@ impl Shift {
             State::WrapUp => Act::EndWrapUp,
             State::Busy => Act::CancelBusy,
             State::Rest => Act::CancelRest,
+            // Of a chat that was left open when the visitor hung up.
+            State::Idle if !agent.sessions.is_empty() => Act::SessionEnds {
+                call_id: None,
+                by: Party::Customer,
+            },
             State::Idle => self.next_turn(),
             _ => Act::Idle,
         })
     }
 
-    /// What the idle agent's day brings: calls of three kinds, busy and rest between them.
+    /// Whether the plan says how the help that goes on ends.
+    fn ends_help(&self) -> bool {
+        let next = self.call_plan.front();
+        next.is_some_and(|act| matches!(act, Act::Conference { .. } | Act::OtherLeaves))
+    }
+
+    /// What the idle agent's day brings: calls of five kinds, busy and rest between them.
     fn next_turn(&mut self) -> Act {
         let customer = Act::HangUp {
             by: Party::Customer,
         };
         let agent = Act::HangUp { by: Party::Agent };
-        let turn = self.turn % 5;
+        let rest = |minutes: u64| Act::Rest {
+            ms: Some(minutes.saturating_mul(60_000)),
+            reason: 200,
+        };
+        let busy = Act::Busy { reason: 201 };
+        let help = Act::Consult {
+            partner: COLLEAGUE.to_owned(),
+            three_party: false,
+            call_id: None,
+            rings_ms: Some(HELP_RINGS_MS),
+        };
+        let turn = self.turn % 8;
         self.turn = self.turn.wrapping_add(1);
+        let mut incoming = self.incoming();
         let plan = match turn {
-            0 => vec![Act::Busy { reason: 0 }, agent],
-            1 => {
-                return Act::Rest {
-                    ms: Some(600_000),
-                    reason: 0,
+            0 => vec![Act::RecordingBegins { recording: None }, busy, agent],
+            1 => return rest(10),
+            2 => vec![Act::Hold, help, Act::Conference { partner: None }],
+            3 => {
+                // A colleague calls, with the letter that agents' numbers have.
+                incoming = Incoming {
+                    caller: Some(format!("a{COLLEAGUE}")),
+                    ..Incoming::default()
                 };
+                vec![Act::PhoneHold, Act::PhoneUnhold, customer]
             }
-            2 => vec![
-                Act::Hold,
-                Act::Consult {
-                    partner: "41900".to_owned(),
-                    three_party: false,
+            4 => return Act::ForceBusy,
+            5 => vec![Act::Mute, rest(5), customer],
+            6 => vec![
+                Act::SessionRings(Incoming::default()),
+                Act::SessionAnswered { call_id: None },
+                Act::SessionEnds {
                     call_id: None,
-                    rings_ms: Some(HELP_RINGS_MS),
+                    by: Party::Customer,
                 },
-                Act::Conference { partner: None },
+                help,
+                Act::OtherLeaves,
+                agent,
             ],
-            3 => return Act::Busy { reason: 0 },
-            _ => vec![
-                Act::Mute,
-                Act::Rest {
-                    ms: Some(300_000),
-                    reason: 0,
-                },
-                customer,
-            ],
+            _ => return busy,
         };
         self.call_plan = plan.into();
-        Act::Ring(self.incoming())
+        Act::Ring(incoming)
     }
 
     /// A made-up caller with call data.
@@ -183,4 +207,23 @@ impl Shift {
             .wrapping_add(1_442_695_040_888_963_407);
         (self.chance >> 33) % limit.max(1)
     }
+}
+
+/// Whether the agent does it with a button; the rest others do, or it is done at the phone.
+const fn is_the_agents_own(act: &Act) -> bool {
+    !matches!(
+        act,
+        Act::Ring(_)
+            | Act::HangUp {
+                by: Party::Customer
+            }
+            | Act::OtherLeaves
+            | Act::PhoneHold
+            | Act::PhoneUnhold
+            | Act::ForceBusy
+            | Act::RecordingBegins { .. }
+            | Act::SessionRings(_)
+            | Act::SessionAnswered { .. }
+            | Act::SessionEnds { .. }
+    )
 }

@@ -60,6 +60,40 @@ fn a_shift_lives_through_every_kind_of_state_and_never_stands_still() {
 }
 
 #[test]
+fn a_shift_has_what_a_whole_day_has_beside_the_plain_calls() {
+    let mut gateway = visitor();
+    let agent = gateway.agents.get_mut("41001").unwrap();
+    let mut events: Vec<(String, String)> = Vec::new();
+    for second in 0..3_600 {
+        agent.settle(BEGIN + second * 1_000);
+        let new = agent.queue.drain(..);
+        events.extend(new.map(|event| (event.name.into_owned(), event.content.to_string())));
+    }
+    for (name, part) in [
+        ("AgentEvent_Ringing", r#""caller":"a41900""#),
+        ("AgentEvent_Talking", r#""feature":"51""#),
+        ("AgentEvent_Conference", r#""partner":"#),
+        ("AgentState_Force_SetNotReady", "null"),
+        ("AgentEvent_linkagePhoneHold", "callId"),
+        ("AgentEvent_linkagePhoneUnHold", "callId"),
+        ("AgentMediaEvent_Record", "recordID"),
+        ("AgentEvent_Ringing", r#""mediaType":"51""#),
+        ("AgentEvent_Talking", r#""mediaAbility":"5""#),
+        ("AgentState_SetRest_Success", r#"{"reason":"200"}"#),
+        ("AgentState_SetNotReady_Success", r#"{"reason":"201"}"#),
+    ] {
+        let found = events
+            .iter()
+            .any(|(its_name, content)| its_name == name && content.contains(part));
+        assert!(found, "{name} {part}");
+    }
+    let voice_alone = |(name, content): &&(String, String)| {
+        name == "AgentEvent_Talking" && content.contains(r#""mediaAbility":"1""#)
+    };
+    assert!(events.iter().filter(voice_alone).count() > 20);
+}
+
+#[test]
 fn the_shift_begins_with_a_customer_on_hold_and_fetches_them_back() {
     let mut gateway = visitor();
     let agent = gateway.agents.get_mut("41001").unwrap();
