@@ -46,13 +46,13 @@ fn any_chance(index: usize) -> u32 {
 }
 
 #[test]
-fn failures_back_off_with_full_jitter_up_to_half_their_time_and_a_minute() {
+fn failures_back_off_with_jitter_from_the_interval_to_half_their_time_and_a_minute() {
     for (chance, share) in [(u32::MAX, 1.0), (u32::MAX / 2, 0.5), (0, 0.0)] {
         for (lasted, pause) in pauses_with(Reply::NoResponse, |_| chance) {
-            let longest = (lasted / 2).clamp(6_000, 60_000 - LATENCY);
+            let longest = (lasted / 2).clamp(3_000, 60_000 - LATENCY) - 3_000;
             #[allow(clippy::cast_possible_truncation, reason = "small whole numbers")]
             #[allow(clippy::cast_precision_loss, reason = "likewise")]
-            let expected = ((longest as f64 * share) as i64).max(1_000);
+            let expected = 3_000 + (longest as f64 * share) as i64;
             assert!((pause - expected).abs() <= 2, "{pause} is not {expected}");
         }
     }
@@ -84,7 +84,7 @@ fn a_page_in_the_place_of_the_answer_backs_off_less_than_silence() {
     ] {
         let pauses = pauses_with(stranger, |_| u32::MAX);
         for (lasted, pause) in &pauses {
-            let longest = (lasted / 4).clamp(6_000, 15_000 - LATENCY);
+            let longest = (lasted / 4).clamp(3_000, 15_000 - LATENCY);
             assert!((pause - longest).abs() <= 2, "{pause} ms after {lasted}");
         }
         assert_eq!(pauses.last().unwrap().1 / 1_000, 14);

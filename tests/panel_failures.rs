@@ -304,7 +304,7 @@ fn a_gateway_fault_shows_code_and_message_and_backs_off() {
         assert_eq!(message.shown, "exception \u{fffd}in the back end");
         let from = shift.sent.len() - 1;
         shift.run(300_000);
-        assert_eq!(shift.pauses(from)[0] / 1_000, 6);
+        assert_eq!(shift.pauses(from)[0] / 1_000, 3);
         assert!(shift.pauses(from).last().unwrap() > &55_000);
     }
 }

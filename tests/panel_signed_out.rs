@@ -119,7 +119,7 @@ fn a_new_session_whose_first_polls_fail_is_asked_for_at_the_usual_pace() {
     let from = shift.sent.len();
     shift.run(10_000);
     assert!(
-        shift.sent.len() - from > 5,
+        shift.sent.len() - from >= 3,
         "not as seldom as for one who is signed out"
     );
 }

@@ -115,13 +115,7 @@ impl Polling {
             Some(failure) if failure.class == FailureClass::SlowDown => interval,
             Some(failure) => {
                 let longest = self.longest_pause(failure, interval, now.mono.since(sent), now.mono);
-                let backed_off = jittered(longest, now.chance);
-                // A hidden panel is in no greater hurry because of a failure.
-                if quiet {
-                    backed_off.max(interval)
-                } else {
-                    backed_off
-                }
+                interval + jittered(longest.saturating_sub(interval), now.chance)
             }
         };
         let next = now.mono.plus(wait.max(SHORTEST_MS));
@@ -131,11 +125,11 @@ impl Polling {
 
     /// The longest pause after `failure`, which took so many ms to come, in ms.
     ///
-    /// It grows with the time for which everything has failed. At first the panels of a site
-    /// ask as often as they did before, later more and more seldom, and whenever the gateway
-    /// comes back, they come back to it one after the other. A try and the pause after it take
-    /// a minute at most, so that then all of them are back, those who had to wait for a
-    /// time-out, too.
+    /// It grows with the time for which everything has failed, from the interval on, which is
+    /// the shortest. So all panels of a site together never ask a gateway that is away more
+    /// often than one that is there, and when it comes back, they come back to it one after
+    /// the other. A try and the pause after it take a minute at most, so that all of them are
+    /// back then, those who had to wait for a time-out, too.
     fn longest_pause(&self, failure: &Failure, interval: u64, took: u64, now: Mono) -> u64 {
         let lasted = self.failing_since.map_or(0, |since| now.since(since));
         let (grown, longest) = if failure.cause.is_of_a_stranger() {
@@ -143,10 +137,7 @@ impl Polling {
         } else {
             (lasted / 2, LONGEST_MS)
         };
-        grown
-            .max(interval.saturating_mul(2))
-            .min(longest.saturating_sub(took))
-            .max(interval)
+        grown.min(longest.saturating_sub(took)).max(interval)
     }
 
     /// How often the interval is doubled until when, and the moment before which the
@@ -176,7 +167,7 @@ fn doubled(interval: u64, times: u32) -> u64 {
         .min(LONGEST_MS.max(interval))
 }
 
-/// Full jitter: anything between nothing and `longest`, by chance.
+/// Anything between nothing and `longest`, by chance.
 pub fn jittered(longest: u64, chance: u32) -> u64 {
     longest.saturating_mul(u64::from(chance)) >> 32
 }

@@ -203,14 +203,9 @@ fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
                 _ => (lasted / 2, 60_000),
             };
             let most = most - (ended.mono - last.mono);
-            let longest = grown.max(2 * interval).min(most).max(interval);
-            let jittered = (longest * i64::from(ended.chance)) >> 32;
-            let wait = if then.quiet {
-                jittered.max(interval)
-            } else {
-                jittered
-            };
-            Some(wait.max(1_000))
+            let longest = grown.min(most).max(interval);
+            let jittered = ((longest - interval) * i64::from(ended.chance)) >> 32;
+            Some((interval + jittered).max(1_000))
         }
         Nature::BadGuid => Some(2_000),
         Nature::SessionOver | Nature::Misconfigured => None,

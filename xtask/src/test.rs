@@ -74,6 +74,7 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
         deny::check(workspace, &tools::cargo_deny(workspace)?)
     })?;
     report.tests("random shifts", || random_shifts(workspace))?;
+    report.tests("herd", || herd(workspace))?;
     report.step("fuzzing", || fuzz::run(workspace, fuzz::SECONDS))
 }
 
@@ -83,13 +84,24 @@ fn random_shifts(workspace: &Workspace) -> Result<(bool, Tally)> {
         "Random shifts",
         "100,000 of them; a minute, and one to build at first",
     );
+    at_scale(workspace, "panel_shifts", ("SHIFTS", "100000"))
+}
+
+/// Ten thousand panels against one gateway.
+fn herd(workspace: &Workspace) -> Result<(bool, Tally)> {
+    step::heading("Herd", "10,000 panels, 16 times; two minutes");
+    at_scale(workspace, "panel_herd", ("HERD", "10000"))
+}
+
+/// Runs a test that is built to be fast, as large as the variable says.
+fn at_scale(workspace: &Workspace, test: &str, size: (&str, &str)) -> Result<(bool, Tally)> {
     let mut tally = Tally::default();
     let passed = step::run_watched(
         workspace
             .command("cargo")
             .args(["test", "--locked", "--profile", "shifts"])
-            .args(["--test", "panel_shifts", "--", "--nocapture"])
-            .env("SHIFTS", "100000"),
+            .args(["--test", test, "--", "--nocapture"])
+            .env(size.0, size.1),
         |line| tally += Tally::of_cargo_line(line),
     )?;
     Ok((passed, tally))
