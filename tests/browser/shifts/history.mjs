@@ -69,7 +69,7 @@ export function leadsTo(command, { state }) {
 }
 
 /** The word for a moment that a panel shows who has it from that source. Rest asked for in a
- *  call is pending, and no state (R4). */
+ *  call is pending, and no state (R4); outside one, the poll has no other word. */
 export function wordFor({ state, preRest }, source) {
   if (source === 'sync') return state;
   if (preRest && !isInCall(state)) return 'pre-rest';

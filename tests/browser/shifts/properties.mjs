@@ -174,10 +174,12 @@ export class Properties {
     const told = call ? described(call) : {};
     const shown = Object.fromEntries(Object.keys(told).map((name) => [name, view[name]]));
     const asked = moment.preBusy ? 'busy' : null;
+    // An idle agent's rest comes in a moment: nothing goes before it.
+    const rest = moment.preRest && moment.state !== 'idle';
     this.#same(
       'what the sync told is shown',
       { state: view.state, command: view.command, inCall: view.call === 'at-load', ...shown, pending: view.pending },
-      { state: moment.state, command: moment.command, inCall: call !== null, ...told, pending: moment.preRest ? 'rest' : asked },
+      { state: moment.state, command: moment.command, inCall: call !== null, ...told, pending: rest ? 'rest' : asked },
     );
   }
 

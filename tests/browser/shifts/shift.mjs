@@ -289,7 +289,7 @@ export class Shift {
   #held(truth) {
     const source = this.#view.source === 'sync' ? 'sync' : 'status';
     return {
-      state: comparable(this.#view.source, wordFor({ state: truth.state }, source)),
+      state: comparable(this.#view.source, wordFor({ state: truth.state, preRest: truth.preRest }, source)),
       fresh: true,
       inCall: isInCall(truth.state),
       connection: true,

@@ -163,6 +163,8 @@ pub enum Way {
     Release,
     /// 12, talk forwarding: the agent talks to the other first, the customer on hold.
     Talk,
+    /// At the telephone, which is no command.
+    Phone,
 }
 
 /// A call that comes in; what is left out is made up.

@@ -1,5 +1,7 @@
 //! A call as the agent has it: the customer's leg and, in a consultation, a second one.
 
+use super::act::Way;
+
 /// Call types of the synchronising interface's Table 6 that the simulation makes itself.
 pub mod feature {
     pub const INBOUND: i64 = 0;
@@ -29,6 +31,8 @@ pub struct Call {
     pub recording: String,
     /// When that began, in milliseconds, where an event has told so.
     pub recording_since: Option<u64>,
+    /// How the call was last transferred.
+    pub way: Way,
     /// The other party in a consultation or conference, empty in a plain call.
     pub partner: String,
     /// When the call ended, in milliseconds.
@@ -121,6 +125,7 @@ impl Call {
             data,
             recording,
             recording_since: None,
+            way: Way::Blind,
             partner: String::new(),
             ended: None,
         }

@@ -49,6 +49,7 @@ const fn code(act: &Act) -> Option<i64> {
         Act::Mute => 8,
         Act::Unmute => 9,
         Act::Transfer { way, .. } => match way {
+            Way::Phone => return None,
             Way::Blind => 10,
             Way::Release => 11,
             Way::Talk => 12,

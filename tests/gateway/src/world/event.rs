@@ -113,6 +113,12 @@ pub fn abandon_content(call: &Call) -> Value {
     json!({ "caller": call.main.caller, "callData": call.data, "callId": call.main.id })
 }
 
+/// The content of `AgentEvent_linkagePhoneTransferOut`: two addresses of type 6, telephones.
+pub fn phone_transfer_content(own: &str, to: &str) -> Value {
+    let address = |number: &str| json!({ "address": number, "addressType": 6 });
+    json!({ "addrOut": address(to), "addrSelf": address(own) })
+}
+
 /// The content of the three events of recording; that of its end has no call.
 pub fn recording_content(work_no: &str, call: &Call, ended: Option<u64>) -> Value {
     match ended {

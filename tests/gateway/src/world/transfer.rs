@@ -5,7 +5,7 @@ use serde_json::json;
 use super::act::Way;
 use super::agent::{Agent, Step};
 use super::call::Kind;
-use super::event::{alerting_content, customer_release_content, is_agent};
+use super::event::{alerting_content, customer_release_content, is_agent, phone_transfer_content};
 use super::state::State;
 
 /// `result` of a transfer that came to nothing.
@@ -39,8 +39,12 @@ impl Agent {
         }
         if let Some(call) = &mut self.call {
             call.partner.clone_from(&leg.called);
+            call.way = way;
         }
-        if !has_other {
+        if way == Way::Phone {
+            let content = phone_transfer_content(&self.phone, partner);
+            self.notify("AgentEvent_linkagePhoneTransferOut", content, now);
+        } else if !has_other {
             self.notify("AgentEvent_Customer_Alerting", alerting_content(&leg), now);
         }
         let then = if fails {
@@ -55,13 +59,14 @@ impl Agent {
         }
     }
 
-    /// Says what became of the transfer; one to an external number has a name of its own.
+    /// Says what became of the transfer; one to an external number and one at the telephone
+    /// have names of their own.
     fn notify_result(&mut self, result: i64, now: u64) {
         let Some(call) = &self.call else { return };
-        let name = if is_agent(&call.partner) {
-            "AgentEvent_SuccTransResult"
-        } else {
-            "AgentEvent_TransOutResult"
+        let name = match call.way {
+            Way::Phone => "AgentEvent_linkagePhoneTransferOut_Result",
+            _ if is_agent(&call.partner) => "AgentEvent_SuccTransResult",
+            _ => "AgentEvent_TransOutResult",
         };
         let content = json!({ "result": result, "callId": call.main.id });
         self.notify(name, content, now);

@@ -286,6 +286,32 @@ async fn a_transfer_tells_its_result_under_a_name_of_its_own_for_external_number
 }
 
 #[tokio::test]
+async fn a_transfer_at_the_telephone_is_told_from_its_beginning() {
+    for (fails, result, state) in [(false, 0, "wrap-up"), (true, 1, "talking")] {
+        let site = talking().await;
+        let body = json!({ "partner": "70002", "way": "phone", "fails": fails });
+        assert_eq!(
+            content(
+                &site,
+                "transfer",
+                body,
+                "AgentEvent_linkagePhoneTransferOut"
+            )
+            .await,
+            json!({
+                "addrOut": { "address": "70002", "addressType": 6 },
+                "addrSelf": { "address": "70092", "addressType": 6 },
+            })
+        );
+        site.advance(1_500).await;
+        let (name, content) = site.events().await.swap_remove(0);
+        assert_eq!(name, "AgentEvent_linkagePhoneTransferOut_Result");
+        assert_eq!(content, json!({ "result": result, "callId": "7-1" }));
+        assert_eq!(site.truth().await["state"], state);
+    }
+}
+
+#[tokio::test]
 async fn recording_is_told_with_its_number_and_its_end_without_a_call() {
     let site = talking().await;
     let recording = json!({ "recording": "Yc1v6a20011d20161025t1902050" });
