@@ -170,7 +170,9 @@ fn both_sign_in_modes_are_read_and_keep_their_code() {
 
 #[test]
 fn every_result_code_has_its_failure_class() {
-    use FailureClass::{GatewayFault, Guid, Misconfigured, SessionOver, SlowDown, SwitchingOver};
+    use FailureClass::{
+        GatewayFault, Guid, Misconfigured, NotSignedIn, SessionOver, SlowDown, SwitchingOver,
+    };
     let rows = [
         ("000-000", GatewayFault),
         ("000-001", GatewayFault),
@@ -184,7 +186,7 @@ fn every_result_code_has_its_failure_class() {
         ("100-003", GatewayFault),
         ("100-004", GatewayFault),
         ("100-005", GatewayFault),
-        ("100-006", Guid),
+        ("100-006", NotSignedIn),
         ("100-007", GatewayFault),
         ("100-008", SessionOver),
         ("100-009", GatewayFault),
@@ -244,7 +246,6 @@ fn a_result_code_is_short_and_holds_no_character_that_needs_escaping() {
 fn every_http_status_has_its_failure_class() {
     let rows = [
         (200..=299, None),
-        (401..=401, Some(FailureClass::SessionOver)),
         (403..=405, Some(FailureClass::Misconfigured)),
         (429..=429, Some(FailureClass::SlowDown)),
         (500..=502, Some(FailureClass::Transient)),
@@ -254,6 +255,14 @@ fn every_http_status_has_its_failure_class() {
     for status in 0..=u16::MAX {
         let row = rows.iter().find(|(statuses, _)| statuses.contains(&status));
         let class = row.map_or(Some(FailureClass::GatewayFault), |(_, class)| *class);
-        assert_eq!(class_of_http_status(status), class, "{status}");
+        assert_eq!(class_of_http_status(status, false), class, "{status}");
+        // Once the gateway has answered, what comes in its place passes.
+        let after = match class {
+            Some(FailureClass::Misconfigured | FailureClass::GatewayFault) => {
+                Some(FailureClass::Transient)
+            }
+            class => class,
+        };
+        assert_eq!(class_of_http_status(status, true), after, "{status}");
     }
 }

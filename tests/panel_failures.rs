@@ -12,7 +12,7 @@ mod support;
 
 use cec_agent_panel::gateway::FailureClass;
 use cec_agent_panel::panel::{Cause, Connection, Event, Expiry, Fact, Reply};
-use support::answers::{code, code_with, in_call, response, status};
+use support::answers::{code, code_with, response};
 use support::pushed::idle;
 use support::{Outcome, Shift, session};
 
@@ -32,7 +32,18 @@ fn a_transient_failure_shows_in_the_connection_at_once_and_as_a_banner_from_the_
         ("http status", response(500, "<html>").into()),
         ("http status", response(502, "").into()),
         ("http status", response(599, "").into()),
-        ("not json", response(200, "<html>").into()),
+        ("a page", response(200, "<html>").into()),
+        ("a page", response(403, "\u{feff}\n<!DOCTYPE html>").into()),
+        ("a page", response(404, "<html>").into()),
+        ("a page", response(405, "<html>").into()),
+        ("a page", response(511, "<html>").into()),
+        ("http status", response(401, "").into()),
+        (
+            "http status",
+            response(403, r#"{"error": "forbidden"}"#).into(),
+        ),
+        ("http status", response(407, "").into()),
+        ("http status", response(418, "").into()),
         ("not json", response(200, "").into()),
         ("not an answer", response(200, "{}").into()),
         ("not an answer", response(200, r#"{"retcode":"0"}"#).into()),
@@ -42,7 +53,16 @@ fn a_transient_failure_shows_in_the_connection_at_once_and_as_a_banner_from_the_
         shift.always(failure);
         shift.run_to_next_reply();
         assert_eq!(shift.connection(), Connection::Retrying, "{name}");
-        assert_eq!(shift.view().notice, None, "{name}");
+        if name == "timed out" {
+            let notice = shift.view().notice.unwrap();
+            assert_eq!(
+                notice.cause,
+                Some(Cause::TimedOut),
+                "ten seconds are enough"
+            );
+        } else {
+            assert_eq!(shift.view().notice, None, "{name}");
+        }
         shift.run_to_next_reply();
         let notice = shift.view().notice.unwrap();
         assert_eq!(notice.connection, Connection::Retrying);
@@ -122,30 +142,28 @@ fn switching_over_has_its_own_words_and_backs_off() {
 
 #[test]
 fn the_same_guid_is_tried_three_times_and_then_the_session_has_expired() {
-    for retcode in ["000-003", "100-006"] {
-        let mut shift = idle();
-        shift.always(code(retcode));
-        let from = shift.sent.len();
-        shift.run_to_next_reply();
-        assert_eq!(shift.connection(), Connection::Retrying);
-        assert_eq!(
-            shift.view().notice,
-            None,
-            "the Guid's owner may only be late"
-        );
-        shift.run(60_000);
-        assert_eq!(shift.sent.len() - from, 3, "{retcode}");
-        assert_eq!(shift.connection(), Connection::Expired);
-        let notice = shift.view().notice.unwrap();
-        assert_eq!(notice.expiry, Some(Expiry::GuidRefused));
-        assert!(shift.view().form.is_some());
-    }
+    let mut shift = idle();
+    shift.always(code("000-003"));
+    let from = shift.sent.len();
+    shift.run_to_next_reply();
+    assert_eq!(shift.connection(), Connection::Retrying);
+    assert_eq!(
+        shift.view().notice,
+        None,
+        "the Guid's owner may only be late"
+    );
+    shift.run(60_000);
+    assert_eq!(shift.sent.len() - from, 3);
+    assert_eq!(shift.connection(), Connection::Expired);
+    let notice = shift.view().notice.unwrap();
+    assert_eq!(notice.expiry, Some(Expiry::GuidRefused));
+    assert!(shift.view().form.is_some());
 }
 
 #[test]
 fn a_new_guid_is_tried_at_once_and_has_three_tries_of_its_own() {
     let mut shift = idle();
-    shift.always(code("100-006"));
+    shift.always(code("000-003"));
     shift.run_to_next_request();
     // The owner has written the next one while the request was under way.
     shift.source_holds(Some(session("41001", "guid-2")));
@@ -197,19 +215,16 @@ fn an_expired_panel_looks_every_two_seconds_asks_nothing_and_resumes() {
 
 #[test]
 fn a_resumed_panel_is_not_live_before_an_answer() {
-    for end in [code("100-008"), response(403, "")] {
-        let mut shift = after(end);
-        shift.run(20_000);
-        shift.always(Outcome::Hangs);
-        shift.source_holds(Some(session("41001", "guid-2")));
-        let sent = shift.sent.len();
-        shift.event(Event::RetryNow);
-        shift.run(2_000);
-        assert_eq!(shift.sent.len(), sent + 1);
-        assert_eq!(shift.connection(), Connection::Connecting);
-        assert!(!shift.view().badge.fresh);
-        assert_eq!(shift.view().connection.latency_ms, None);
-    }
+    let mut shift = after(code("100-008"));
+    shift.run(20_000);
+    shift.always(Outcome::Hangs);
+    shift.source_holds(Some(session("41001", "guid-2")));
+    let sent = shift.sent.len();
+    shift.run(2_000);
+    assert_eq!(shift.sent.len(), sent + 1);
+    assert_eq!(shift.connection(), Connection::Connecting);
+    assert!(!shift.view().badge.fresh);
+    assert_eq!(shift.view().connection.latency_ms, None);
 }
 
 #[test]
@@ -220,8 +235,9 @@ fn a_session_that_is_over_is_asked_nothing_more() {
         code("105-006"),
         code("105-007"),
         code("107-000"),
-        response(401, ""),
-        response(401, "<html>"),
+        response(401, r#"{"retcode":"100-008","message":""}"#),
+        response(401, r#"{"retcode":"777-777","message":""}"#),
+        response(401, r#"{"retcode":"0","result":{"agentState":4}}"#),
     ] {
         let mut shift = after(end);
         assert_eq!(shift.connection(), Connection::Expired);
@@ -237,54 +253,6 @@ fn a_session_that_is_over_is_asked_nothing_more() {
         shift.run(2_100);
         assert_eq!(shift.connection(), Connection::Live);
     }
-}
-
-#[test]
-fn a_misconfigured_panel_stops_until_the_agent_says_so() {
-    for fault in [
-        code("000-002"),
-        code("100-011"),
-        response(403, "<html>"),
-        response(404, ""),
-        response(405, ""),
-    ] {
-        let mut shift = after(fault);
-        assert_eq!(shift.connection(), Connection::Misconfigured);
-        assert!(shift.view().notice.unwrap().cause.is_some());
-        assert!(shift.view().form.is_none());
-        let sent = shift.sent.len();
-        shift.event(Event::Visible(true));
-        shift.source_holds(Some(session("41001", "guid-2")));
-        shift.run(600_000);
-        assert_eq!(
-            shift.sent.len(),
-            sent,
-            "another Guid does not mend a setting"
-        );
-        shift.event(Event::RetryNow);
-        assert_eq!(shift.sent.len(), sent + 1);
-        shift.run(100);
-        assert_eq!(shift.connection(), Connection::Misconfigured);
-        shift.polls_say(4, false);
-        shift.run(2_000);
-        shift.event(Event::RetryNow);
-        shift.run(100);
-        assert_eq!(shift.connection(), Connection::Live);
-        assert_eq!(shift.view().notice, None);
-    }
-}
-
-#[test]
-fn a_misconfigured_sync_is_sent_again_when_the_agent_says_so() {
-    let mut shift = Shift::opened(response(404, ""), status(7, true));
-    shift.run(600_000);
-    assert_eq!((shift.syncs(), shift.polls()), (1, 0));
-    shift.on_sync = in_call(&serde_json::json!({})).into();
-    shift.event(Event::RetryNow);
-    shift.run(10_000);
-    assert_eq!(shift.syncs(), 2);
-    assert!(shift.view().recovery.is_none());
-    assert!(!shift.view().call.rows.is_empty());
 }
 
 #[test]
@@ -357,14 +325,17 @@ fn each_class_has_its_row() {
         FailureClass::Transient | FailureClass::GatewayFault => Connection::Retrying,
         FailureClass::SlowDown => Connection::Slowed,
         FailureClass::SwitchingOver => Connection::Switching,
-        FailureClass::Guid | FailureClass::SessionOver => Connection::Expired,
+        FailureClass::Guid | FailureClass::NotSignedIn | FailureClass::SessionOver => {
+            Connection::Expired
+        }
         FailureClass::Misconfigured => Connection::Misconfigured,
     };
     for (retcode, class) in [
         ("777-777", FailureClass::GatewayFault),
         ("000-007", FailureClass::SlowDown),
         ("000-004", FailureClass::SwitchingOver),
-        ("100-006", FailureClass::Guid),
+        ("000-003", FailureClass::Guid),
+        ("100-006", FailureClass::NotSignedIn),
         ("100-008", FailureClass::SessionOver),
         ("000-002", FailureClass::Misconfigured),
     ] {

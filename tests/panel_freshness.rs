@@ -11,9 +11,9 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{Event, Reply, Settings, Timer, Wall};
+use cec_agent_panel::panel::{Connection, Event, Reply, Settings, Timer, Wall};
 use serde_json::json;
-use support::answers::{at_sign_in, code, in_call, response, status};
+use support::answers::{at_sign_in, code, in_call, status};
 use support::{Outcome, Shift, settings};
 
 #[test]
@@ -138,7 +138,7 @@ fn a_hidden_page_comes_back_with_old_data_marked_until_the_answer() {
 
 #[test]
 fn a_panel_that_asks_no_more_shows_nothing_as_fresh() {
-    for end in [code("100-008"), response(404, "")] {
+    for end in [code("100-008"), code("000-002")] {
         let mut shift = Shift::recovered(at_sign_in(), status(4, false));
         shift.always(end);
         shift.run_to_next_reply();
@@ -149,6 +149,52 @@ fn a_panel_that_asks_no_more_shows_nothing_as_fresh() {
         shift.run(30_000);
         assert_eq!(shift.view().badge_time, stood);
     }
+}
+
+#[test]
+fn the_line_says_live_no_longer_than_the_badge_looks_so() {
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.always(Outcome::Hangs);
+    shift.run_to_next_request();
+    let answered = support::LOADED + 40;
+    let mut overdue = 0;
+    for _ in 0..99 {
+        shift.run(100);
+        let view = shift.view();
+        let line = view.connection;
+        assert_eq!(view.badge.fresh, line.connection == Connection::Live);
+        if !view.badge.fresh {
+            assert_eq!(line.connection, Connection::Retrying);
+            assert!(line.overdue, "no request has failed yet");
+            assert_eq!(Some(line.since), view.badge.as_of);
+            assert_eq!(line.since, Wall(answered));
+            overdue += 1;
+        }
+    }
+    assert!(overdue > 50);
+    shift.run(1_000);
+    assert!(!shift.view().connection.overdue, "now one has failed");
+    assert_eq!(shift.connection(), Connection::Retrying);
+    assert!(shift.view().notice.is_some());
+}
+
+#[test]
+fn slow_answers_are_said_to_be_slow() {
+    for (ms, slow) in [(1_999, false), (2_000, true), (4_000, true)] {
+        let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+        shift.on_status = Outcome::RepliesAfter(ms, status(4, false));
+        shift.run_to_next_reply();
+        let line = shift.view().connection;
+        assert_eq!((line.connection, line.slow), (Connection::Live, slow));
+    }
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift
+        .next
+        .push_back(Outcome::RepliesAfter(4_000, status(4, false)));
+    shift.run_to_next_reply();
+    shift.always(Reply::NoResponse);
+    shift.run_to_next_reply();
+    assert!(!shift.view().connection.slow, "it is of the last answer");
 }
 
 #[test]

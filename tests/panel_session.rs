@@ -131,12 +131,13 @@ fn an_answer_that_names_another_agent_is_not_shown() {
 
 #[test]
 fn another_agent_mends_a_misconfigured_panel() {
-    let mut shift = Shift::opened(code("100-011"), status(4, false));
-    shift.run(10_000);
+    let mut shift = Shift::opened(code("100-011"), code("100-011"));
+    shift.run(600_000);
     assert_eq!(shift.connection(), Connection::Misconfigured);
     shift.on_sync = sync(&json!({"workNo": ""})).into();
+    shift.polls_say(4, false);
     shift.source_holds(Some(session("41002", "guid-b")));
-    shift.run(10_000);
+    shift.run(2_100);
     assert_eq!(shift.connection(), Connection::Live);
 }
 
@@ -314,7 +315,7 @@ fn after_its_session_has_ended_nothing_of_the_call_is_left_to_be_seen() {
 
 #[test]
 fn a_guid_that_is_refused_leaves_the_call_for_a_minute() {
-    let mut shift = in_a_talk_then(code("100-006"));
+    let mut shift = in_a_talk_then(code("000-003"));
     shift.run(20_000);
     assert_eq!(shift.connection(), Connection::Expired);
     assert!(

@@ -88,8 +88,8 @@ fn sessions_that_are_all_over_ask_nothing() {
     for over in [
         code("000-003"),
         code("100-008"),
-        response(401, ""),
-        response(403, ""),
+        code("100-006"),
+        response(401, r#"{"retcode":"000-003"}"#),
     ] {
         let (mut browser, first, second) = two_pages();
         browser.refused = vec![
@@ -107,12 +107,30 @@ fn sessions_that_are_all_over_ask_nothing() {
         );
         for page in [first, second] {
             let connection = browser.pages[page].shift.connection();
-            assert!(matches!(
-                connection,
-                Connection::Expired | Connection::Misconfigured
-            ));
+            assert_eq!(connection, Connection::Expired);
         }
     }
+}
+
+#[test]
+fn of_two_misconfigured_panels_one_looks_again_and_both_go_on() {
+    let (mut browser, first, second) = two_pages();
+    browser.on_status = code("000-002").into();
+    browser.run(60_000);
+    for page in [first, second] {
+        let connection = browser.pages[page].shift.connection();
+        assert_eq!(connection, Connection::Misconfigured);
+    }
+    let from = browser.at;
+    browser.run(600_000);
+    let looks = browser.asks_since(from).len();
+    assert!((10..=25).contains(&looks), "{looks} looks in ten minutes");
+    browser.on_status = status(4, false).into();
+    browser.run(62_000);
+    browser.assert_shown_alike(first, second);
+    let connections = [first, second].map(|page| browser.pages[page].shift.connection());
+    assert!(connections.contains(&Connection::Live));
+    assert!(connections.contains(&Connection::Following));
 }
 
 #[test]

@@ -125,6 +125,72 @@ fn a_new_session_whose_first_polls_fail_is_asked_for_at_the_usual_pace() {
 }
 
 #[test]
+fn an_agent_who_is_said_not_to_be_signed_in_is_asked_for_once_more() {
+    let mut shift = talking();
+    shift.always(code("100-006"));
+    let from = shift.sent.len();
+    shift.run_to_next_reply();
+    assert_eq!(shift.connection(), Connection::Retrying);
+    assert_eq!(shift.view().badge.state, Some(AgentState::Talking));
+    assert_eq!(
+        shift.view().notice,
+        None,
+        "the Guid's owner may only be late"
+    );
+    shift.run(60_000);
+    assert_eq!(
+        shift.pauses(from),
+        [2_000 + support::LATENCY],
+        "two seconds later"
+    );
+    assert_signed_out(&shift, Source::Status);
+}
+
+#[test]
+fn a_newer_guid_is_tried_before_the_agent_counts_as_signed_out() {
+    let mut shift = talking();
+    shift.next.push_back(code("100-006").into());
+    shift.run_to_next_request();
+    shift.source_holds(Some(session("41001", "guid-2")));
+    shift.run(1_500);
+    assert_eq!(shift.sent.last().unwrap().guid, "guid-2");
+    assert_eq!(shift.connection(), Connection::Live);
+    shift
+        .next
+        .extend([code("100-006").into(), code("100-006").into()]);
+    shift.run(10_000);
+    assert_signed_out(&shift, Source::Status);
+}
+
+#[test]
+fn after_the_event_one_refusal_of_a_newer_guid_is_enough() {
+    let mut shift = talking();
+    shut_down(&mut shift);
+    shift.always(code("100-006"));
+    // The event poll's answer has brought a Guid together with the event.
+    shift.source_holds(Some(session("41001", "guid-2")));
+    let sent = shift.sent.len();
+    shift.run(60_000);
+    assert_eq!(shift.sent.len(), sent + 1);
+    assert_signed_out(&shift, Source::Status);
+}
+
+#[test]
+fn a_session_that_was_over_at_load_says_so() {
+    for end in ["100-006", "100-008", "107-000"] {
+        let mut shift = Shift::opened(code(end), code(end));
+        shift.run(20_000);
+        assert_signed_out(&shift, Source::Sync);
+        shift.on_sync = in_call(&json!({})).into();
+        shift.polls_say(7, true);
+        shift.source_holds(Some(session("41001", "guid-2")));
+        shift.run(3_000);
+        assert_eq!(shift.connection(), Connection::Live);
+        assert_eq!(shift.view().call.stage, CallStage::AtLoad, "{end}");
+    }
+}
+
+#[test]
 fn what_the_portal_pushes_of_another_agent_signs_nobody_out() {
     let mut shift = idle();
     let event = json!({"eventType": "AgentOther_ShutdownService", "workNo": "41002",

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::actions::Actions;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
-use crate::i18n::{connection_name, problem_name, with};
-use crate::panel::{Complaint, Connection, safe_text};
+use crate::i18n::{connection_name, next_ask_text, problem_name, with};
+use crate::panel::{Complaint, Connection, Event, safe_text};
 use crate::runtime::Signals;
 
 /// How many characters of a key of `config.json` are shown.
@@ -22,7 +22,10 @@ pub fn connection_line(
         .child(
             element("span")
                 .with("class", "connection-name")
-                .live_text(signals, |s| connection_name(s.words.get(), connection(s))),
+                .live_text(signals, |s| {
+                    s.connection
+                        .with(|line| connection_name(s.words.get(), line))
+                }),
         )
         .child(
             element("span")
@@ -35,14 +38,29 @@ pub fn connection_line(
         .child(
             element("span")
                 .with("class", "connection-latency")
-                .live_text(signals, |s| {
-                    let latency = s.connection.with(|line| line.latency_ms);
-                    let live = connection(s) == Connection::Live;
-                    latency.filter(|_| live).map_or_else(String::new, |ms| {
-                        with(s.words.get().milliseconds, &ms.to_string())
-                    })
-                }),
+                .bind_optional(signals, "data-slow", |s| {
+                    s.connection.with(|line| line.slow.then_some(""))
+                })
+                .live_text(signals, latency),
+        )
+        .child(
+            element("span")
+                .with("class", "connection-next")
+                .live_text(signals, |s| next_ask_text(s.words.get(), s.next_ask.get())),
         );
+    // It keeps its place and its focus while a request is under way.
+    let hasten = {
+        let actions = actions.clone();
+        element("button")
+            .with("type", "button")
+            .with("class", "connection-hasten")
+            .bind_optional(signals, "hidden", |s| {
+                let offered = s.next_ask.get().is_some_and(|next| next.may_hasten);
+                (!offered).then_some("")
+            })
+            .live_text(signals, |s| s.words.get().try_now)
+            .on("click", move |_| actions.send(Event::RetryNow))
+    };
     let mut details = element("ul")
         .child(element("li").live_text(signals, |s| {
             [s.words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()
@@ -75,6 +93,23 @@ pub fn connection_line(
         .bind(signals, "aria-label", |s| s.words.get().connection)
         .bind(signals, "data-connection", |s| connection(s).slug())
         .child(element("details").child(summary).child(details).child(save))
+        .child(hasten)
+}
+
+/// How long answers take, while they come.
+fn latency(signals: &Signals) -> String {
+    let words = signals.words.get();
+    signals.connection.with(|line| match line.latency_ms {
+        Some(ms) if line.connection == Connection::Live => {
+            let text = if line.slow {
+                words.slow_answers
+            } else {
+                words.milliseconds
+            };
+            with(text, &ms.to_string())
+        }
+        _ => String::new(),
+    })
 }
 
 fn connection(signals: &Signals) -> Connection {

@@ -102,6 +102,7 @@ fn cause_code(cause: &Cause) -> String {
     match cause {
         Cause::Code(retcode, _) => retcode.as_str().to_owned(),
         Cause::Http(status) => ["HTTP ", &status.to_string()].concat(),
+        Cause::Page(status) => ["HTTP ", &status.to_string(), ", HTML"].concat(),
         other => other.name().to_owned(),
     }
 }

@@ -73,6 +73,13 @@ pub(super) fn any_result_of(body: &str) -> Result<Value, Refusal> {
     Ok(envelope.get_mut("result").map_or(Value::Null, Value::take))
 }
 
+/// Whether the body is the gateway's own, success or not: JSON with a `retcode`.
+pub fn is_the_gateways(body: &str) -> bool {
+    let envelope = parse_leniently(body);
+    let envelope = envelope.as_ref().and_then(Value::as_object);
+    envelope.and_then(retcode_of).is_some()
+}
+
 fn retcode_of(envelope: &Map<String, Value>) -> Option<RetCode> {
     match set_value(envelope, "retcode")? {
         Value::String(text) => Some(RetCode::new(text)),

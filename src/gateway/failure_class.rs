@@ -13,6 +13,9 @@ pub enum FailureClass {
     SwitchingOver,
     /// The Guid is not, or no longer, the right one.
     Guid,
+    /// The agent has not signed in, or no longer is; a Guid that has just been replaced looks
+    /// the same.
+    NotSignedIn,
     /// The agent's session has ended; only a new sign-in helps.
     SessionOver,
     /// The request itself cannot succeed: an address or an agent ID is wrong.
@@ -29,22 +32,26 @@ pub fn class_of_retcode(retcode: &RetCode) -> FailureClass {
     match retcode.as_str() {
         "000-007" => FailureClass::SlowDown,
         "000-004" | "105-001" | "105-002" | "105-003" | "105-004" => FailureClass::SwitchingOver,
-        // Every interface may answer these two to a wrong or expired Guid.
-        "000-003" | "100-006" => FailureClass::Guid,
+        "000-003" => FailureClass::Guid,
+        "100-006" => FailureClass::NotSignedIn,
         "100-008" | "105-005" | "105-006" | "105-007" | "107-000" => FailureClass::SessionOver,
         "000-002" | "100-011" => FailureClass::Misconfigured,
         _ => FailureClass::GatewayFault,
     }
 }
 
-/// The class of an HTTP status, or `None` for 2xx, whose body tells the rest.
-pub const fn class_of_http_status(status: u16) -> Option<FailureClass> {
+/// The class of an HTTP status without the gateway's JSON, or `None` for 2xx, whose body
+/// tells the rest.
+///
+/// `answered`: the gateway has answered in this page load. Then it is where the panel looks
+/// for it, and what says otherwise stands in front of it, or in its place while it restarts.
+pub const fn class_of_http_status(status: u16, answered: bool) -> Option<FailureClass> {
     match status {
         200..=299 => None,
         429 | 503 => Some(FailureClass::SlowDown),
-        401 => Some(FailureClass::SessionOver),
-        403..=405 => Some(FailureClass::Misconfigured),
         500..=599 => Some(FailureClass::Transient),
+        _ if answered => Some(FailureClass::Transient),
+        403..=405 => Some(FailureClass::Misconfigured),
         _ => Some(FailureClass::GatewayFault),
     }
 }

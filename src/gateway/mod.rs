@@ -34,7 +34,7 @@ pub use agent_id::{AgentId, AgentIdError};
 pub use agent_state::{AgentState, Interface};
 pub use agent_state_info::AgentStateInfo;
 pub use agent_status::{AgentStatus, decode_agent_status};
-pub use answer::{Answer, Refusal};
+pub use answer::{Answer, Refusal, is_the_gateways};
 pub use call_feature::CallFeature;
 pub use call_info::CallInfo;
 pub use command::{Command, decode_command};

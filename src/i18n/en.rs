@@ -128,7 +128,12 @@ pub const WORDS: Words = Words {
     expired: "Session expired",
     misconfigured: "Cannot connect",
     following: "Follows another tab",
+    overdue: "No answer yet",
     milliseconds: "{} ms",
+    slow_answers: "slow answers: {} ms",
+    asks_again_in: "asks again in {} s",
+    asks_now: "asks now",
+    try_now: "Try now",
     version: "Version",
     fields_lost: "Unreadable fields: {}",
     save_diagnostics: "Save diagnostics",
@@ -192,6 +197,17 @@ pub const WORDS: Words = Words {
     no_permission: Advice {
         title: "The server refuses the panel",
         text: "The proxy in front of the gateway, or its permissions, need a look.",
+    },
+    a_page: Advice {
+        title: "A page came instead of the gateway's answer",
+        text: "If your network or your portal asks you to sign in, do so in another tab. A server \
+               that restarts looks the same: the panel keeps trying. If it goes on, tell the \
+               operator the code below.",
+    },
+    not_the_gateway: Advice {
+        title: "Something else answers instead of the gateway",
+        text: "A proxy, a firewall, or a server that restarts. The panel keeps trying. If it goes \
+               on, tell the operator the code below.",
     },
     call_not_recovered: Advice {
         title: "The call could not be recovered",

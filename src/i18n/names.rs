@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::with;
 use super::words::{Advice, Words};
 use crate::gateway::{AgentState, CallFeature, Command, Interface, SignInMode};
-use crate::panel::{Cause, Connection, Expiry, Notice, Problem};
+use crate::panel::{Cause, Connection, ConnectionView, Expiry, NextAsk, Notice, Problem};
 
 /// The agent's state. An unknown one keeps its number and the interface that sent it (R2).
 pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
@@ -112,8 +112,9 @@ pub fn command_name(words: &Words, command: Command) -> Cow<'static, str> {
 }
 
 /// How the panel stands with the gateway.
-pub const fn connection_name(words: &Words, connection: Connection) -> &'static str {
-    match connection {
+pub const fn connection_name(words: &Words, line: &ConnectionView) -> &'static str {
+    match line.connection {
+        _ if line.overdue => words.overdue,
         Connection::Connecting => words.connecting,
         Connection::Recovering => words.recovering,
         Connection::Live => words.live,
@@ -127,6 +128,21 @@ pub const fn connection_name(words: &Words, connection: Connection) -> &'static 
     }
 }
 
+/// When the gateway is asked next, while it does not answer.
+pub fn next_ask_text(words: &Words, next: Option<NextAsk>) -> Cow<'static, str> {
+    match next {
+        None => "".into(),
+        Some(NextAsk {
+            seconds: None | Some(0),
+            ..
+        }) => words.asks_now.into(),
+        Some(NextAsk {
+            seconds: Some(seconds),
+            ..
+        }) => with(words.asks_again_in, &seconds.to_string()).into(),
+    }
+}
+
 /// What a message says.
 pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
     match (notice.connection, notice.expiry) {
@@ -137,14 +153,14 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
         (Connection::Switching, _) => words.switching_over,
         (Connection::Offline, _) => words.no_network,
         (Connection::Misconfigured, _) => match &notice.cause {
-            Some(Cause::Http(403)) => words.no_permission,
+            Some(Cause::Http(403) | Cause::Page(403)) => words.no_permission,
             Some(Cause::Code(code, _)) if code.as_str() == "100-011" => words.wrong_agent,
             _ => words.wrong_address,
         },
         _ => match &notice.cause {
-            Some(Cause::Code(..) | Cause::OtherAgent | Cause::Http(400..=499)) => {
-                words.gateway_fault
-            }
+            Some(Cause::Code(..) | Cause::OtherAgent) => words.gateway_fault,
+            Some(Cause::Page(_)) => words.a_page,
+            Some(Cause::Http(..=499 | 511)) => words.not_the_gateway,
             _ if notice.cross_origin => words.cross_origin,
             Some(Cause::Old) => words.old_answers,
             _ => words.no_answer,

@@ -142,8 +142,18 @@ pub struct Words {
     pub misconfigured: &'static str,
     /// Another tab polls for this one.
     pub following: &'static str,
+    /// No answer has come for two intervals, and no request has failed yet.
+    pub overdue: &'static str,
     /// With a number of milliseconds.
     pub milliseconds: &'static str,
+    /// The same, where that is long.
+    pub slow_answers: &'static str,
+    /// While nothing answers, with a number of seconds.
+    pub asks_again_in: &'static str,
+    /// While nothing answers, and a request is under way.
+    pub asks_now: &'static str,
+    /// The button that has the next request sent at once.
+    pub try_now: &'static str,
     pub version: &'static str,
     /// With a number.
     pub fields_lost: &'static str,
@@ -169,6 +179,10 @@ pub struct Words {
     pub wrong_address: Advice,
     pub wrong_agent: Advice,
     pub no_permission: Advice,
+    /// A page came in the place of the gateway's answer.
+    pub a_page: Advice,
+    /// Something answers in the gateway's place, without a page.
+    pub not_the_gateway: Advice,
     pub call_not_recovered: Advice,
     pub retry: &'static str,
     pub retry_sync: &'static str,

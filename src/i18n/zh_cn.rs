@@ -128,7 +128,12 @@ pub const WORDS: Words = Words {
     expired: "会话已过期",
     misconfigured: "无法连接",
     following: "跟随另一标签页",
+    overdue: "尚无应答",
     milliseconds: "{} 毫秒",
+    slow_answers: "应答缓慢：{} 毫秒",
+    asks_again_in: "{} 秒后重试",
+    asks_now: "正在查询",
+    try_now: "立即重试",
     version: "版本",
     fields_lost: "无法读取的字段：{}",
     save_diagnostics: "保存诊断信息",
@@ -190,6 +195,14 @@ pub const WORDS: Words = Words {
     no_permission: Advice {
         title: "服务器拒绝了面板的请求",
         text: "请检查网关前的代理及其权限。",
+    },
+    a_page: Advice {
+        title: "收到的是网页，而不是网关的应答",
+        text: "如果网络或门户要求登录，请在另一标签页中登录。服务器重启时也会这样，面板会继续重试。如果持续出现，请把下面的代码告诉管理员。",
+    },
+    not_the_gateway: Advice {
+        title: "应答的不是网关",
+        text: "可能是代理、防火墙或正在重启的服务器。面板会继续重试。如果持续出现，请把下面的代码告诉管理员。",
     },
     call_not_recovered: Advice {
         title: "未能恢复通话信息",

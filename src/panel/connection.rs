@@ -40,7 +40,7 @@ impl Connection {
             // What another panel learns is worth more than why this one stopped.
             _ if model.lead.is_following() => return Self::Following,
             Phase::Expired(_) => return Self::Expired,
-            Phase::Misconfigured => return Self::Misconfigured,
+            Phase::Misconfigured { .. } => return Self::Misconfigured,
             Phase::Asking => {}
         }
         if let Some((failure, _)) = model.polling.failing() {

@@ -145,6 +145,7 @@ impl Cause {
             Self::Network => "no response",
             Self::TimedOut => "timed out",
             Self::Http(_) => "http status",
+            Self::Page(_) => "a page",
             Self::NotJson => "not json",
             Self::NotAnAnswer => "not an answer",
             Self::TooLarge => "too large",

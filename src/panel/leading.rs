@@ -18,7 +18,7 @@ use super::polling::Polling;
 use super::pushed::{command_sent, pushed};
 use super::recovery::Recovery;
 use super::reply::Cause;
-use super::session::{LOOK_EVERY_MS, Phase, is_asked_again, is_asking_again};
+use super::session::{LOOK_EVERY_MS, Phase, is_asking_again, looks_again, put_off_asking_again};
 use super::shared::{SyncStage, take};
 use super::time::{Mono, Now};
 use crate::gateway::AgentId;
@@ -115,9 +115,9 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
             }
             become_one(model, now, Lead::Unasked);
             effects.push(Effect::Resign);
-            if is_asked_again(model) {
-                // The other one asks with the same Guid, or knows that it is good again.
-                model.refusals.last = Some(now.mono);
+            if looks_again(model) {
+                // The other one asks the same, or knows that it is good again.
+                put_off_asking_again(model, now);
                 effects.push(Effect::Say(HELLO.to_owned()));
             }
         }
@@ -155,9 +155,7 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
         None if said == HELLO && model.lead == Lead::Leads => tell(model, now, effects),
         None if said == ASKED => {
             model.requests.others_sent(Some(now.mono));
-            if is_asked_again(model) {
-                model.refusals.last = Some(now.mono);
-            }
+            put_off_asking_again(model, now);
         }
         Some((STATE, row)) if !model.lead.may_ask() => {
             heard_state(model, now, agent, row, effects);
@@ -196,9 +194,9 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: 
         Lead::Follows { .. } => false,
         Lead::LooksOn { .. } => true,
         // Its own session is over. That of the sender is good if it has been answered since,
-        // and both are one where the browser's proxy has it.
+        // and both are one where the browser's proxy has it. The gateway is one for both.
         Lead::Unasked if model.phase != Phase::Asking && answered(model) > before => {
-            if is_asked_again(model) {
+            if looks_again(model) {
                 model.phase = Phase::Asking;
                 return ask(model, now, agent, false, effects);
             }

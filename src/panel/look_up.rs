@@ -10,7 +10,7 @@ use super::call::{CallStage, Details};
 use super::diagnostics::Fact;
 use super::effect::Generation;
 use super::model::Model;
-use super::outcome::{note, of_now};
+use super::outcome::{known, note, of_now};
 use super::pace::earliest;
 use super::polling::SHORTEST_MS;
 use super::reply::{Cause, Failure, Reply, read_reply};
@@ -158,7 +158,7 @@ fn nobody_knows(model: &Model) -> bool {
 /// The reply to a look-up has come.
 pub(super) fn replied(model: &mut Model, now: Now, request: InFlight, reply: Reply) {
     let (status, stamp) = (reply.status(), reply.stamp());
-    let answer = read_reply(reply, decode_looked_up_call);
+    let answer = read_reply(reply, known(model), decode_looked_up_call);
     match of_now(model, now, request, stamp, answer) {
         Ok(answer) => {
             note(model, now, request, status, None);

@@ -47,6 +47,8 @@ pub struct Model {
     pub(super) polling: Polling,
     /// Whether any request has had a response.
     pub(super) reached: bool,
+    /// Whether the gateway itself has answered in this page load, be it with a refusal.
+    pub(super) met: bool,
     /// When the last answer came, and how long it took in ms.
     pub(super) answered: Option<(Now, u64)>,
     /// The server's clock, as far as its answers tell it.
@@ -90,6 +92,7 @@ impl Model {
             requests: Requests::default(),
             polling: Polling::default(),
             reached: false,
+            met: false,
             answered: None,
             server_clock: ServerClock::default(),
             jump: None,

@@ -13,16 +13,17 @@ use super::pace::{back_off, hasten, interval, oldest_fresh, schedule};
 use super::pending::Pending;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
-use super::reply::{Cause, Failure, Reply, read_reply};
+use super::reply::{Cause, Failure, Known, Reply, read_reply};
 use super::requests::InFlight;
 use super::server_clock::{Reading, Stamp};
 use super::session::{LOOK_EVERY_MS, Phase, Refusals};
-use super::signed_out::{guid_refused, session_over};
+use super::settings::GuidFrom;
+use super::signed_out::{guid_refused, not_signed_in, session_over};
 use super::status::{Source, Status};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
     AgentStatus, Answer, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
-    decode_sync_agent_info,
+    decode_sync_agent_info, is_the_gateways,
 };
 
 /// The reply to a request has come; nothing when the request is no longer wanted.
@@ -47,13 +48,15 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
         model.lose_sync();
         return;
     }
+    model.met = model.met || is_from_the_gateway(&reply);
+    let known = known(model);
     let outcome = match request.interface {
         Interface::SyncAgentInfo => of_now(
             model,
             now,
             request,
             stamp,
-            read_reply(reply, decode_sync_agent_info),
+            read_reply(reply, known, decode_sync_agent_info),
         )
         .and_then(|answer| of_this_agent(model, answer.value).map(|info| (info, answer.losses)))
         .map(|(info, losses)| {
@@ -67,7 +70,7 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
             now,
             request,
             stamp,
-            read_reply(reply, decode_agent_status),
+            read_reply(reply, known, decode_agent_status),
         )
         .map(|answer| {
             note(model, now, request, status, None);
@@ -165,7 +168,23 @@ fn of_this_agent(model: &Model, info: SyncAgentInfo) -> Result<SyncAgentInfo, Fa
     Ok(info)
 }
 
+/// What is known of who answers.
+pub(super) fn known(model: &Model) -> Known {
+    Known {
+        answered: model.met,
+        proxied: model.settings.guid_from == GuidFrom::Proxy,
+    }
+}
+
+/// Whether the gateway itself has made this reply.
+fn is_from_the_gateway(reply: &Reply) -> bool {
+    matches!(reply, Reply::Response { body, .. } if is_the_gateways(body))
+}
+
 fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses: Vec<Loss>) {
+    if matches!(model.recovery, Recovery::Lost(_)) {
+        model.use_up_sync();
+    }
     model.polling.succeeded();
     model.refusals = Refusals::default();
     model.answered = Some((now, took));
@@ -299,23 +318,52 @@ pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
 fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
     let failure = &without_guid(model, failure.clone());
     back_off(model, now, failure.clone());
+    let is_sync = interface == Interface::SyncAgentInfo;
     let stops = matches!(
         failure.class,
-        FailureClass::Guid | FailureClass::SessionOver | FailureClass::Misconfigured
+        FailureClass::Guid | FailureClass::NotSignedIn | FailureClass::SessionOver
     );
-    if stops && interface == Interface::SyncAgentInfo {
+    if stops && is_sync {
         model.recovery.refused();
+    }
+    if matches!(model.phase, Phase::Misconfigured { .. })
+        && failure.class != FailureClass::Misconfigured
+    {
+        // Something answers where nothing could.
+        model.phase = Phase::Asking;
     }
     match failure.class {
         FailureClass::Guid => guid_refused(model, now),
+        FailureClass::NotSignedIn => not_signed_in(model, now, Source::of(interface)),
         FailureClass::SessionOver => session_over(model, now, Source::of(interface)),
-        FailureClass::Misconfigured => {
-            model.phase = Phase::Misconfigured;
-            model.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
-        }
-        _ if interface == Interface::SyncAgentInfo => sync_failed(model, now, failure),
+        FailureClass::Misconfigured if is_sync => sync_not_let_through(model, now, failure),
+        FailureClass::Misconfigured => misconfigured(model, now),
+        _ if is_sync => sync_failed(model, now, failure),
         _ => schedule(model, now),
     }
+}
+
+/// The sync was refused as nothing should be that is configured well. Polls may be let
+/// through all the same; until one is, it does not count as sent.
+fn sync_not_let_through(model: &mut Model, now: Now, failure: &Failure) {
+    model.recovery = Recovery::Lost(failure.cause.clone());
+    if let Phase::Misconfigured { again } = &mut model.phase {
+        *again = now.mono;
+    }
+    hasten(model, now);
+}
+
+/// Nothing can succeed as things are. That may be mended at any moment, so the panel looks
+/// again, at last once a minute.
+fn misconfigured(model: &mut Model, now: Now) {
+    if !model.has_used_sync() {
+        model.recovery = Recovery::NEW;
+    }
+    schedule(model, now);
+    let again = model.requests.due().unwrap_or(now.mono);
+    model.phase = Phase::Misconfigured { again };
+    // The source may hold another agent meanwhile.
+    model.requests.hasten(now.mono.plus(LOOK_EVERY_MS));
 }
 
 fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {

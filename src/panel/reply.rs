@@ -2,7 +2,7 @@
 
 use super::server_clock::Stamp;
 use crate::gateway::{
-    Answer, FailureClass, Refusal, RetCode, class_of_http_status, class_of_retcode,
+    Answer, FailureClass, Refusal, RetCode, class_of_http_status, class_of_retcode, is_the_gateways,
 };
 
 /// What came back, as the runtime saw it.
@@ -58,6 +58,9 @@ pub enum Cause {
     TimedOut,
     /// The HTTP status says so.
     Http(u16),
+    /// A page stands in the place of the gateway's answer, with this HTTP status: of a
+    /// network that wants its user to sign in, of a proxy, of a server that restarts.
+    Page(u16),
     /// The body is not JSON.
     NotJson,
     /// The body is JSON, but not this interface's answer.
@@ -80,7 +83,7 @@ impl Cause {
     pub const fn is_of_a_stranger(&self) -> bool {
         matches!(
             self,
-            Self::NotJson | Self::NotAnAnswer | Self::Http(400..=499)
+            Self::Page(_) | Self::NotJson | Self::NotAnAnswer | Self::Http(400..=499)
         )
     }
 }
@@ -114,11 +117,31 @@ impl Failure {
             FailureClass::Transient => {
                 matches!(
                     self.cause,
-                    Cause::Network | Cause::TimedOut | Cause::Http(_)
+                    Cause::Network | Cause::TimedOut | Cause::Http(_) | Cause::Page(300..)
                 )
             }
             _ => false,
         }
+    }
+}
+
+/// What is known beforehand of who answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Known {
+    /// The gateway itself has answered in this page load.
+    pub answered: bool,
+    /// A proxy adds the Guid, and says 401 where it has none.
+    pub proxied: bool,
+}
+
+impl Known {
+    /// The class of an HTTP status around a body that says nothing more; `None` where it is
+    /// the body that should.
+    fn class_of(self, status: u16, body: &str) -> Option<FailureClass> {
+        if status == 401 && (self.proxied || is_the_gateways(body)) {
+            return Some(FailureClass::SessionOver);
+        }
+        class_of_http_status(status, self.answered)
     }
 }
 
@@ -131,6 +154,7 @@ impl Failure {
 /// The [`Failure`], with its class by R8.
 pub fn read_reply<T>(
     reply: Reply,
+    known: Known,
     decode: impl FnOnce(&str) -> Result<Answer<T>, Refusal>,
 ) -> Result<Answer<T>, Failure> {
     let (status, body, retry_after_ms) = match reply {
@@ -141,7 +165,8 @@ pub fn read_reply<T>(
             ..
         } => (status, body, retry_after_ms),
         Reply::TooLarge { status } => {
-            let class = class_of_http_status(status).unwrap_or(FailureClass::Transient);
+            let class = known.class_of(status, "");
+            let class = class.unwrap_or(FailureClass::Transient);
             return Err(Failure {
                 class,
                 cause: Cause::TooLarge,
@@ -150,19 +175,26 @@ pub fn read_reply<T>(
         }
         Reply::NoResponse => return Err(Failure::transient(Cause::Network)),
     };
-    let http = class_of_http_status(status);
+    let http = known.class_of(status, &body);
     let (class, cause) = match (decode(&body), http) {
         (Ok(answer), None) => return Ok(answer),
         (Err(Refusal::Code { retcode, message }), _) => {
-            // 429 and 503 tell how often to ask, whatever the body says.
-            let class = match http {
-                Some(FailureClass::SlowDown) => FailureClass::SlowDown,
-                _ => class_of_retcode(&retcode),
+            let class = match (http, class_of_retcode(&retcode)) {
+                // 429 and 503 tell how often to ask, whatever the body says.
+                (Some(FailureClass::SlowDown), _) => FailureClass::SlowDown,
+                (Some(FailureClass::SessionOver), FailureClass::GatewayFault) => {
+                    FailureClass::SessionOver
+                }
+                (_, class) => class,
             };
             (class, Cause::Code(retcode, message))
         }
+        (_, Some(class)) if is_page(status, &body) => (class, Cause::Page(status)),
         (_, Some(class)) => (class, Cause::Http(status)),
         (Err(Refusal::TooLarge), None) => (FailureClass::Transient, Cause::TooLarge),
+        (Err(Refusal::NotJson), None) if is_page(status, &body) => {
+            (FailureClass::Transient, Cause::Page(status))
+        }
         (Err(Refusal::NotJson), None) => (FailureClass::Transient, Cause::NotJson),
         (Err(Refusal::NotAnAnswer), None) => (FailureClass::Transient, Cause::NotAnAnswer),
     };
@@ -171,4 +203,12 @@ pub fn read_reply<T>(
         cause,
         retry_after_ms,
     })
+}
+
+/// Whether the body is a page that says something to a person. The pages of a server's own
+/// faults say no more than their status.
+fn is_page(status: u16, body: &str) -> bool {
+    let is_fault = matches!(status, 429 | 500..=510);
+    let body = body.trim_start_matches(|first: char| first.is_whitespace() || first == '\u{feff}');
+    !is_fault && body.starts_with('<')
 }

@@ -15,6 +15,9 @@ pub const GUID_RETRY_MS: u64 = 2_000;
 /// How often the same Guid may be refused before the session counts as expired: the first
 /// time and twice more.
 pub const GUID_REFUSALS: u8 = 3;
+/// How often the gateway may say that the agent has not signed in before that counts: the
+/// first time and once more.
+pub const NOT_SIGNED_IN_REFUSALS: u8 = 2;
 
 /// Who the panel asks for, and with which Guid.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,9 +66,11 @@ pub enum Phase {
     /// stands in the source. Where that never holds one, because a proxy adds it, the
     /// gateway is asked again every now and then.
     Expired(Expiry),
-    /// A request cannot succeed as things are configured: nothing is asked until the
-    /// agent says so.
-    Misconfigured,
+    /// No request can succeed as things are configured.
+    Misconfigured {
+        /// When the panel looks again by itself.
+        again: Mono,
+    },
 }
 
 impl Phase {
@@ -96,16 +101,38 @@ pub(super) fn asked_again_at(model: &Model) -> Option<Mono> {
     Some(last.plus(model.settings.hidden_poll_interval_ms))
 }
 
-/// Whether the panel is about to ask for a session that is over, or has asked.
-pub(super) fn is_asking_again(model: &Model, now: Now) -> bool {
-    let due = asked_again_at(model).is_none_or(|at| at <= now.mono);
-    is_asked_again(model) && (due || model.requests.in_flight().is_some())
+/// Whether the panel has stopped, and finds out by asking now and then that it may go on.
+pub(super) fn looks_again(model: &Model) -> bool {
+    is_asked_again(model) || matches!(model.phase, Phase::Misconfigured { .. })
 }
 
-/// Something has happened after which a session that is over may be good again.
-pub(super) fn ask_again_at_once(model: &mut Model) {
+/// Whether the panel has stopped and is about to look again, or is looking.
+pub(super) fn is_asking_again(model: &Model, now: Now) -> bool {
+    let due = match model.phase {
+        Phase::Misconfigured { again } => again <= now.mono,
+        _ => asked_again_at(model).is_none_or(|at| at <= now.mono),
+    };
+    looks_again(model) && (due || model.requests.in_flight().is_some())
+}
+
+/// Something has happened after which what has stopped may be good again.
+pub(super) fn ask_again_at_once(model: &mut Model, now: Now) {
     if is_asked_again(model) {
         model.refusals.last = None;
+    }
+    if let Phase::Misconfigured { again } = &mut model.phase {
+        *again = now.mono;
+    }
+}
+
+/// Another panel of the agent looks: this one has time.
+pub(super) fn put_off_asking_again(model: &mut Model, now: Now) {
+    if is_asked_again(model) {
+        model.refusals.last = Some(now.mono);
+    }
+    let later = now.mono.plus(model.settings.hidden_poll_interval_ms);
+    if let Phase::Misconfigured { again } = &mut model.phase {
+        *again = later;
     }
 }
 

@@ -171,6 +171,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         model.look_up.take(shared.look_up, now.mono);
         (model.pending, model.command) = (shared.pending, shared.command);
         model.answered = shared.answered;
+        model.met |= shared.answered.is_some();
         model.pushes = Pushes {
             anchor: shared
                 .anchor

@@ -3,7 +3,7 @@
 
 use super::model::Model;
 use super::pending::Pending;
-use super::session::{Expiry, GUID_REFUSALS, Phase};
+use super::session::{Expiry, GUID_REFUSALS, NOT_SIGNED_IN_REFUSALS, Phase};
 use super::status::{Source, Status};
 use super::time::{Now, Start};
 use crate::gateway::AgentState;
@@ -29,6 +29,17 @@ pub(super) fn guid_refused(model: &mut Model, now: Now) {
     model.refusals.last = Some(now.mono);
     if model.refusals.count >= GUID_REFUSALS {
         model.phase = Phase::Expired(Expiry::GuidRefused);
+    }
+    model.requests.set_due(now.mono);
+}
+
+/// The gateway says that the agent has not signed in. After it has pushed that it signed them
+/// out, that is certain; else the Guid may only have been replaced. `source`: who was asked.
+pub(super) fn not_signed_in(model: &mut Model, now: Now, source: Source) {
+    model.refusals.count = model.refusals.count.saturating_add(1);
+    model.refusals.last = Some(now.mono);
+    if model.shut_down.is_some() || model.refusals.count >= NOT_SIGNED_IN_REFUSALS {
+        return end(model, now, source);
     }
     model.requests.set_due(now.mono);
 }

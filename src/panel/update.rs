@@ -8,6 +8,7 @@ use super::event::Event;
 use super::leading::{doubt, heard, lead_news, may_send, pass_on, recall, seen, speak, take_lead};
 use super::look_up;
 use super::model::Model;
+use super::next_ask::is_backing_off;
 use super::outcome::{replied, timed_out};
 use super::pace::{earliest, hasten, hasten_by_chance};
 use super::polling::Polling;
@@ -17,7 +18,7 @@ use super::reply::Cause;
 use super::server_clock::ServerClock;
 use super::session::{
     GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Refusals, Session, ask_again_at_once, asked_again_at,
-    is_asked_again,
+    is_asked_again, looks_again,
 };
 use super::settings::{Complaint, GuidFrom, Settings};
 use super::time::Now;
@@ -42,7 +43,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         Event::Visible(visible) => {
             model.page.visible = visible;
             if visible {
-                ask_again_at_once(model);
+                ask_again_at_once(model, now);
                 hasten(model, now);
                 seen(model, now, &mut effects);
             }
@@ -53,7 +54,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         Event::Online(online) => {
             model.page.online = online;
             if online {
-                ask_again_at_once(model);
+                ask_again_at_once(model, now);
                 hasten_by_chance(model, now);
             }
         }
@@ -73,12 +74,14 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
                 take_lead(model, now, &mut effects);
             }
         }
-        Event::RetryNow => {
-            if model.phase == Phase::Misconfigured {
+        Event::RetryNow => match model.phase {
+            Phase::Misconfigured { .. } => {
                 ask_again(model);
                 model.requests.hasten(now.mono);
             }
-        }
+            Phase::Asking if is_backing_off(model) => hasten(model, now),
+            _ => {}
+        },
     }
     doubt(model, now, watched);
     look_up::observe(model);
@@ -123,6 +126,7 @@ fn configured(
         model.look_up = look_up::LookUp::default();
         model.reached = false;
         model.server_clock = ServerClock::default();
+        model.met = false;
     }
     if elsewhere || former.session_key != model.settings.session_key {
         model.requests.hasten(now.mono);
@@ -182,12 +186,12 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     } else if same_agent && same_guid && model.requests.due().is_some() {
         // Nobody asked, and nothing is new, unless that the same session is good again.
         if is_asked_again(model) {
-            ask_again_at_once(model);
+            ask_again_at_once(model, now);
             model.requests.hasten(now.mono);
         }
         return;
     }
-    let goes_on = is_asked_again(model) && same_agent;
+    let goes_on = looks_again(model) && same_agent;
     let wait_until = match &model.phase {
         Phase::Expired(_) if goes_on => asked_again_at(model)
             .filter(|at| *at > now.mono)
@@ -198,7 +202,10 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
             Some(now.mono.plus(LOOK_EVERY_MS))
         }
         // Another Guid does not mend a setting; another agent may.
-        Phase::Misconfigured if same_agent => Some(now.mono.plus(LOOK_EVERY_MS)),
+        Phase::Misconfigured { again } if same_agent => {
+            let look = now.mono.plus(LOOK_EVERY_MS);
+            (*again > now.mono).then_some(look.min(*again))
+        }
         Phase::Asking if same_agent && same_guid => model
             .refusals
             .last

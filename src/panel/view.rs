@@ -4,7 +4,8 @@ use super::call::Call;
 use super::command::{Running, Verdict};
 use super::connection::Connection;
 use super::model::Model;
-use super::pace::oldest_fresh;
+use super::next_ask::{NextAsk, next_ask};
+use super::pace::{interval, oldest_fresh};
 use super::pending::Pending;
 use super::recovery::Recovery;
 use super::reply::Cause;
@@ -20,6 +21,9 @@ use crate::gateway::{AgentState, Command, FailureClass};
 const UNKNOWN_AFTER_MS: u64 = 60_000;
 /// From which failure in a row on a transient one gets a banner (R8).
 const BANNER_FROM: u32 = 2;
+/// From how many ms on an answer is slow enough to be said: it is more than half of the usual
+/// interval, and an agent waits for what they have pressed.
+const SLOW_MS: u64 = 2_000;
 /// How many characters of the gateway's message are shown.
 const MESSAGE_SHOWN: usize = 120;
 
@@ -44,6 +48,8 @@ pub struct ViewModel {
     pub command_time: Timer,
     /// The connection line.
     pub connection: ConnectionView,
+    /// When the gateway is asked next, while it does not answer.
+    pub next_ask: Option<NextAsk>,
     /// A message about the connection.
     pub notice: Option<Notice>,
     /// A message that the call could not be recovered.
@@ -110,8 +116,12 @@ pub struct ConnectionView {
     pub connection: Connection,
     /// Since when.
     pub since: Wall,
+    /// An answer is overdue, though no request has failed yet.
+    pub overdue: bool,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
+    /// Whether that is so long that the agent should know.
+    pub slow: bool,
 }
 
 /// A message about the connection, with what the help desk wants to know.
@@ -181,19 +191,48 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             verdict: running.verdict(now.mono),
         }),
         command_time: command.map_or(Timer::None, |running| command_time(running, now.mono)),
-        connection: ConnectionView {
-            connection: model.connection.0,
-            since: model.connection.1,
-            latency_ms: model.answered.map(|(_, took)| took),
-        },
+        connection: connection(model, now),
+        next_ask: next_ask(model, now),
         notice: notice(model),
         recovery: match &model.recovery {
-            Recovery::Lost(cause) if model.phase == Phase::Asking => Some(RecoveryNotice {
-                cause: cause.clone(),
-            }),
+            // Before the first poll has been let through, nobody knows that it is lost.
+            Recovery::Lost(cause) if model.phase == Phase::Asking && model.has_used_sync() => {
+                Some(RecoveryNotice {
+                    cause: cause.clone(),
+                })
+            }
             _ => None,
         },
         form: form(model),
+    }
+}
+
+/// The line says "live" only as long as the badge may look so.
+fn connection(model: &Model, now: Now) -> ConnectionView {
+    let (connection, since) = model.connection;
+    let latency_ms = model.answered.map(|(_, took)| took);
+    // With seldom polls, the next answer takes a moment longer than its interval.
+    let patience = oldest_fresh(model, now)
+        .min(UNKNOWN_AFTER_MS)
+        .max(interval(model, now) + SLOW_MS);
+    let overdue = model
+        .answered
+        .filter(|(at, _)| now.mono.since(at.mono) > patience);
+    match overdue {
+        Some((last, _)) if connection == Connection::Live => ConnectionView {
+            connection: Connection::Retrying,
+            since: last.wall,
+            overdue: true,
+            latency_ms,
+            slow: false,
+        },
+        _ => ConnectionView {
+            connection,
+            since,
+            overdue: false,
+            latency_ms,
+            slow: connection == Connection::Live && latency_ms >= Some(SLOW_MS),
+        },
     }
 }
 
@@ -224,7 +263,8 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
     let unknown_after = UNKNOWN_AFTER_MS.max(oldest_fresh / 2 + model.settings.request_timeout_ms);
     // Who has been signed out stays so until somebody signs in, and then another session
     // stands in the source.
-    let ended = model.phase.is_over() && status.state == AgentState::SignedOut;
+    let ended =
+        model.phase == Phase::Expired(Expiry::SessionOver) && status.state == AgentState::SignedOut;
     if age > unknown_after && !ended {
         Age::Unknown
     } else if age > oldest_fresh.min(UNKNOWN_AFTER_MS) || stopped || status.over {
@@ -294,10 +334,15 @@ fn notice(model: &Model) -> Option<Notice> {
     let failing = model.polling.failing();
     let worth_a_banner = match (&model.phase, failing) {
         _ if model.lead.is_following() => false,
-        (Phase::NoSession | Phase::Expired(_) | Phase::Misconfigured, _) => true,
+        (Phase::NoSession | Phase::Expired(_) | Phase::Misconfigured { .. }, _) => true,
         (Phase::Asking, None) => false,
         (Phase::Asking, Some((failure, failures))) => match failure.class {
-            FailureClass::Transient | FailureClass::Guid => failures >= BANNER_FROM,
+            // Nobody should wait for longer than for one answer that never comes.
+            _ if failure.cause == Cause::TimedOut => true,
+            FailureClass::Transient
+            | FailureClass::Guid
+            | FailureClass::NotSignedIn
+            | FailureClass::Misconfigured => failures >= BANNER_FROM,
             _ => true,
         },
     };

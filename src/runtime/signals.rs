@@ -6,8 +6,8 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
 use crate::panel::{
-    Badge, CallStage, CallView, CommandView, ConnectionView, Form, Notice, Pending, RecoveryNotice,
-    Row, Timer, ViewModel, Wall,
+    Badge, CallStage, CallView, CommandView, ConnectionView, Form, NextAsk, Notice, Pending,
+    RecoveryNotice, Row, Timer, ViewModel, Wall,
 };
 
 /// What the components show. A part that did not change is not set, so that a poll that
@@ -36,6 +36,8 @@ pub struct Signals {
     pub command_time: Signal<Timer>,
     /// The connection line.
     pub connection: Signal<ConnectionView>,
+    /// When the gateway is asked next, while it does not answer.
+    pub next_ask: Signal<Option<NextAsk>>,
     /// The message about the connection.
     pub notice: Signal<Option<Notice>>,
     /// The message that the call could not be recovered.
@@ -61,6 +63,7 @@ impl Signals {
             command: Signal::new(view.command),
             command_time: Signal::new(view.command_time),
             connection: Signal::new(view.connection),
+            next_ask: Signal::new(view.next_ask),
             notice: Signal::new(view.notice),
             recovery: Signal::new(view.recovery),
             form: Signal::new(view.form),
@@ -86,6 +89,7 @@ impl Signals {
         self.command.set(view.command);
         self.command_time.set(view.command_time);
         self.connection.set(view.connection);
+        self.next_ask.set(view.next_ask);
         self.notice.set(view.notice);
         self.recovery.set(view.recovery);
         self.form.set(view.form);

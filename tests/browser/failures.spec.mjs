@@ -12,18 +12,27 @@ const FAULT = 'The gateway reports a fault';
 const ADDRESS = 'The gateway is not where the panel looks for it';
 const AGENT = 'The gateway does not accept this agent ID';
 const PERMISSION = 'The server refuses the panel';
+const PAGE = "A page came instead of the gateway's answer";
+const NOT_IT = 'Something else answers instead of the gateway';
 
 test.beforeEach(({ guard }) => guard.allow(BROWSER_LOG));
 
 test.describe('transient', () => {
-  for (const [name, fault, code] of [
+  for (const [name, fault, code, title = NO_ANSWER] of [
     ['a connection that breaks off', { kind: 'drop' }, 'no response'],
     ['no answer in ten seconds', { kind: 'hang' }, 'timed out'],
     ['HTTP 500 with a page', http(500), 'HTTP 500'],
     ['HTTP 502 with a page', http(502), 'HTTP 502'],
     ['HTTP 504 without a body', { kind: 'raw', status: 504, body: '' }, 'HTTP 504'],
     ['an answer that is not JSON', { kind: 'not-json' }, 'not json'],
-    ['a page in the place of the answer', { kind: 'raw', body: '<!doctype html><p>Sign in', contentType: 'text/html' }, 'not json'],
+    ['a page in the place of the answer', { kind: 'raw', body: '<!doctype html><p>Sign in', contentType: 'text/html' }, 'HTTP 200, HTML', PAGE],
+    ['HTTP 401 with a page', http(401), 'HTTP 401, HTML', PAGE],
+    ['HTTP 403 with a page', http(403), 'HTTP 403, HTML', PAGE],
+    ['HTTP 404 with a page', http(404), 'HTTP 404, HTML', PAGE],
+    ['HTTP 405 with a page', http(405), 'HTTP 405, HTML', PAGE],
+    ['HTTP 511 with a page', http(511), 'HTTP 511, HTML', PAGE],
+    ['HTTP 404 without a body', { kind: 'raw', status: 404, body: '' }, 'HTTP 404', NOT_IT],
+    ['HTTP 418 without a body', { kind: 'raw', status: 418, body: '' }, 'HTTP 418', NOT_IT],
     ['an answer that breaks off', { kind: 'truncated' }, 'not json'],
     ['an empty answer', { kind: 'raw', body: '' }, 'not json'],
     ['an answer over 256 KB', { kind: 'oversized' }, 'too large'],
@@ -46,10 +55,10 @@ test.describe('transient', () => {
       };
       await fail();
       await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
-      await expect(panel.notice).toHaveCount(0);
+      await expect(panel.notice, 'ten seconds without an answer are enough').toHaveCount(hanging ? 1 : 0);
       await fail();
       await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
-      await expect(panel.notice.getByRole('heading')).toHaveText(NO_ANSWER);
+      await expect(panel.notice.getByRole('heading')).toHaveText(title);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await expect(panel.call, 'the call is not lost').toHaveAttribute('data-call', 'at-load');
 
@@ -159,6 +168,68 @@ test.describe('transient', () => {
   });
 });
 
+test.describe('while nothing answers', () => {
+  test('it says when it asks next, and asks at once when told to', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page, { chance: 0.999999 });
+    const next = panel.connection.locator('.connection-next');
+    const tryNow = panel.connection.getByRole('button', { name: 'Try now' });
+    await expect(next).toHaveText('');
+    await expect(tryNow).toHaveCount(0);
+    await gateway.fault(status(http(500)));
+    await panel.advance(50_000);
+    await expect(next).toHaveText(/^asks again in \d+ s$/);
+    const seconds = async () => Number((await next.innerText()).replace(/\D/g, ''));
+    const told = await seconds();
+    expect(told).toBeGreaterThan(30);
+    await tryNow.focus();
+    await panel.advance(2_000);
+    expect(await seconds()).toBe(told - 2);
+    await expect(tryNow).toBeFocused();
+
+    const asked = (await gateway.log()).length;
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await panel.settle();
+    expect((await gateway.log()).length, 'never two within a second').toBe(asked + 1);
+    await expect(tryNow, 'the focus stays').toBeFocused();
+    await gateway.clearFaults();
+    await panel.advance(1_500);
+    await page.keyboard.press('Enter');
+    await panel.settle();
+    await expectLive(panel);
+    await expect(next).toHaveText('');
+    await expect(tryNow).toHaveCount(0);
+  });
+
+  test('the line says live no longer than the badge looks so', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page);
+    await gateway.fault(status({ kind: 'hang' }));
+    await panel.nextRequest({ hanging: true });
+    await panel.advance(4_000, { hanging: true });
+    await expect(panel.badge).toHaveAttribute('data-fresh', 'false');
+    await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
+    await expect(panel.connection.locator('.connection-name')).toHaveText('No answer yet');
+    await panel.advance(6_500, { hanging: true });
+    await expect(panel.notice.getByRole('heading')).toHaveText(NO_ANSWER);
+    await expect(panel.connection.locator('.connection-name')).toHaveText('Retrying');
+  });
+
+  test('slow answers are said to be slow', async ({ page, gateway, open }) => {
+    const panel = await openTalk(open, page);
+    const latency = panel.connection.locator('.connection-latency');
+    await panel.nextRequest();
+    await expect(latency).toHaveText(/^\d+ ms$/);
+    const calm = await latency.evaluate((element) => getComputedStyle(element).color);
+    await gateway.fault(status({ kind: 'latency', latencyMs: 4_000 }));
+    await panel.nextRequest({ hanging: true });
+    await panel.advance(4_500);
+    await expect(latency).toHaveText(/^slow answers: 4,?\d\d\d ms$/);
+    await expect(latency).toHaveAttribute('data-slow', '');
+    const loud = await latency.evaluate((element) => getComputedStyle(element).color);
+    expect(loud).not.toBe(calm);
+  });
+});
+
 test.describe('slow down', () => {
   for (const [name, fault] of [
     ['HTTP 429 with 000-007', { ...retcode('000-007'), status: 429 }],
@@ -240,7 +311,10 @@ test.describe('switching over', () => {
 });
 
 test.describe('Guid', () => {
-  for (const code of ['000-003', '100-006']) {
+  for (const [code, ends, title] of [
+    ['000-003', ['retrying', 'retrying', 'expired'], EXPIRED],
+    ['100-006', ['retrying', 'expired'], OVER],
+  ]) {
     test(`${code} with a new Guid: tried at once`, async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status({ ...retcode(code), times: 1 }));
@@ -253,18 +327,18 @@ test.describe('Guid', () => {
       await expectLive(panel);
     });
 
-    test(`${code} for the same Guid: twice more, then the session is expired`, async ({
+    test(`${code} for the same Guid: tried again, then the session is expired`, async ({
       page,
       gateway,
       open,
     }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status(retcode(code)));
-      for (const connection of ['retrying', 'retrying', 'expired']) {
+      for (const connection of ends) {
         await panel.nextRequest();
         await expect(panel.connection).toHaveAttribute('data-connection', connection);
       }
-      await expect(panel.notice.getByRole('heading')).toHaveText(EXPIRED);
+      await expect(panel.notice.getByRole('heading')).toHaveText(title);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await gateway.clearFaults();
       const asked = (await gateway.log()).length;
@@ -279,13 +353,13 @@ test.describe('Guid', () => {
 });
 
 test.describe('session over', () => {
-  for (const [name, fault] of [
+  for (const [name, fault, code = name] of [
     ['100-008', retcode('100-008')],
     ['105-005', retcode('105-005')],
     ['105-006', retcode('105-006')],
     ['105-007', retcode('105-007')],
     ['107-000', retcode('107-000')],
-    ['HTTP 401', http(401)],
+    ['HTTP 401 of the gateway', { ...retcode('777-777'), status: 401 }, '777-777'],
   ]) {
     test(`${name}: it stops and asks for a new session`, async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
@@ -293,7 +367,8 @@ test.describe('session over', () => {
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
       await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
-      await expect(panel.notice.locator('.code')).toHaveText(name);
+      await expect(panel.notice.locator('.code')).toHaveText(code);
+      await expect(panel.badge).toHaveAttribute('data-state', 'signed-out');
       await expect(panel.form).toBeVisible();
       await expect(panel.badge).toHaveAttribute('data-fresh', 'false');
       const asked = (await gateway.log()).length;
@@ -311,69 +386,71 @@ test.describe('session over', () => {
   test('an agent whom the gateway has signed out', async ({ page, gateway, open }) => {
     const panel = await openTalk(open, page);
     await gateway.act('sign-out');
-    // The gateway says 100-006, which may also be an old Guid: the panel makes sure first.
-    await panel.advanceUntil(async () => (await panel.connection.getAttribute('data-connection')) === 'expired');
+    await panel.advanceUntil(
+      async () => (await panel.connection.getAttribute('data-connection')) === 'expired',
+      { limit: 10_000 },
+    );
     await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
+    await expect(panel.stateName).toHaveText('Signed out');
   });
 });
 
 test.describe('misconfigured', () => {
-  for (const [name, fault, title] of [
+  for (const [name, fault, title, code = name] of [
     ['000-002', retcode('000-002'), ADDRESS],
     ['100-011', retcode('100-011'), AGENT],
-    ['HTTP 403', http(403), PERMISSION],
-    ['HTTP 404', http(404), ADDRESS],
-    ['HTTP 405', http(405), ADDRESS],
+    ['HTTP 403', http(403), PERMISSION, 'HTTP 403, HTML'],
+    ['HTTP 404', http(404), ADDRESS, 'HTTP 404, HTML'],
+    ['HTTP 405', http(405), ADDRESS, 'HTTP 405, HTML'],
   ]) {
-    test(`${name}: it stops, says where to look, and offers a retry`, async ({
+    test(`${name}, and never an answer: it says where to look, looks again, and offers a retry`, async ({
       page,
       gateway,
       open,
     }) => {
-      const panel = await openTalk(open, page);
+      await gateway.signIn({ state: 'hold', sinceMs: 5_000 });
+      await gateway.fault(sync(fault));
       await gateway.fault(status(fault));
-      await panel.nextRequest();
+      const panel = await openOn(gateway, open, page, { chance: 0.999999 });
+      await panel.advance(1_500);
       await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
       await expect(panel.notice.getByRole('heading')).toHaveText(title);
-      await expect(panel.notice.locator('.code')).toHaveText(name);
+      await expect(panel.notice.locator('.code')).toHaveText(code);
+      await expect(panel.recoveryNotice).toHaveCount(0);
       await expect(panel.form).toHaveCount(0);
       const asked = (await gateway.log()).length;
-      await panel.advance(15_000);
-      expect((await gateway.log()).length).toBe(asked);
-
-      const retry = panel.notice.getByRole('button', { name: 'Try again' });
-      await retry.click();
-      await panel.advance(1_000);
-      expect((await gateway.log()).length).toBe(asked + 1);
+      await panel.advance(62_000, { step: 1_000 });
+      expect((await gateway.log()).length, 'it looks again by itself').toBeGreaterThan(asked);
       await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
+      await expect(panel.connection.locator('.connection-next')).toHaveText(/^asks (again in \d+ s|now)$/);
 
       await gateway.clearFaults();
-      await retry.click();
-      await panel.advance(1_000);
+      await panel.notice.getByRole('button', { name: 'Try again' }).click();
+      await panel.advance(1_500);
       await expectLive(panel);
-      expect(await gateway.count('sync')).toBe(1);
+      await expect(panel.badge, 'no sync had been let through').toHaveAttribute('data-state', 'hold');
+      await expect(panel.recoveryNotice).toHaveCount(0);
     });
   }
 
-  test('a sync that met a wrong address is sent when the retry finds the gateway', async ({
-    page,
-    gateway,
-    open,
-  }) => {
+  test('what is set right goes on without a click', async ({ page, gateway, open }) => {
     await gateway.signIn({ state: 'hold', sinceMs: 5_000 });
-    await gateway.fault(sync(http(404)));
-    const panel = await openOn(gateway, open, page);
+    await gateway.fault(http(404));
+    const panel = await openOn(gateway, open, page, { chance: 0.5 });
+    await panel.advance(120_000, { step: 1_000 });
     await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
-    await expect(panel.recoveryNotice).toHaveCount(0);
     await gateway.clearFaults();
-    await panel.notice.getByRole('button', { name: 'Try again' }).click();
-    await panel.advance(1_000);
+    await panel.advanceUntil(
+      async () => (await panel.connection.getAttribute('data-connection')) === 'live',
+      { step: 1_000 },
+    );
+    await expectLive(panel);
     await expect(panel.badge).toHaveAttribute('data-state', 'hold');
-    expect(await gateway.count('sync')).toBe(2);
   });
 
   test('a gateway that is configured where none is', async ({ page, open }) => {
     const panel = await openTalk(open, page, { config: { gateway: '/nowhere' } });
+    await panel.advance(1_500);
     await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
     await expect(panel.notice.getByRole('heading')).toHaveText(ADDRESS);
   });
@@ -394,20 +471,6 @@ test.describe('gateway fault', () => {
       expect(await gateway.count('sync')).toBe(1);
     });
   }
-
-  test('an HTTP status that nobody expects is shown with its number', async ({
-    page,
-    gateway,
-    open,
-  }) => {
-    const panel = await openTalk(open, page);
-    await gateway.fault(status({ ...http(418), times: 1 }));
-    await panel.nextRequest();
-    await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
-    await expect(panel.notice.locator('.code')).toHaveText('HTTP 418');
-    await panel.nextRequest();
-    await expectLive(panel);
-  });
 
   test('an answer for another agent is nobody\'s to show', async ({ page, gateway, open }) => {
     const panel = await openTalk(open, page, {

@@ -94,6 +94,30 @@ test('a sync that hangs is aborted and tried again within fifteen seconds only',
 });
 
 for (const [name, fault] of [
+  ['403', http(403)],
+  ['405', http(405)],
+  ['400', http(400)],
+  ['a page that says 200', { kind: 'raw', body: '<!doctype html><p>Sign in', contentType: 'text/html' }],
+]) {
+  test(`a sync that gets ${name} leaves the polls alone, and one sentence says so`, async ({
+    page,
+    gateway,
+    open,
+  }) => {
+    const panel = await openFaulty(gateway, open, page, fault);
+    await panel.advance(1_500);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'live');
+    await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+    await expect(panel.badge).toHaveAttribute('data-fresh', 'true');
+    await expect(panel.notice).toHaveCount(0);
+    await expect(panel.recoveryNotice.getByRole('heading')).toHaveText(NOT_RECOVERED);
+    await panel.advance(20_000);
+    expect(await gateway.count('sync')).toBe(1);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'live');
+  });
+}
+
+for (const [name, fault] of [
   ['is not JSON', { kind: 'not-json', after: true }],
   ['breaks off', { kind: 'truncated' }],
   ['is too large', { kind: 'oversized' }],

@@ -28,8 +28,8 @@ impl World<'_> {
             return;
         }
         let chance = self.now().chance;
-        self.watch.ended(nature, wait, mono, chance);
-        if nature == Nature::SessionOver {
+        let nature = self.watch.judge(nature, reply);
+        if self.watch.ended(nature, wait, mono, chance) {
             self.watch.words.push(Word {
                 wall,
                 mono,
@@ -86,8 +86,7 @@ impl World<'_> {
             self.watch.look_ups = 0;
         }
         let connection = seen.connection.connection;
-        let stopped = matches!(connection, Connection::Expired | Connection::Misconfigured);
-        if stopped {
+        if connection == Connection::Expired {
             self.watch.forget_limits();
         }
         let settings = self.model.settings();

@@ -204,6 +204,10 @@ impl World<'_> {
             self.note("asked to go on");
             self.watch.go_on();
             self.event(Event::RetryNow);
+        } else if seen.next_ask.is_some_and(|next| next.may_hasten) {
+            self.note("tried now");
+            self.watch.hasten();
+            self.event(Event::RetryNow);
         } else if seen.form.is_some() {
             self.note("session typed");
             let guid = self.agents[0].guid();

@@ -38,11 +38,10 @@ impl World<'_> {
             self.watch.may_be_good();
             self.event(Event::Visible(true));
         }
-        if view(&self.model, self.now()).connection.connection == Connection::Misconfigured {
-            self.watch.go_on();
-            self.event(Event::RetryNow);
-        }
-        self.become_well(watched && !looked_at);
+        // Nothing stops for good: what cannot work as it is set up is looked at again.
+        let stopped = view(&self.model, self.now()).connection.connection;
+        let waits = stopped == Connection::Misconfigured && !looked_at;
+        self.become_well(waits || (watched && !looked_at));
         while self.under_way.is_some() {
             self.go_on_a_step();
         }
@@ -86,9 +85,9 @@ impl World<'_> {
                 backs_off = true;
             }
             let stopped = view(&self.model, self.now()).connection.connection;
-            if stopped == Connection::Misconfigured {
-                self.watch.go_on();
-                self.event(Event::RetryNow);
+            if stopped == Connection::Misconfigured && self.under_way.is_none() {
+                backs_off = true;
+                break;
             } else if stopped == Connection::Expired {
                 // A fault has spoilt that Guid, and only another is tried.
                 let now = self.at;

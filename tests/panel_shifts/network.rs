@@ -104,6 +104,7 @@ impl World<'_> {
         let asked = Asked {
             what: request.what,
             guid: &guid,
+            proxied: self.temper.proxied,
         };
         let (reply, nature) = befall(fault, said, &asked, &mut self.dice);
         if request.panel == self.panel {
@@ -143,7 +144,10 @@ impl World<'_> {
             return refusal("000-003", Nature::BadGuid);
         }
         if !agent.signed_in && (request.what == What::Sync || self.dice.once_in(2)) {
-            return refusal("100-008", Nature::SessionOver);
+            return match self.dice.below(2) {
+                0 => refusal("100-008", Nature::SessionOver),
+                _ => refusal("100-006", Nature::NotSignedIn),
+            };
         }
         let (body, state) = match request.what {
             What::Sync => {

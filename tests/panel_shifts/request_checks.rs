@@ -4,7 +4,7 @@ use cec_agent_panel::panel::{CallStage, view};
 
 use super::ledger::Promise;
 use super::session_source::NO_GUID;
-use super::watch::{Ended, Last, Stop, Then};
+use super::watch::{Ended, Last, Then};
 use super::weather::Nature;
 use super::world::{Request, What, World};
 
@@ -62,7 +62,8 @@ impl World<'_> {
                 format!("{early} ms before Retry-After ends")
             });
             // When a session is asked for again that is over, does not hang on its Guid.
-            let over = watch.over.is_some() && last.ended_so(Nature::BadGuid);
+            let over = watch.over.is_some()
+                && (last.ended_so(Nature::BadGuid) || last.ended_so(Nature::NotSignedIn));
             if let Some(ended) = last.ended.as_ref().filter(|_| same_agent && !over)
                 && let Some(wait) = shortest_wait(last, ended, request)
             {
@@ -72,11 +73,7 @@ impl World<'_> {
                 });
             }
         }
-        let stopped = match watch.stop {
-            Some(Stop::Session(agent, guid)) => (agent, guid) == (request.agent, request.guid),
-            Some(Stop::Settings(agent)) => agent == request.agent,
-            None => false,
-        };
+        let stopped = watch.stop == Some((request.agent, request.guid));
         ledger.keep(Promise::Stops, !stopped, || {
             "it was to ask no more".to_owned()
         });
@@ -193,13 +190,20 @@ fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
         Nature::Good(_) => Some(interval),
         _ if last.sync => None,
         Nature::SlowDown => Some(interval),
-        Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {
+        Nature::Nothing
+        | Nature::Unusable
+        | Nature::SwitchingOver
+        | Nature::Misconfigured
+        | Nature::NotThere
+        | Nature::Stranger => {
             // It grows with the time for which all has failed, and less while a stranger
             // answers, as what is of no use may have been. A try and the pause after it take a
             // minute at most.
             let lasted = ended.mono - ended.failing_since;
             let (grown, most) = match ended.nature {
-                Nature::Unusable => (lasted / 4, 15_000),
+                Nature::Unusable | Nature::Misconfigured | Nature::NotThere | Nature::Stranger => {
+                    (lasted / 4, 15_000)
+                }
                 _ => (lasted / 2, 60_000),
             };
             let most = most - (ended.mono - last.mono);
@@ -207,7 +211,7 @@ fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
             let jittered = ((longest - interval) * i64::from(ended.chance)) >> 32;
             Some((interval + jittered).max(1_000))
         }
-        Nature::BadGuid => Some(2_000),
-        Nature::SessionOver | Nature::Misconfigured => None,
+        Nature::BadGuid | Nature::NotSignedIn => Some(2_000),
+        Nature::SessionOver => None,
     }
 }

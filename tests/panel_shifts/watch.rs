@@ -1,9 +1,9 @@
 //! The memory of the watch: what the panel was told, and what it asked.
 
-use cec_agent_panel::panel::ViewModel;
+use cec_agent_panel::panel::{Reply, ViewModel};
 
 use super::session_source::NO_GUID;
-use super::weather::Nature;
+use super::weather::{Nature, is_from_the_gateway};
 
 /// A moment before all others.
 pub const NEVER: i64 = i64::MIN / 4;
@@ -73,12 +73,6 @@ pub struct OneSync {
     pub asked: bool,
 }
 
-/// Why a panel may not ask.
-pub enum Stop {
-    Session(usize, u32),
-    Settings(usize),
-}
-
 /// The memory of the watch. It is that of one page load.
 #[derive(Default)]
 pub struct Watch {
@@ -105,7 +99,11 @@ pub struct Watch {
     pub alone_at_most: i64,
     /// How often a Guid was refused in a row.
     pub refused: Option<(usize, u32, u32)>,
-    pub stop: Option<Stop>,
+    /// The session that is over: nobody may ask with it.
+    pub stop: Option<(usize, u32)>,
+    /// Whether the gateway itself has answered in this page load; `None` where a damaged
+    /// answer can be read in two ways.
+    pub met: Option<bool>,
     /// The agent whose session is over while a proxy has the Guid, and since when, or when it
     /// was asked for last.
     pub over: Option<(usize, i64)>,
@@ -140,6 +138,7 @@ impl Watch {
             alone_at_most: NEVER,
             not_before: NEVER,
             commanded: NEVER,
+            met: Some(false),
             ..Self::default()
         }
     }
@@ -225,9 +224,6 @@ impl Watch {
     pub fn go_on(&mut self) {
         self.haste = true;
         self.forget_limits();
-        if let Some(Stop::Settings(_)) = self.stop {
-            self.stop = None;
-        }
     }
 
     /// Nobody is signed in for a while, or another.
@@ -248,9 +244,26 @@ impl Watch {
         }
     }
 
-    /// The request under way has ended so.
-    pub fn ended(&mut self, nature: Nature, wait: Option<u64>, mono: i64, chance: u32) {
-        let Some(last) = &mut self.last else { return };
+    /// What a reply is by all that came before it.
+    pub fn judge(&mut self, nature: Nature, reply: &Reply) -> Nature {
+        if self.met != Some(true) {
+            match is_from_the_gateway(reply) {
+                Some(false) => {}
+                sure => self.met = sure,
+            }
+        }
+        match (nature, self.met) {
+            (Nature::NotThere, Some(true)) => Nature::Stranger,
+            (Nature::NotThere, _) => Nature::Misconfigured,
+            _ => nature,
+        }
+    }
+
+    /// The request under way has ended so; whether the session is over with it.
+    pub fn ended(&mut self, nature: Nature, wait: Option<u64>, mono: i64, chance: u32) -> bool {
+        let Some(last) = &mut self.last else {
+            return false;
+        };
         let failing_since = *self.failing_since.get_or_insert(mono);
         if nature.is_good() {
             self.failing_since = None;
@@ -269,12 +282,21 @@ impl Watch {
                     sync.answered = true;
                     sync.asked = false;
                 }
-                Nature::BadGuid | Nature::SessionOver | Nature::Misconfigured => {
+                Nature::BadGuid | Nature::NotSignedIn | Nature::SessionOver => {
                     (sync.tries, sync.first) = (0, None);
                     // A person's own second one may end so without another.
                     sync.refused = !sync.asked;
                 }
-                Nature::Nothing | Nature::SlowDown | Nature::SwitchingOver => {}
+                // Polls may be let through all the same.
+                Nature::Misconfigured | Nature::NotThere => sync.asked = false,
+                Nature::Nothing | Nature::Stranger | Nature::SlowDown | Nature::SwitchingOver => {}
+            }
+        }
+        if !last.sync && nature == Nature::Misconfigured {
+            let sync = &mut self.syncs[last.agent];
+            if !sync.answered {
+                // Nothing is let through: when something is, the sync goes first.
+                *sync = OneSync::default();
             }
         }
         self.not_before = match wait {
@@ -287,24 +309,37 @@ impl Watch {
                 self.slow_until = mono + 60_000;
                 self.slowed_at_most = self.slow_until;
             }
-            Nature::BadGuid => {
+            Nature::BadGuid | Nature::NotSignedIn => {
                 let times = match self.refused {
                     Some((agent, guid, times)) if (agent, guid) == (last.agent, last.guid) => times,
                     _ => 0,
                 };
                 self.refused = Some((last.agent, last.guid, times + 1));
+                if nature == Nature::NotSignedIn && times >= 1 {
+                    return self.session_over(mono);
+                }
                 if last.guid == NO_GUID && times >= 2 {
                     self.is_over(mono);
                 }
             }
-            Nature::SessionOver if last.guid == NO_GUID => self.is_over(mono),
-            Nature::SessionOver => self.stop = Some(Stop::Session(last.agent, last.guid)),
-            Nature::Misconfigured => {
-                (self.stop, self.over) = (Some(Stop::Settings(last.agent)), None);
-            }
+            Nature::SessionOver => return self.session_over(mono),
+            Nature::Misconfigured => self.over = None,
             Nature::Good(_) => (self.refused, self.over) = (None, None),
-            Nature::Nothing | Nature::Unusable | Nature::SwitchingOver => {}
+            Nature::Nothing
+            | Nature::Unusable
+            | Nature::SwitchingOver
+            | Nature::NotThere
+            | Nature::Stranger => {}
         }
+        false
+    }
+
+    fn session_over(&mut self, mono: i64) -> bool {
+        match &self.last {
+            Some(last) if last.guid == NO_GUID => self.is_over(mono),
+            last => self.stop = last.as_ref().map(|last| (last.agent, last.guid)),
+        }
+        true
     }
 
     /// The session of the last request is over, while a proxy has the Guid.

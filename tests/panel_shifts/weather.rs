@@ -71,7 +71,13 @@ pub enum Nature {
     SlowDown,
     SwitchingOver,
     BadGuid,
+    /// A Guid that has been replaced, or a session that is over.
+    NotSignedIn,
     SessionOver,
+    /// Of a server that has no gateway, or none yet.
+    NotThere,
+    /// Somebody else, now, where the gateway has answered before.
+    Stranger,
     Misconfigured,
 }
 
@@ -85,6 +91,7 @@ impl Nature {
 pub struct Asked<'a> {
     pub what: What,
     pub guid: &'a str,
+    pub proxied: bool,
 }
 
 /// What the gateway says, if nothing goes wrong.
@@ -177,10 +184,25 @@ pub fn befall(
             (response(200, code("100-007", &message)), Nature::Unusable)
         }
         Fault::GuidRefused => {
-            let body = code(dice.pick(&["000-003", "100-006"]), "who is it");
-            (response(200, body), Nature::BadGuid)
+            let (retcode, nature) = dice.pick(&[
+                ("000-003", Nature::BadGuid),
+                ("100-006", Nature::NotSignedIn),
+            ]);
+            (response(200, code(retcode, "who is it")), nature)
         }
-        Fault::SessionOver if dice.once_in(3) => (response(401, html()), Nature::SessionOver),
+        Fault::SessionOver if dice.once_in(3) => {
+            // With a proxy, it is that which has no Guid; else something stands in front.
+            let nature = if asked.proxied {
+                Nature::SessionOver
+            } else {
+                Nature::Stranger
+            };
+            (response(401, html()), nature)
+        }
+        Fault::SessionOver if dice.once_in(3) => {
+            let body = code(dice.pick(&["100-007", "x"]), "gone");
+            (response(401, body), Nature::SessionOver)
+        }
         Fault::SessionOver => {
             let codes = ["100-008", "105-005", "105-006", "105-007", "107-000"];
             (
@@ -188,15 +210,15 @@ pub fn befall(
                 Nature::SessionOver,
             )
         }
-        Fault::Misconfigured => {
-            let reply = match dice.below(4) {
-                0 => response(200, code("000-002", "where")),
-                1 => response(403, html()),
-                2 => response(405, String::new()),
-                _ => response(404, html()),
-            };
-            (reply, Nature::Misconfigured)
-        }
+        Fault::Misconfigured => match dice.below(4) {
+            0 => (
+                response(200, code("000-002", "where")),
+                Nature::Misconfigured,
+            ),
+            1 => (response(403, html()), Nature::NotThere),
+            2 => (response(405, String::new()), Nature::NotThere),
+            _ => (response(404, html()), Nature::NotThere),
+        },
         Fault::OtherAgent if asked.what == What::Sync => {
             let body = said.body.replace("\"workNo\":\"4", "\"workNo\":\"5");
             let nature = if said.nature.is_good() {
@@ -334,4 +356,23 @@ fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
             .map(|(_, value)| value)
     })?;
     Some(found).filter(|found| !matches!(found, Value::Null))
+}
+
+/// Whether the gateway itself has made this body; `None` where one cannot be sure.
+pub fn is_from_the_gateway(reply: &Reply) -> Option<bool> {
+    let Reply::Response { body, .. } = reply else {
+        return Some(false);
+    };
+    let tidy = body.replace(",}", "}");
+    match serde_json::from_str::<Value>(&tidy) {
+        Ok(value) => match field(&value, "retcode") {
+            Some(Value::String(_)) => Some(true),
+            Some(Value::Number(number)) if number.is_i64() => Some(true),
+            Some(_) => None,
+            None => Some(false),
+        },
+        Err(_) if body.starts_with('<') || body.is_empty() => Some(false),
+        // A lenient reader may make something of it.
+        Err(_) => None,
+    }
 }
