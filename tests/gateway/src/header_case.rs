@@ -8,6 +8,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// How hyper writes it, as it writes all names.
 const LOWER: &[u8] = b"\r\nset-guid: ";
+/// The head of an answer stands at the beginning of what hyper hands over, and none is longer;
+/// a file behind it need not be searched.
+const LONGEST_HEAD: usize = 4_096;
 /// How the gateway writes it.
 const ON_THE_WIRE: &[u8] = b"\r\nSet-GUID: ";
 
@@ -46,7 +49,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for HeaderCase<S> {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let found = || bytes.windows(LOWER.len()).position(|part| part == LOWER);
+        let head = bytes.get(..LONGEST_HEAD).unwrap_or(bytes);
+        let found = || head.windows(LOWER.len()).position(|part| part == LOWER);
         let before = if self.begun > 0 { Some(0) } else { found() };
         let written = match before {
             Some(0) => {
