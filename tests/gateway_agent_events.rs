@@ -9,20 +9,28 @@
 )]
 
 use cec_agent_panel::gateway::{
-    AgentEvent, CallFeature, Command, EventCall, EventKind, EventRefusal, GatewayTime, Loss,
-    MAX_BODY_BYTES, decode_agent_event, decode_command,
+    AgentEvent, CallFeature, Command, DecodedEvent, EventCall, EventKind, EventOutcome,
+    EventRefusal, GatewayTime, Inspection, InspectionKind, Loss, MAX_BODY_BYTES,
+    decode_agent_events, decode_command,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+/// What became of the one event in the text.
+fn one(text: &str) -> DecodedEvent {
+    let mut events = decode_agent_events(text);
+    assert_eq!(events.len(), 1, "{text}");
+    events.remove(0)
+}
+
 fn read(event: &Value) -> AgentEvent {
-    let answer = decode_agent_event(&event.to_string()).unwrap().unwrap();
+    let answer = one(&event.to_string()).unwrap();
     assert_eq!(answer.losses, []);
     answer.value
 }
 
 fn refused(text: &str) -> EventRefusal {
-    decode_agent_event(text).unwrap_err()
+    one(text).unwrap_err()
 }
 
 fn call_of(content: &Value) -> EventCall {
@@ -30,7 +38,7 @@ fn call_of(content: &Value) -> EventCall {
 }
 
 /// The names of the reference, by hand.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 46] = [
     "AgentState_Ready",
     "AgentState_Force_Ready",
     "AgentState_SetNotReady_Success",
@@ -65,6 +73,18 @@ const NAMES: [&str; 34] = [
     "AgentEvent_Connect_Fail",
     "AgentEvent_Consult_Fail",
     "AgentEvent_Incoming_CallInfo",
+    "AgentState_Force_SetNotReady",
+    "AgentEvent_linkagePhoneHold",
+    "AgentEvent_linkagePhoneUnHold",
+    "AgentEvent_SuccTransResult",
+    "AgentEvent_TransOutResult",
+    "AgentEvent_linkagePhoneTransferOut_Result",
+    "AgentEvent_ReturnFromIvr",
+    "AgentMediaEvent_Record",
+    "AgentMediaEvent_Record_Fail",
+    "AgentMediaEvent_StopRecordDone",
+    "AgentOther_BeQcStart",
+    "AgentOther_BeQcStop",
 ];
 
 #[test]
@@ -77,17 +97,21 @@ fn every_name_of_the_reference_is_known_and_has_a_kind_of_its_own() {
     }
     let busy = EventKind::from_name("AgentState_Busy");
     assert_eq!(busy, Some(EventKind::Occupied), "not show busy");
+    let second_name = EventKind::from_name("AgentState_SetNotReady");
+    assert_eq!(second_name, Some(EventKind::SetNotReady));
 }
 
 #[test]
 fn the_documented_answer_of_the_event_poll_is_read() {
     let answer = r#"{"message":"","retcode":"0","event":{"eventType":"AgentState_Ready","workNo":"291","content":null}}"#;
-    let event = decode_agent_event(answer).unwrap().unwrap().value;
+    let event = one(answer).unwrap().value;
     let bare = AgentEvent {
         kind: EventKind::Ready,
         work_no: Some("291".to_owned()),
         generated: None,
         call: EventCall::default(),
+        outcome: EventOutcome::default(),
+        inspection: Inspection::default(),
     };
     assert_eq!(event, bare);
 }
@@ -134,7 +158,13 @@ fn a_call_id_has_three_spellings_and_may_be_the_whole_content() {
         assert_eq!(call_of(&content).call_id.unwrap(), "145640141603");
     }
     assert_eq!(call_of(&json!({"callee": 555})).called.unwrap(), "555");
-    assert_eq!(call_of(&json!({"type": "inner"})).is_main, Some(false));
+    for (kind, is_main) in [
+        ("main", Some(true)),
+        ("assistant", Some(false)),
+        ("unknown", None),
+    ] {
+        assert_eq!(call_of(&json!({ "type": kind })).is_main, is_main);
+    }
 }
 
 #[test]
@@ -160,6 +190,136 @@ fn content_of_another_kind_tells_nothing_of_a_call() {
 }
 
 #[test]
+fn the_contents_of_the_events_pages_are_read() {
+    let alerting = call_of(&json!({
+        "callid": "1456401416-3", "otherPhoneWorkno": "a50009", "otherPhone": 13_900_000_001_i64,
+        "type": "assistant",
+    }));
+    assert_eq!(alerting.other_phone.unwrap(), "13900000001");
+    assert_eq!(alerting.other_agent.unwrap(), "50009");
+    assert_eq!(alerting.is_main, Some(false));
+    let conference = call_of(&json!({"callid": "1456403570-17", "partner": "a49997,70093"}));
+    assert_eq!(conference.partner.unwrap(), "49997,70093");
+    let record = call_of(&json!({"recordID": "Yc1v6a20011d20161025t1902050", "callId": "1-2"}));
+    assert_eq!(record.recording.unwrap(), "Yc1v6a20011d20161025t1902050");
+    assert_eq!(record.call_id.unwrap(), "1-2");
+    for (name, content, reason, result) in [
+        (
+            "AgentState_SetNotReady_Success",
+            json!({"reason": "200"}),
+            Some(200),
+            None,
+        ),
+        (
+            "AgentState_SetRest_Success",
+            json!({"reason": 7}),
+            Some(7),
+            None,
+        ),
+        (
+            "AgentEvent_SuccTransResult",
+            json!({"result": 0, "callId": "1-2"}),
+            None,
+            Some(0),
+        ),
+        (
+            "AgentEvent_TransOutResult",
+            json!({"result": "3", "callId": "1-2"}),
+            None,
+            Some(3),
+        ),
+    ] {
+        let outcome = read(&json!({"eventType": name, "content": content})).outcome;
+        assert_eq!(outcome, EventOutcome { reason, result }, "{name}");
+    }
+    for (code, kind) in [
+        (8, Some(InspectionKind::Listen)),
+        (9, Some(InspectionKind::Insert)),
+        (20_172, Some(InspectionKind::Whisper)),
+        (20_173, Some(InspectionKind::Whisper)),
+        (1, None),
+    ] {
+        let content = json!({"qcType": code, "qcAgentId": 30169});
+        let event = read(&json!({"eventType": "AgentOther_BeQcStart", "content": content}));
+        let inspector = Some("30169".to_owned());
+        assert_eq!(event.inspection, Inspection { inspector, kind });
+    }
+}
+
+#[test]
+fn a_letter_before_an_agents_number_is_no_part_of_it() {
+    for (told, read) in [
+        ("a49997", "49997"),
+        ("A49997", "49997"),
+        ("49997", "49997"),
+        ("anonymous", "anonymous"),
+        ("a", "a"),
+        ("b49997", "b49997"),
+        ("a49997b", "a49997b"),
+        ("aa49997", "aa49997"),
+        ("", ""),
+    ] {
+        let call = call_of(&json!({"caller": told, "called": told, "partner": told}));
+        let read = Some(read.to_owned()).filter(|text| !text.is_empty());
+        assert_eq!([&call.caller, &call.called, &call.partner], [&read; 3]);
+    }
+}
+
+#[test]
+fn a_session_of_another_medium_is_told_from_a_call() {
+    for (ability, kind, is_another) in [
+        (json!("1"), Value::Null, false),
+        (json!(2), Value::Null, false),
+        (json!("3"), json!("5"), false),
+        (json!("5"), Value::Null, true),
+        (json!(6), Value::Null, true),
+        (Value::Null, json!(51), true),
+        (Value::Null, json!("53"), true),
+        (Value::Null, json!(1), true),
+        (Value::Null, json!(19), false),
+        (Value::Null, json!(16), false),
+        (Value::Null, Value::Null, false),
+    ] {
+        let call = call_of(&json!({"mediaAbility": ability, "mediaType": kind}));
+        assert_eq!(call.is_another_medium, is_another, "{ability} {kind}");
+    }
+}
+
+#[test]
+fn a_list_of_events_is_read_in_order_and_one_that_is_of_no_use_takes_no_other_with_it() {
+    let ready = json!({"eventType": "AgentState_Ready", "workNo": "41001"});
+    let busy = json!({"eventType": "AgentState_Busy"});
+    let list = json!([ready, {"eventType": "Note"}, 7, busy.to_string(), {"retcode": "0"}]);
+    let kinds = |text: &str| {
+        let events = decode_agent_events(text).into_iter();
+        let events = events.map(|event| event.map(|it| (it.value.kind, it.value.work_no)));
+        events.collect::<Vec<_>>()
+    };
+    let unknown = EventRefusal::UnknownType("Note".to_owned());
+    let of = |work_no: &str| Some(work_no.to_owned()).filter(|text| !text.is_empty());
+    for (text, others) in [
+        (list.to_string(), ""),
+        (json!({"workNo": "", "eventList": list}).to_string(), ""),
+        (json!({"eventList": list.to_string()}).to_string(), ""),
+        (
+            json!({"workNo": "41002", "eventList": list}).to_string(),
+            "41002",
+        ),
+    ] {
+        assert_eq!(
+            kinds(&text),
+            [
+                Ok((EventKind::Ready, of("41001"))),
+                Err(unknown.clone()),
+                Err(EventRefusal::NoEventType),
+                Ok((EventKind::Occupied, of(others))),
+            ],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn an_event_may_be_wrapped_in_a_string_of_json() {
     let event = json!({"eventType": "AgentEvent_Hold", "content": {"callid": "1-2"}});
     let plain = read(&event);
@@ -177,12 +337,10 @@ fn an_answer_without_an_event_is_nothing() {
         json!({"message": "", "retcode": "0"}),
         json!({"retcode": 0, "event": null}),
         json!({"message": "not signed in", "retcode": "100-006"}),
+        json!({"workNo": "", "eventList": []}),
+        json!([]),
     ] {
-        assert_eq!(
-            decode_agent_event(&answer.to_string()),
-            Ok(None),
-            "{answer}"
-        );
+        assert_eq!(decode_agent_events(&answer.to_string()), [], "{answer}");
     }
 }
 
@@ -197,7 +355,7 @@ fn what_is_no_event_says_why() {
     }
     for text in [
         "null",
-        "[]",
+        "[7]",
         "7",
         "{}",
         r#""AgentState_Ready""#,
@@ -205,6 +363,7 @@ fn what_is_no_event_says_why() {
         r#"{"eventType":7}"#,
         r#"{"event":{}}"#,
         r#"{"retcode":"0","event":[]}"#,
+        r#"{"workNo":"","eventList":{}}"#,
     ] {
         assert_eq!(refused(text), EventRefusal::NoEventType, "{text}");
     }
@@ -215,8 +374,8 @@ fn an_unknown_type_is_told_by_a_name_that_harms_nobody() {
     let unknown = |name: &str| refused(&json!({"eventType": name}).to_string());
     let told = |name: &str| EventRefusal::UnknownType(name.to_owned());
     assert_eq!(
-        unknown("AgentMediaEvent_Record"),
-        told("AgentMediaEvent_Record")
+        unknown("AgentEvent_MessageData"),
+        told("AgentEvent_MessageData")
     );
     assert_eq!(unknown("agentstate_ready"), told("agentstate_ready"));
     assert_eq!(unknown("<b>Ünï"), told("_b__n_"));
@@ -229,7 +388,7 @@ fn a_wrong_field_loses_itself_alone() {
         "eventType": "AgentEvent_Talking", "workNo": {}, "eventGenTime": "soon",
         "content": {"callid": [], "caller": "10086", "feature": "seven"},
     });
-    let answer = decode_agent_event(&event.to_string()).unwrap().unwrap();
+    let answer = one(&event.to_string()).unwrap();
     assert_eq!(answer.value.call.caller.unwrap(), "10086");
     let lost = |field, found| Loss { field, found };
     assert_eq!(
@@ -275,7 +434,7 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in r#"[\[\]{}:,"\\ 0-9eE.+\-tfnu]{0,60}|\PC{0,40}"#) {
-        let _ = decode_agent_event(&text);
+        let _ = decode_agent_events(&text);
         let _ = decode_command(&text);
     }
 
@@ -292,7 +451,7 @@ proptest! {
         let mut event = json!({"eventType": name, "content": {"callid": "1-2"}});
         event["content"][&field] = value.clone();
         event[&field] = value;
-        let read = decode_agent_event(&event.to_string()).unwrap().unwrap();
+        let read = one(&event.to_string()).unwrap();
         prop_assert_eq!(read.value.kind, kind);
     }
 }

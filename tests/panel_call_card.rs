@@ -178,7 +178,7 @@ fn a_new_call_begins_undescribed_and_leaves_nothing_behind() {
     shift.polls_say(5, false);
     shift.run(5_000);
     shift.polls_say(7, true);
-    shift.run(3_100);
+    shift.run(5_000);
     let view = shift.view();
     assert_eq!(view.call.stage, CallStage::Undescribed);
     assert_eq!(view.call.rows, []);
@@ -200,7 +200,7 @@ fn a_call_that_nobody_describes_has_no_details() {
     let shift = Shift::recovered(bare, status(7, true));
     assert_eq!(shift.view().call.stage, CallStage::Undescribed);
     let mut shift = Shift::opened(code("100-007"), status(7, true));
-    shift.run(3_000);
+    shift.run(5_000);
     assert_eq!(shift.view().call.stage, CallStage::Undescribed);
 }
 

@@ -205,21 +205,6 @@ fn what_nobody_answered_is_over_and_what_is_talked_on_is_not() {
 }
 
 #[test]
-fn of_two_calls_the_released_one_goes_and_the_other_stays() {
-    let second = json!({"callid": "1566640000-2", "called": "41077", "type": "inner"});
-    let mut shift = on_a_pushed_call();
-    shift.push_call("AgentEvent_Hold", CALL);
-    shift.push("AgentEvent_Customer_Alerting", &second, Some(0));
-    assert_eq!(shift.badge(), host(AgentState::OutboundCall));
-    shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
-    assert_eq!(shift.badge(), host(AgentState::OutboundCall));
-    shift.push("AgentEvent_Talking", &second, Some(0));
-    shift.push("AgentEvent_Call_Release", &json!("1566640000-2"), Some(0));
-    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
-    assert_eq!(text(&shift, Field::Called).unwrap(), "41077");
-}
-
-#[test]
 fn a_lost_release_does_not_bring_an_old_call_back() {
     let mut shift = on_a_pushed_call();
     let next = json!({"callid": "1566640000-3", "caller": "555", "type": "main"});

@@ -94,10 +94,10 @@ fn after_a_sync_that_failed_events_may_be_lost_and_those_of_two_meanings_are_not
 fn what_cannot_be_used_is_noted_and_changes_nothing() {
     let mut shift = on_a_pushed_call();
     let before = shift.view();
-    let unknown = EventRefusal::UnknownType("AgentMediaEvent_Record".to_owned());
+    let unknown = EventRefusal::UnknownType("AgentEvent_MessageData".to_owned());
     for (text, why) in [
         (
-            r#"{"eventType":"AgentMediaEvent_Record"}"#,
+            r#"{"eventType":"AgentEvent_MessageData"}"#,
             Ignored::Refused(unknown),
         ),
         ("{", Ignored::Refused(EventRefusal::NotJson)),

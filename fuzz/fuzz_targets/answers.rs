@@ -4,7 +4,7 @@
 #![no_main]
 
 use cec_agent_panel::gateway::{
-    Answer, EventRefusal, MAX_BODY_BYTES, Refusal, SyncAgentInfo, decode_agent_event,
+    Answer, EventRefusal, MAX_BODY_BYTES, Refusal, SyncAgentInfo, decode_agent_events,
     decode_agent_status, decode_command, decode_sync_agent_info,
 };
 use libfuzzer_sys::fuzz_target;
@@ -28,17 +28,21 @@ fuzz_target!(|bytes: &[u8]| {
         Err(refusal) => check(refusal),
         Ok(answer) => check_sync(answer),
     }
-    match decode_agent_event(&body) {
-        Ok(Some(answer)) => {
-            let texts = [&answer.value.work_no, &answer.value.call.call_id];
-            assert!(texts.into_iter().flatten().all(|text| is_short(text)));
+    for event in decode_agent_events(&body) {
+        match event {
+            Ok(answer) => {
+                let call = answer.value.call;
+                let texts = [&answer.value.work_no, &call.call_id, &call.partner];
+                assert!(texts.into_iter().flatten().all(|text| is_short(text)));
+            }
+            Err(EventRefusal::UnknownType(name)) => {
+                assert!(
+                    name.len() <= 48
+                        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                );
+            }
+            Err(_) => {}
         }
-        Err(EventRefusal::UnknownType(name)) => {
-            assert!(
-                name.len() <= 48 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-            );
-        }
-        Ok(None) | Err(_) => {}
     }
     if let Some(command) = decode_command(&body) {
         let again = decode_command(&command.code().to_string());

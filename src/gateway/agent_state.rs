@@ -172,6 +172,11 @@ impl AgentState {
     pub const fn is_before_talk(self) -> bool {
         matches!(self, Self::OutboundCall | Self::Occupied | Self::Ringing)
     }
+
+    /// Whether it is one of a call that has a second party beside the customer.
+    pub const fn has_second_party(self) -> bool {
+        matches!(self, Self::ThreeParty | Self::Help | Self::Transfer)
+    }
 }
 
 /// An interface that is asked. Of a code that came from it, it is the one whose table explains

@@ -64,8 +64,8 @@ impl CallInfo {
         Self {
             call_feature: fields.integer("callfeature").map(CallFeature::from_code),
             call_id: fields.text("callid"),
-            caller: fields.text("caller"),
-            called: fields.text("called"),
+            caller: fields.phone_number("caller"),
+            called: fields.phone_number("called"),
             call_skill: fields.text("callskill"),
             original_called: fields.text("orgicallednum"),
             call_data: fields.text("calldata"),

@@ -75,6 +75,20 @@ impl<'a> Fields<'a> {
         Some(cut.to_owned())
     }
 
+    /// A telephone number or an agent's ID. Events write `a` or `A` before an agent's
+    /// (`cec_07_0513`), and the same number without it elsewhere: it is the one without.
+    pub(super) fn phone_number(&mut self, field: &'static str) -> Option<String> {
+        let text = self.text(field)?;
+        Some(without_letter(&text).to_owned())
+    }
+
+    /// Several of them, with commas between.
+    pub(super) fn phone_numbers(&mut self, field: &'static str) -> Option<String> {
+        let text = self.text(field)?;
+        let numbers: Vec<&str> = text.split(',').map(without_letter).collect();
+        Some(numbers.join(","))
+    }
+
     /// Notes that a field could not be used, or not as a whole.
     fn lose(&mut self, field: &'static str, found: Found) {
         self.losses.push(Loss { field, found });
@@ -113,6 +127,13 @@ pub(super) fn set_value<'a>(object: &'a Map<String, Value>, field: &str) -> Opti
         _ => false,
     };
     (!empty).then_some(value)
+}
+
+/// The number after the letter that stands before an agent's; any other text as it is.
+fn without_letter(text: &str) -> &str {
+    text.strip_prefix(['a', 'A'])
+        .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .unwrap_or(text)
 }
 
 /// The first `count` characters of a text.

@@ -54,3 +54,11 @@ fn without_trailing_commas(text: &str) -> String {
     }
     kept
 }
+
+/// What stands in a string of JSON; anything else as it is.
+pub(super) fn unpacked(value: Value) -> Value {
+    match &value {
+        Value::String(text) => parse_leniently(text).unwrap_or(value),
+        _ => value,
+    }
+}

@@ -4,11 +4,18 @@
 //! ([`super::call_pushed`]); polls tell that there is one. So the card is filled by the
 //! former and then lives as long as the polls agree.
 
+use super::other_media::OtherSession;
+use super::second_leg::SecondLeg;
 use super::status::{Status, is_unbroken};
-use super::time::{Anchor, Now, Start};
+use super::time::{Anchor, Mono, Now, Start};
 use crate::gateway::{
-    AgentState, AgentStateInfo, CallFeature, CallInfo, GatewayTime, SignInMode, SyncAgentInfo,
+    AgentState, AgentStateInfo, CallFeature, CallInfo, GatewayTime, InspectionKind, SignInMode,
+    SyncAgentInfo,
 };
+
+/// How long after it came up a call that nobody has described is not announced as such, in
+/// ms: between the agent's being reserved and the phone's ringing lies less than a second.
+const ANNOUNCED_AFTER_MS: u64 = 1_500;
 
 /// The call card's content.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,6 +28,12 @@ pub struct Call {
     pub(super) doubtful: bool,
     /// Another call, which waits for the agent to come back to it, or has been announced.
     pub aside: Option<Box<Details>>,
+    /// The second party beside the call on the card.
+    pub(super) second: Option<SecondLeg>,
+    /// Sessions of other media, the newest last.
+    pub(super) sessions: Vec<OtherSession>,
+    /// When a call that nobody has described came up, if not at load.
+    pub(super) undescribed_since: Option<Mono>,
 }
 
 /// Where the call stands.
@@ -85,6 +98,8 @@ pub struct Details {
     pub partner: Option<String>,
     /// The inspector who is on the call.
     pub inspector: Option<String>,
+    /// What the inspector does there.
+    pub inspection: Option<InspectionKind>,
     /// Free text that came with the call.
     pub call_data: Option<String>,
     /// How the agent's phone is signed in.
@@ -112,8 +127,7 @@ impl Call {
         Self {
             stage,
             details: Some(details).filter(|_| described),
-            doubtful: false,
-            aside: None,
+            ..Self::default()
         }
     }
 
@@ -124,8 +138,12 @@ impl Call {
         if seen.is_some_and(|seen| !is_unbroken(seen, now)) {
             self.doubtful = true;
         }
-        if !in_call {
+        if in_call {
+            self.goes_on_alone(now);
+        } else {
             self.aside = None;
+            self.second = None;
+            self.sessions_are_over();
         }
         self.stage = match (self.stage, in_call) {
             (CallStage::AtLoad | CallStage::Live, true) if !self.doubtful => CallStage::Live,
@@ -137,7 +155,7 @@ impl Call {
             }
             // The last call may have been another as well.
             (_, false) if self.doubtful => {
-                *self = Self::default();
+                self.forget();
                 CallStage::None
             }
             (CallStage::AtLoad | CallStage::Live, false) => {
@@ -145,15 +163,45 @@ impl Call {
                     Start::between(before.seen.mono, now.mono)
                 }))
             }
+            (quiet @ (CallStage::None | CallStage::Ended(_)), true)
+                if self.is_explained_by_session() =>
+            {
+                quiet
+            }
             (CallStage::None | CallStage::Ended(_) | CallStage::Undescribed, true) => {
-                self.details = None;
                 self.aside = None;
                 self.doubtful = false;
+                self.is_undescribed(now);
                 CallStage::Undescribed
             }
             (CallStage::Undescribed | CallStage::None, false) => CallStage::None,
             (ended @ CallStage::Ended(_), false) => ended,
         };
+    }
+
+    /// Nothing is known of any call, but which sessions are none.
+    pub(super) fn forget(&mut self) {
+        let sessions = std::mem::take(&mut self.sessions);
+        *self = Self {
+            sessions,
+            ..Self::default()
+        };
+    }
+
+    /// There is a call of which nothing is known.
+    pub(super) fn is_undescribed(&mut self, now: Now) {
+        if self.stage != CallStage::Undescribed {
+            self.undescribed_since = Some(now.mono);
+        }
+        self.stage = CallStage::Undescribed;
+        self.details = None;
+        self.second = None;
+    }
+
+    /// Whether nobody has described the call, and may do so yet.
+    pub fn is_unannounced(&self, now: Now) -> bool {
+        let young = |since| now.mono.since(since) < ANNOUNCED_AFTER_MS;
+        self.stage == CallStage::Undescribed && self.undescribed_since.is_some_and(young)
     }
 
     /// When the talk began, where that is known.
@@ -195,6 +243,7 @@ impl Details {
             recording: agent.record_id.clone(),
             partner: agent.partner.clone(),
             inspector: agent.qc_work_no.clone(),
+            inspection: None,
             call_data: first(&[&agent.call_data, &call.call_data]),
             sign_in_mode: agent.sign_in_mode,
         }

@@ -1,13 +1,14 @@
 //! The call card, filled by events that the portal pushes.
 //!
 //! An event about the call that the card shows adds to what is known; one about another
-//! call leaves nothing of the old one. But a call that waits, while the agent consults
-//! somebody or calls out, is kept aside: it goes on when the agent comes back to it.
+//! call leaves nothing of the old one. But a call that waits while the agent calls somebody
+//! else is kept aside: it goes on when the agent comes back to it. Who is only a second party
+//! of the call, [`super::second_leg`] knows.
 
 use super::call::{Call, CallStage, Details};
 use super::status::{Source, Status};
 use super::time::{Now, Start};
-use crate::gateway::{AgentState, CallFeature, EventCall};
+use crate::gateway::{AgentState, EventCall, Inspection};
 
 /// Which call an event is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +17,8 @@ pub enum Leg {
     Current,
     /// The one that waits, or is going to come.
     Aside,
+    /// That of the second party.
+    Second,
     /// Another.
     Other,
     /// It has an ID, and that of the current call is not known.
@@ -40,6 +43,8 @@ impl Call {
         match (&told.call_id, current) {
             (Some(id), Some(current)) if id == current => Leg::Current,
             (Some(_), _) if self.is_aside(told) => Leg::Aside,
+            (Some(_), _) if self.is_second(told) => Leg::Second,
+            (Some(_), Some(_)) if self.has_unnamed_second() => Leg::Second,
             (None, _) if self.goes_on() => Leg::Current,
             (Some(_), None) if self.goes_on() => Leg::Unsure,
             _ => Leg::Other,
@@ -74,6 +79,7 @@ impl Call {
             return false;
         };
         self.details = Some(*aside);
+        self.second = None;
         self.stage = CallStage::AtLoad;
         true
     }
@@ -86,23 +92,73 @@ impl Call {
             .map_or(!before_talk, |details| details.talked)
     }
 
+    /// Whether `told` is about the call that the card shows, and that one is talked on.
+    pub fn is_talked_on(&self, told: &EventCall) -> bool {
+        self.leg(told) == Leg::Current && self.is_talked_on_by_agent()
+    }
+
+    /// Whether the call on the card has been answered.
+    pub fn is_talked_on_by_agent(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| details.talked)
+    }
+
+    /// Whether `told` is about the last call.
+    pub fn has_ended(&self, told: &EventCall) -> bool {
+        let last = self.details.as_ref().and_then(|it| it.call_id.as_ref());
+        matches!(self.stage, CallStage::Ended(_)) && last.is_some() && last == told.call_id.as_ref()
+    }
+
     /// The agent is taken by a call of which nothing is known.
-    pub fn begins_undescribed(&mut self) {
-        if matches!(self.stage, CallStage::None | CallStage::Ended(_)) {
-            self.stage = CallStage::Undescribed;
-            self.details = None;
+    pub fn begins_undescribed(&mut self, now: Now) {
+        let is_quiet = matches!(self.stage, CallStage::None | CallStage::Ended(_));
+        if is_quiet && !self.is_explained_by_session() {
+            self.is_undescribed(now);
+        }
+    }
+
+    /// The agent's call is being recorded under that number.
+    pub fn is_recorded(&mut self, told: &EventCall) {
+        if let Some(details) = self.told_of(told)
+            && told.recording.is_some()
+        {
+            details.recording.clone_from(&told.recording);
+        }
+    }
+
+    /// The recording of that number has failed: there is none.
+    pub fn is_not_recorded(&mut self, told: &EventCall) {
+        if let Some(details) = self.told_of(told)
+            && details.recording == told.recording
+        {
+            details.recording = None;
+        }
+    }
+
+    /// What is known of the call that is `told`, if it is a call of the agent's.
+    fn told_of(&mut self, told: &EventCall) -> Option<&mut Details> {
+        match self.leg(told) {
+            Leg::Current if self.goes_on() => self.details.as_mut(),
+            Leg::Aside => self.aside.as_deref_mut(),
+            _ => None,
+        }
+    }
+
+    /// An inspector has come to the call, or left it.
+    pub fn is_inspected(&mut self, inspection: Option<&Inspection>) {
+        let goes_on = self.goes_on();
+        if let Some(details) = self.details.as_mut().filter(|_| goes_on) {
+            details.inspector = inspection.and_then(|it| it.inspector.clone());
+            details.inspection = inspection.and_then(|it| it.kind);
         }
     }
 
     /// The agent left the call at `end`.
     pub fn is_over(&mut self, end: Start, now: Now) {
         self.aside = None;
+        self.second = None;
         self.stage = match self.stage {
             // The described call may have been another.
-            CallStage::AtLoad | CallStage::Live if self.doubtful => {
-                *self = Self::default();
-                return;
-            }
+            CallStage::AtLoad | CallStage::Live if self.doubtful => return self.forget(),
             CallStage::AtLoad | CallStage::Live => CallStage::Ended(end),
             CallStage::Undescribed | CallStage::None => CallStage::None,
             ended @ CallStage::Ended(_) => return self.stage = ended,
@@ -123,6 +179,14 @@ impl Call {
         now: Now,
     ) {
         let in_call = known.is_some_and(|known| known.in_call);
+        if state == AgentState::Talking && self.is_help(told, known) {
+            let held = known.is_some_and(|known| known.state == AgentState::Hold);
+            return self.is_joined_by(told, held, now);
+        }
+        let describes_another = told.partner.is_some() || self.details.is_some() && self.goes_on();
+        if state == AgentState::ThreeParty && describes_another {
+            return self.confers(told, now);
+        }
         let leg = match self.leg(told) {
             // Without an ID only an unbroken call is surely the same.
             Leg::Current if told.call_id.is_none() && !in_call => Leg::Other,
@@ -131,7 +195,7 @@ impl Call {
         };
         let began = match (known, leg) {
             (Some(known), _) if !known.in_call => start,
-            (Some(_), Leg::Other | Leg::Aside) => start,
+            (Some(_), Leg::Other | Leg::Aside | Leg::Second) => start,
             (Some(known), _) if known.state.is_before_talk() => start,
             // A poll's word for a call covers the time before the talk.
             (Some(known), _) if known.source == Source::Status => {
@@ -148,10 +212,14 @@ impl Call {
             .details
             .as_ref()
             .is_some_and(|current| told.call_id.is_some() && current.held_call_id == told.call_id);
-        if matches!(leg, Leg::Other | Leg::Aside) {
+        let joined = known.is_some_and(|known| known.state.has_second_party());
+        if matches!(leg, Leg::Other | Leg::Aside | Leg::Second) {
             let next = self.aside.take_if(|_| leg == Leg::Aside);
-            let waits = known.is_some_and(|known| known.state == AgentState::Hold)
-                || is_beside_the_main_call(told);
+            let party = self.second.take().and_then(|second| second.party);
+            if party.is_some() {
+                self.is_left_by_second();
+            }
+            let waits = known.is_some_and(|known| known.state == AgentState::Hold);
             let goes_on = self.goes_on() && !self.doubtful;
             let current = self.details.take();
             let current = current.filter(|current| goes_on && current.talked && waits);
@@ -159,11 +227,12 @@ impl Call {
                 self.aside = Some(Box::new(current));
             }
             self.details = next.map(|next| *next);
+        } else if state == AgentState::Talking && (joined || self.second.is_some()) {
+            self.is_left_by_second();
         }
         self.doubtful = false;
         if self.details.is_none() && *told == EventCall::default() {
-            self.stage = CallStage::Undescribed;
-            return;
+            return self.is_undescribed(now);
         }
         self.stage = CallStage::Live;
         let details = self.details.get_or_insert_with(|| Details::new(now));
@@ -232,6 +301,7 @@ impl Details {
             recording: None,
             partner: None,
             inspector: None,
+            inspection: None,
             call_data: None,
             sign_in_mode: None,
         }
@@ -247,6 +317,9 @@ impl Details {
         fill(&mut self.call_id, &told.call_id);
         fill(&mut self.caller, &told.caller);
         fill(&mut self.called, &told.called);
+        // Of a call out, it is the party whose phone rings.
+        fill(&mut self.called, &told.other_phone);
+        fill(&mut self.called, &told.other_agent);
         fill(&mut self.skill, &told.skill);
         fill(&mut self.call_data, &told.call_data);
         self.feature = self.feature.or(told.feature);
@@ -257,16 +330,4 @@ impl Details {
         }
         self.as_of = now;
     }
-}
-
-/// A consultation, or whatever else goes on beside the call that waits.
-fn is_beside_the_main_call(told: &EventCall) -> bool {
-    told.is_main == Some(false)
-        || matches!(
-            told.feature,
-            Some(
-                CallFeature::InternalTwoPartyConsultation
-                    | CallFeature::InternalThreePartyConsultation
-            )
-        )
 }

@@ -78,6 +78,11 @@ fn agrees(pushed: &Status, poll: &AgentStatus) -> Option<bool> {
         // The call is over: what has come after it?
         (false, true) => in_call.then_some(false),
         (true, false) => Some(on_a_call),
-        (false, false) => Some(!in_call && poll.state == pushed.state),
+        // Rest that is asked for in wrap-up comes after it, and denies it not.
+        (false, false) => {
+            let rest_later =
+                pushed.state == AgentState::WrapUp && poll.state == AgentState::PreRest;
+            Some(!in_call && (poll.state == pushed.state || rest_later))
+        }
     }
 }

@@ -3,15 +3,19 @@
 //! | event | the agent is in no call | in a call |
 //! |---|---|---|
 //! | Ready, Force Ready, Cancel Work | idle | in doubt: the polls decide |
-//! | Set Not Ready, Set Rest | busy, rest | pending until after the call |
+//! | Set Not Ready, Force Set Not Ready, Set Rest | busy, rest; in wrap-up pending until after it | pending until after the call |
 //! | Cancel Not Ready, Cancel Rest | idle; in wrap-up no longer pending | no longer pending |
 //! | Work | wrap-up | wrap-up; the call is over |
 //! | Set Work | wrap-up | the polls decide |
 //! | `AgentState_Busy` | occupied, by a call that nobody has described | nothing new |
-//! | Ringing, Auto Answer, Customer Alerting, Talking, Hold, Conference, Join Conf | that state, with the call's data | the same |
+//! | Phone Alerting with a call | occupied, with the call's data | data for a call that is not talked on |
+//! | Ringing, Auto Answer, Talking, Hold, Hold and Unhold at the phone, Conference, Join Conf | that state, with the call's data | the same |
+//! | Customer Alerting | calling out | of a call that is talked on, the second party's phone rings |
 //! | Incoming Call Info | kept for the call that comes | data for the call |
-//! | Call Release | nothing new | the call is over |
-//! | Abandon Call, No Answer, the three failures | nothing new | a call that was not talked on is over, else in doubt |
+//! | Recording, Inspection | nothing new | data for the call |
+//! | Call Release | nothing new | the call is over, or its second party has gone |
+//! | Abandon Call, No Answer, the four failures | nothing new | a call that was not talked on is over; one that was goes on without a second party, or is in doubt |
+//! | the results of transfers | nothing new | 0: the call is over; else as a failure |
 //! | Shutdown Service | signed out; the session is over | the same |
 //! | Customer Release | nothing new | in doubt: others may be in the call still |
 //!
@@ -21,21 +25,22 @@
 //! more than 10 s says nothing against a poll that is newer. A state in doubt, or one that a
 //! call has left behind, does not look live until the next word.
 
-use super::call_pushed::Leg;
 use super::command::Running;
 use super::diagnostics::{Fact, Ignored};
 use super::effect::Generation;
 use super::model::Model;
 use super::outcome::{await_or_calm, is_awaiting};
 use super::pace::hasten;
-use super::pending::{Asked, Pending};
+use super::pending::Pending;
+use super::pushed_ends::{customer_left, left, transferred, was_held_for_it};
+use super::pushed_not_ready::{Standing, not_ready};
 use super::pushed_times::{began, came_about, has_waited};
 use super::session::Phase;
 use super::signed_out::signed_out_by_gateway;
 use super::status::{Source, Status};
 use super::time::{Anchor, Now};
 use crate::gateway::{
-    AgentEvent, AgentState, Command, EventKind, decode_agent_event, decode_command,
+    AgentEvent, AgentState, Answer, Command, EventKind, decode_agent_events, decode_command,
 };
 
 /// What the panel keeps of the pushes beside what they led to.
@@ -54,13 +59,17 @@ pub struct Pushes {
     pub confirmed: bool,
 }
 
-/// The portal pushed an event of the gateway.
+/// The portal pushed an event of the gateway, or several.
 pub(super) fn pushed(model: &mut Model, now: Now, text: &str) {
-    let answer = match decode_agent_event(text) {
-        Ok(Some(answer)) => answer,
-        Ok(None) => return,
-        Err(refusal) => return ignore(model, now, Ignored::Refused(refusal)),
-    };
+    for event in decode_agent_events(text) {
+        match event {
+            Ok(answer) => take(model, now, answer),
+            Err(refusal) => ignore(model, now, Ignored::Refused(refusal)),
+        }
+    }
+}
+
+fn take(model: &mut Model, now: Now, answer: Answer<AgentEvent>) {
     let Some(session) = &model.session else {
         return ignore(model, now, Ignored::NobodySignedIn);
     };
@@ -101,9 +110,14 @@ fn ignore(model: &mut Model, now: Now, why: Ignored) {
 }
 
 fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
-    use AgentState::{
-        Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
-    };
+    use AgentState::{Idle, Occupied, OutboundCall, Ringing, Talking, ThreeParty, WrapUp};
+    // What goes on in another medium is nothing of the voice call, nor of its end.
+    if model
+        .call
+        .takes_for_other_medium(event.kind, &event.call, now)
+    {
+        return;
+    }
     // Of what is in doubt nobody knows what an event makes of it.
     let known = model
         .status
@@ -111,37 +125,23 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         .filter(|status| status.is_unbroken(now) && model.pushes.against == 0)
         .filter(|status| !has_waited(model.pushes.anchor, event, status, now));
     let in_call = known.map(|status| status.in_call);
-    let doubtful = known.is_some_and(|status| status.in_call && status.over);
-    let wrapping_up = known.is_some_and(|status| status.state == WrapUp);
     match (event.kind, in_call) {
-        // It means another thing in a call than after it.
         (
             EventKind::SetNotReady
+            | EventKind::ForceSetNotReady
             | EventKind::SetRest
             | EventKind::CancelNotReady
             | EventKind::CancelRest,
             _,
-        ) if doubtful => look(model, now),
-        // What was to come next is no longer wanted; the call or the wrap-up goes on.
-        (EventKind::CancelNotReady | EventKind::CancelRest, Some(in_call))
-            if in_call || wrapping_up =>
-        {
-            no_longer_asked_for(model, now, event);
+        ) => {
+            let standing = known.map(Standing::of);
+            not_ready(model, now, event, standing);
         }
         (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, Some(true)) => {
             doubt(model, now);
         }
-        (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, _)
-        | (EventKind::CancelNotReady | EventKind::CancelRest, Some(false)) => {
+        (EventKind::Ready | EventKind::ForceReady | EventKind::CancelWork, _) => {
             enter(model, now, event, Idle);
-        }
-        (EventKind::SetNotReady, Some(false)) => enter(model, now, event, Busy),
-        (EventKind::SetRest, Some(false)) => enter(model, now, event, Rest),
-        (EventKind::SetNotReady, Some(true)) => {
-            asked_for(model, now, event, Pending::Waiting(Asked::Busy));
-        }
-        (EventKind::SetRest, Some(true)) => {
-            asked_for(model, now, event, Pending::Waiting(Asked::Rest));
         }
         (EventKind::Work, _) | (EventKind::SetWork, Some(false)) => {
             enter(model, now, event, WrapUp);
@@ -150,14 +150,19 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         (EventKind::Occupied, Some(false) | None) | (EventKind::AutoAnswer, _) => {
             enter(model, now, event, Occupied);
         }
+        (EventKind::PhoneAlerting, _) => phone_rings(model, now, event, in_call),
+        (EventKind::CustomerAlerting, _) if model.call.has_room_beside(&event.call, known) => {
+            second_party_rings(model, now, event);
+        }
+        // It has been talked on since, and the event comes late.
+        (EventKind::CustomerAlerting, Some(true)) if model.call.is_talked_on(&event.call) => {
+            model.call.informed(&event.call, false, now);
+        }
         (EventKind::CustomerAlerting, _) => enter(model, now, event, OutboundCall),
         (EventKind::Talking, _) => enter(model, now, event, Talking),
-        // While the agent talks on another call, that one only waits.
-        (EventKind::Hold, _) if model.call.is_aside(&event.call) => {
-            model.call.hold_aside();
-            look(model, now);
+        (EventKind::Hold | EventKind::PhoneHold | EventKind::PhoneUnhold, _) => {
+            held(model, now, event);
         }
-        (EventKind::Hold, _) => enter(model, now, event, Hold),
         (EventKind::Conference | EventKind::JoinConf, _) => enter(model, now, event, ThreeParty),
         (EventKind::IncomingCallInfo, _) => {
             let expected = known.is_some_and(|status| {
@@ -165,7 +170,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             });
             model.call.informed(&event.call, expected, now);
         }
-        (EventKind::CustomerRelease, Some(true)) => doubt(model, now),
+        (EventKind::CustomerRelease, Some(true)) => customer_left(model, now, event),
         (EventKind::ShutdownService, _) => signed_out_by_gateway(model, now),
         (
             EventKind::CallRelease
@@ -173,38 +178,87 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::NoAnswer
             | EventKind::CallOutFail
             | EventKind::InsideCallFail
-            | EventKind::ConnectFail,
+            | EventKind::ConnectFail
+            | EventKind::ConsultFail,
             _,
         ) => left(model, now, event, in_call.is_some()),
         (
+            EventKind::SuccTransResult | EventKind::TransOutResult | EventKind::PhoneTransferResult,
+            _,
+        ) => transferred(model, now, event, in_call.is_some()),
+        (EventKind::Recording, _) => model.call.is_recorded(&event.call),
+        (EventKind::RecordingFailed, _) => model.call.is_not_recorded(&event.call),
+        (EventKind::InspectionBegun, _) => model.call.is_inspected(Some(&event.inspection)),
+        (EventKind::InspectionOver, _) => model.call.is_inspected(None),
+        (
             EventKind::InService
-            | EventKind::PhoneAlerting
             | EventKind::PhoneOffhook
-            | EventKind::Occupied,
+            | EventKind::Occupied
+            | EventKind::RecordingStopped,
             _,
         ) => {}
-        (
-            EventKind::SetNotReady
-            | EventKind::SetRest
-            | EventKind::CancelNotReady
-            | EventKind::CancelRest
-            | EventKind::SetWork
-            | EventKind::CustomerRelease,
-            _,
-        ) => leave_to_polls(model, now),
+        (EventKind::SetWork | EventKind::CustomerRelease, _) => leave_to_polls(model, now),
         (
             EventKind::RestTimeout
             | EventKind::PhoneRelease
             | EventKind::ReleaseRequest
             | EventKind::Preview
-            | EventKind::ConsultFail,
+            | EventKind::ReturnFromIvr,
             _,
         ) => look(model, now),
     }
 }
 
+/// A call is held, or taken back. While the agent talks on another, that one only waits.
+fn held(model: &mut Model, now: Now, event: &AgentEvent) {
+    let taken_back = event.kind == EventKind::PhoneUnhold;
+    let aside = model.call.is_aside(&event.call);
+    if aside || model.call.is_second(&event.call) {
+        if aside && !taken_back {
+            model.call.hold_aside();
+        }
+        look(model, now);
+    } else if taken_back {
+        enter(model, now, event, AgentState::Talking);
+    } else {
+        enter(model, now, event, AgentState::Hold);
+    }
+}
+
+/// The agent's phone rings. Of a call that comes in the event tells all; it changes the state
+/// of an agent who is in no call yet alone.
+fn phone_rings(model: &mut Model, now: Now, event: &AgentEvent, in_call: Option<bool>) {
+    if event.call.call_id.is_none() && event.call.caller.is_none() {
+        return;
+    }
+    if in_call == Some(true) {
+        let expected = !model.call.is_talked_on_by_agent();
+        model.call.informed(&event.call, expected, now);
+    } else if model.call.has_ended(&event.call) {
+        leave_to_polls(model, now);
+    } else {
+        enter(model, now, event, AgentState::Occupied);
+    }
+}
+
+/// During a call, the phone that rings is the second party's.
+fn second_party_rings(model: &mut Model, now: Now, event: &AgentEvent) {
+    let held = model
+        .status
+        .as_ref()
+        .is_some_and(|status| status.state == AgentState::Hold);
+    let for_help = held && was_held_for_it(model, event, now);
+    model.call.is_joined_by(&event.call, false, now);
+    if let Some(second) = &mut model.call.second {
+        second.is_help |= for_help;
+    }
+    if let Some(status) = model.status.clone() {
+        answer_command(model, &status, event, true, now);
+    }
+}
+
 /// The agent is in `state`, says the event.
-fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
+pub(super) fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     let in_call = state.is_in_call();
     let is_denied = |status: &Status| {
         let differs = status.state != state && !(status.in_call && in_call);
@@ -228,7 +282,7 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
             model.recovery.call_is_over();
         }
     } else if state == AgentState::Occupied && event.kind == EventKind::Occupied {
-        model.call.begins_undescribed();
+        model.call.begins_undescribed(now);
     } else {
         model.call.pushed(&event.call, state, known, start, now);
     }
@@ -262,73 +316,8 @@ fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: AgentState) {
     }
 }
 
-/// Something was asked for, or is no longer wanted, after what goes on.
-fn asked_for(model: &mut Model, now: Now, event: &AgentEvent, pending: Pending) {
-    let changed = model.pending != pending;
-    model.pending = pending;
-    said(model);
-    if let Some(status) = model.status.clone() {
-        answer_command(model, &status, event, changed, now);
-    }
-    await_or_calm(model, now, changed);
-}
-
-/// Busy or rest is no longer wanted after what goes on.
-fn no_longer_asked_for(model: &mut Model, now: Now, event: &AgentEvent) {
-    let asked = if event.kind == EventKind::CancelRest {
-        Asked::Rest
-    } else {
-        Asked::Busy
-    };
-    let pending = model.pending.cancelled(asked, now.mono);
-    asked_for(model, now, event, pending);
-}
-
-/// The agent is no longer on a call, says the event, or not on the one that it names. `known`:
-/// whether the state until then is beyond doubt.
-fn left(model: &mut Model, now: Now, event: &AgentEvent, known: bool) {
-    let status = model.status.as_ref();
-    if status.is_some_and(|status| !status.in_call) || !model.call.goes_on() {
-        model.call.forget_aside(&event.call);
-        return leave_to_polls(model, now);
-    }
-    let never_talked = event.kind != EventKind::CallRelease;
-    match model.call.leg(&event.call) {
-        Leg::Aside => {
-            model.call.forget_aside(&event.call);
-            look(model, now);
-        }
-        Leg::Other => look(model, now),
-        Leg::Unsure => doubt(model, now),
-        // What failed, or nobody answered, is another than the one that is talked on.
-        Leg::Current if never_talked && model.call.was_talked_on(status) => doubt(model, now),
-        Leg::Current if model.call.back_to_aside() => doubt(model, now),
-        Leg::Current => {
-            let anchor = model.pushes.anchor;
-            let end = began(anchor, event, status, None, now);
-            model.call.is_over(end, now);
-            model.recovery.call_is_over();
-            said(model);
-            if let Some(mut status) = model.status.take() {
-                status.in_call = false;
-                status.over = true;
-                // What was in doubt may have been another state of this call by now.
-                if known {
-                    status.source = Source::Host;
-                    status.seen = now;
-                    status.detail = None;
-                    answer_command(model, &status, event, true, now);
-                }
-                model.status = Some(status);
-            }
-            await_or_calm(model, now, true);
-            look(model, now);
-        }
-    }
-}
-
 /// What is shown may be so no more.
-fn doubt(model: &mut Model, now: Now) {
+pub(super) fn doubt(model: &mut Model, now: Now) {
     if let Some(status) = &mut model.status {
         status.over = true;
     }
@@ -337,7 +326,7 @@ fn doubt(model: &mut Model, now: Now) {
 }
 
 /// A push said something: older polls say nothing against it.
-fn said(model: &mut Model) {
+pub(super) fn said(model: &mut Model) {
     model.pushes.overtook = Some(model.requests.newest());
     model.pushes.against = 0;
     model.pushes.confirmed = false;
@@ -345,19 +334,25 @@ fn said(model: &mut Model) {
 
 /// What the event means, only a poll that is sent after it can tell: the answer under way is
 /// older, and may be of what the event has ended.
-fn leave_to_polls(model: &mut Model, now: Now) {
+pub(super) fn leave_to_polls(model: &mut Model, now: Now) {
     model.pushes.overtook = Some(model.requests.newest());
     look(model, now);
 }
 
 /// Asks as soon as the limits allow, where the gateway is asked at all.
-fn look(model: &mut Model, now: Now) {
+pub(super) fn look(model: &mut Model, now: Now) {
     if model.phase == Phase::Asking {
         hasten(model, now);
     }
 }
 
-fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, changed: bool, now: Now) {
+pub(super) fn answer_command(
+    model: &mut Model,
+    status: &Status,
+    event: &AgentEvent,
+    changed: bool,
+    now: Now,
+) {
     let anchor = model.pushes.anchor;
     model.command = model.command.and_then(|running| {
         // A portal may hand over late what came about before the command. Where nobody can
@@ -369,11 +364,16 @@ fn answer_command(model: &mut Model, status: &Status, event: &AgentEvent, change
         }
         let proven = matches!(
             (event.kind, running.command),
-            (EventKind::SetNotReady, Command::ShowBusy)
-                | (EventKind::SetRest, Command::Rest)
+            (
+                EventKind::SetNotReady | EventKind::ForceSetNotReady,
+                Command::ShowBusy
+            ) | (EventKind::SetRest, Command::Rest)
                 | (
                     EventKind::CustomerAlerting,
-                    Command::FirstOutboundCall | Command::OutboundCall
+                    Command::FirstOutboundCall
+                        | Command::OutboundCall
+                        | Command::TwoPartyHelp
+                        | Command::ThreePartyHelp
                 )
         );
         running.pushed(status, proven, changed, now.mono)

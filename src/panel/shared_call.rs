@@ -1,9 +1,11 @@
 //! The call, as [`super::shared`] hands it on.
 
 use super::call::{Call, CallStage, Details};
+use super::other_media::{OtherSession, SESSIONS};
+use super::second_leg::SecondLeg;
 use super::time::Start;
-use super::wire::{NO_MOMENT, Row};
-use crate::gateway::{CallFeature, SignInMode};
+use super::wire::{NO_MOMENT, Row, no_mono};
+use crate::gateway::{CallFeature, InspectionKind, SignInMode};
 
 pub fn call(row: &mut Row, call: &mut Call) {
     let (mut kind, mut ended) = match call.stage {
@@ -32,6 +34,27 @@ pub fn call(row: &mut Row, call: &mut Call) {
             details(row, aside);
         },
     );
+    row.optional(&mut call.second, SecondLeg::default, |row, second| {
+        for text in [&mut second.call_id, &mut second.party] {
+            row.optional(text, String::new, Row::text);
+        }
+        row.flag(&mut second.is_help);
+        row.flag(&mut second.is_alone);
+    });
+    sessions(row, &mut call.sessions);
+    row.optional(&mut call.undescribed_since, no_mono, Row::mono);
+}
+
+fn sessions(row: &mut Row, sessions: &mut Vec<OtherSession>) {
+    let mut count = sessions.len() as u64;
+    row.count(&mut count);
+    // A row of another's making is not believed any number.
+    let count = usize::try_from(count).unwrap_or(SESSIONS).min(SESSIONS);
+    sessions.resize_with(count, OtherSession::default);
+    for session in sessions {
+        row.text(&mut session.call_id);
+        row.flag(&mut session.is_open);
+    }
 }
 
 fn details(row: &mut Row, details: &mut Details) {
@@ -58,6 +81,9 @@ fn details(row: &mut Row, details: &mut Details) {
     let mut feature = details.feature.map(CallFeature::code);
     row.optional(&mut feature, || 0, Row::number);
     details.feature = feature.map(CallFeature::from_code);
+    let mut inspection = details.inspection.map(InspectionKind::code);
+    row.optional(&mut inspection, || 0, Row::number);
+    details.inspection = inspection.and_then(InspectionKind::from_code);
     let mut mode = details.sign_in_mode.map(SignInMode::code);
     row.optional(&mut mode, || 0, Row::number);
     details.sign_in_mode = mode.map(SignInMode::from_code);

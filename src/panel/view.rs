@@ -171,7 +171,13 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         .as_ref()
         .filter(|command| !left && command.is_still_shown(now.mono));
     let nothing = Call::default();
-    let call = if left { &nothing } else { &model.call };
+    // Who is just being reserved for a call is about to be told which.
+    let unannounced = model.call.is_unannounced(now);
+    let call = if left || unannounced {
+        &nothing
+    } else {
+        &model.call
+    };
     ViewModel {
         badge: badge(status, age),
         badge_time: match (status, age) {

@@ -270,7 +270,9 @@ impl World<'_> {
                 ..now
             };
             let after = view(&self.model, later);
+            // A call that nobody describes is announced after a while, without any time.
             let runs = after.badge.state.is_some()
+                && after.call.stage == seen.call.stage
                 && (after.badge_time, after.call_time) != (seen.badge_time, seen.call_time);
             self.ledger.keep(Promise::Durations, !runs, || {
                 "it runs for old data".to_owned()
@@ -280,8 +282,15 @@ impl World<'_> {
 
     fn check_call(&mut self, seen: &ViewModel, agent: usize, from: i64) {
         let them = &self.agents[agent];
+        // A call that nobody describes is announced after a second and a half.
+        let mut stage = seen.call.stage;
+        if stage == CallStage::None {
+            let mut later = self.now();
+            later.mono.0 += 1_500;
+            stage = view(&self.model, later).call.stage;
+        }
         let goes_on = matches!(
-            seen.call.stage,
+            stage,
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);

@@ -18,6 +18,7 @@ pub mod browser;
 mod page;
 pub mod pushed;
 mod scripted_gateway;
+pub mod wire;
 
 use std::collections::VecDeque;
 

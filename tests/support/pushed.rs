@@ -26,12 +26,16 @@ const PUSHED: &[(&str, &[AgentState])] = &[
     ("Ringing", &[AgentState::Ringing]),
     ("Talking", &[AgentState::Talking]),
     ("Hold", &[AgentState::Hold]),
+    ("UnHold", &[AgentState::Talking]),
+    ("PhoneAlerting", &[AgentState::Occupied]),
     ("Conf", &[AgentState::ThreeParty]),
     ("Customer_Alerting", &[AgentState::OutboundCall]),
-    ("Release", &[]),
+    // The agent is back with who waited.
+    ("Release", &[AgentState::Talking, AgentState::Hold]),
+    ("Result", &[AgentState::Talking]),
     ("Abandon", &[]),
-    ("No_Answer", &[]),
-    ("Fail", &[]),
+    ("No_Answer", &[AgentState::Talking, AgentState::Hold]),
+    ("Fail", &[AgentState::Talking, AgentState::Hold]),
     ("ShutdownService", &[AgentState::SignedOut]),
 ];
 
