@@ -30,7 +30,6 @@ fn an_agent_id_is_plain_digits_from_101_to_999999() {
         "101.0",
         "4 1001",
         "41001/logout",
-        "４１００１",
         "abc",
     ] {
         assert_eq!(
@@ -57,11 +56,61 @@ fn a_guid_is_visible_ascii_of_at_most_512_characters() {
         "a\0",
         "a\u{7f}",
         "ä",
-        "a\u{200b}",
         "a\"b",
         "a\\b",
     ] {
         assert!(Guid::new(text).is_none(), "{text:?}");
+    }
+}
+
+#[test]
+fn what_came_along_with_a_pasted_id_or_guid_is_dropped() {
+    for (before, after) in [
+        ("\u{200b}", "\u{200b}"),
+        ("\u{feff}", ""),
+        ("\u{a0}", "\u{a0}"),
+        ("\r\n", "\r\n"),
+        ("\u{2028}", "\u{2029}\u{85}"),
+        ("\u{202a}\t", "\u{202c}\u{3000}"),
+        ("\u{feff} \u{200b}", " \u{feff}\n"),
+    ] {
+        for id in ["41001", "４１００１", "４1００1", "410\u{200b}01"] {
+            let pasted = [before, id, after].concat();
+            let read = AgentId::parse(&pasted).map(AgentId::number);
+            assert_eq!(read, Ok(41_001), "{pasted:?}");
+        }
+        for guid in ["g-1.AgentGateway1", "g-1.\u{200b}AgentGateway1"] {
+            let pasted = [before, guid, after].concat();
+            let read = Guid::new(&pasted).expect("a Guid");
+            assert_eq!(read.expose_for_header(), "g-1.AgentGateway1", "{pasted:?}");
+        }
+    }
+    assert!(AgentId::parse("０４１００１").is_err());
+    assert!(AgentId::parse("四一〇〇一").is_err());
+}
+
+#[test]
+fn a_guid_is_accepted_as_the_gateways_headers_have_it() {
+    for pasted in [
+        "JSESSIONID=g-1.AgentGateway1",
+        "jsessionid=g-1.AgentGateway1",
+        " JSESSIONID= g-1.AgentGateway1 ",
+        "g-1.AgentGateway1; Path=/",
+        "g-1.AgentGateway1;Path=/agentgateway;HttpOnly",
+        "JSESSIONID=g-1.AgentGateway1; Path=/; Secure\r\n",
+        "\u{feff}JSESSIONID=\u{200b}g-1.AgentGateway1 ;",
+    ] {
+        let guid = Guid::new(pasted).expect(pasted);
+        assert_eq!(guid.expose_for_header(), "g-1.AgentGateway1", "{pasted:?}");
+    }
+    for nothing in [
+        "JSESSIONID=",
+        "JSESSIONID=; Path=/",
+        "; Path=/",
+        "\u{200b}",
+        "ＧＵＩＤ",
+    ] {
+        assert!(Guid::new(nothing).is_none(), "{nothing:?}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::pasted::{cleaned, half_width};
+
 /// An agent ID that the gateway can have handed out: 101 to 999,999.
 ///
 /// The range is the one of the `syncagentinfo` document of 2025; the older
@@ -12,14 +14,15 @@ pub struct AgentId(u32);
 impl AgentId {
     /// Reads an agent ID as a person types it or a portal passes it on.
     ///
-    /// Space around it is dropped; what remains must be plain digits without a leading
-    /// zero, because the text becomes a part of the request's path as it is.
+    /// Space around it and what cannot be seen is dropped, and digits of full width count as
+    /// plain ones; what remains must be plain digits without a leading zero, as the gateway
+    /// writes them.
     ///
     /// # Errors
     /// [`AgentIdError::NotANumber`] for anything but such digits, and
     /// [`AgentIdError::OutOfRange`] for a number below 101 or above 999,999.
     pub fn parse(text: &str) -> Result<Self, AgentIdError> {
-        let digits = text.trim();
+        let digits: String = cleaned(text).chars().map(half_width).collect();
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !plain || (digits.len() > 1 && digits.starts_with('0')) {
             return Err(AgentIdError::NotANumber);

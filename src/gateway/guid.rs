@@ -2,10 +2,15 @@
 
 use std::fmt;
 
+use super::pasted::cleaned;
+
 /// The longest Guid that is accepted, in characters. Real ones have some fifty
 /// (`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx.AgentGateway1`); the limit only keeps a
 /// mistaken value from becoming a header that servers refuse.
 const MAX_CHARACTERS: usize = 512;
+
+/// What stands before the Guid in the gateway's `Set-GUID` header and in its cookie.
+const NAME: &str = "JSESSIONID=";
 
 /// How much of a Guid betrays that a text repeats it, in characters.
 const BEGINNING: usize = 8;
@@ -20,12 +25,15 @@ pub struct Guid(String);
 impl Guid {
     /// Takes a Guid as the session's source holds it.
     ///
-    /// Space around it is dropped; what remains must be 1 to 512 visible ASCII
-    /// characters without quotes and backslashes, so that it is always safe as a
-    /// header's value and in the session's JSON. Gives `None`
-    /// otherwise, and never says what the rejected text was.
+    /// Space around it and what cannot be seen is dropped, and so is what the gateway's own
+    /// headers have around it: `JSESSIONID=` before and `; Path=/` behind. What remains must
+    /// be 1 to 512 visible ASCII characters without quotes and backslashes, so that it is
+    /// always safe as a header's value and in the session's JSON. Gives `None` otherwise, and
+    /// never says what the rejected text was.
     pub fn new(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = cleaned(text);
+        let text = text.split(';').next().unwrap_or_default();
+        let text = without_name(text).trim();
         let fits = (1..=MAX_CHARACTERS).contains(&text.len());
         let visible = text
             .bytes()
@@ -47,6 +55,14 @@ impl Guid {
         let guid = guid.get(..BEGINNING).unwrap_or(guid);
         // A search for a `str` would bring four kilobytes into the module.
         text.as_bytes().windows(guid.len()).any(|part| part == guid)
+    }
+}
+
+/// The text without the name before it, in whichever case.
+fn without_name(text: &str) -> &str {
+    match text.split_at_checked(NAME.len()) {
+        Some((name, value)) if name.eq_ignore_ascii_case(NAME) => value,
+        _ => text,
     }
 }
 

@@ -27,6 +27,7 @@ mod json;
 mod looked_up_call;
 mod loss;
 mod media;
+mod pasted;
 mod retcode;
 mod sign_in_mode;
 mod sync_agent_info;

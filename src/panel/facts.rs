@@ -66,7 +66,7 @@ pub struct CallFacts {
     pub called: Option<String>,
     /// The kind of call.
     pub call_type: Option<CallFeature>,
-    /// The other agent in it.
+    /// The other party in it, masked likewise.
     pub partner: Option<String>,
     /// When the talk began.
     pub since: Since,
@@ -124,7 +124,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             caller: details.and_then(|details| details.caller.as_ref().map(number)),
             called: details.and_then(|details| details.called.as_ref().map(number)),
             call_type: details.and_then(|details| details.feature),
-            partner: details.and_then(|details| details.partner.clone()),
+            partner: details.and_then(|details| details.partner.as_ref().map(number)),
             since: details.and_then(|details| details.talking.moment()),
             as_of: seen.call.as_of,
         },

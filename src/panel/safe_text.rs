@@ -45,13 +45,37 @@ fn visible(c: char) -> char {
     }
 }
 
-/// A phone number of which only the last four characters show, or half of a short one.
-pub fn masked(number: &str) -> String {
-    let length = number.chars().count();
-    let hidden = length - (length / 2).min(4);
-    number
-        .chars()
-        .enumerate()
-        .map(|(i, c)| if i < hidden { '•' } else { c })
-        .collect()
+/// How many digits of a masked text are shown at most.
+const DIGITS_SHOWN: usize = 4;
+
+/// A text of which only the last four digits of the first number show, or half of those of a
+/// short one; where that leaves some of the four, they are the next number's. What is no digit
+/// tells nothing of a number and stays: a word in its place, a letter before it, the name in an
+/// address. So does what people write within a number.
+pub fn masked(text: &str) -> String {
+    let mut left = DIGITS_SHOWN;
+    let mut masked = String::with_capacity(text.len());
+    for number in text.split_inclusive(|c: char| !c.is_numeric() && !is_within_numbers(c)) {
+        let digits = number.chars().filter(|c| c.is_numeric()).count();
+        let shown = (digits / 2).min(left);
+        left -= shown;
+        let mut hidden = digits - shown;
+        masked.extend(number.chars().map(|c| {
+            if !c.is_numeric() || hidden == 0 {
+                return c;
+            }
+            hidden -= 1;
+            '•'
+        }));
+    }
+    masked
+}
+
+/// What stands between the digits of one number.
+const fn is_within_numbers(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '-' | '.' | '(' | ')' | '+' | '\u{A0}' | '\u{2010}'
+            ..='\u{2015}' | '\u{3000}' | '（' | '）' | '－' | '＋'
+    )
 }

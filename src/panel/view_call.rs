@@ -152,6 +152,14 @@ fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
     };
     let id = |text: &String| RowValue::Text(safe_text(text, TEXT_SHOWN), Some(text.clone()));
     let plain = |text: &String| RowValue::Text(safe_text(text, TEXT_SHOWN), None);
+    // The other party may be a customer.
+    let partner = |text: &String| {
+        if settings.mask_numbers {
+            number(text)
+        } else {
+            plain(text)
+        }
+    };
     let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), None);
     let lasted = |ms: u64| {
         RowValue::Lasted(Timer::Elapsed {
@@ -176,7 +184,7 @@ fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
         (Field::Hold, details.held_ms.map(lasted)),
         (Field::SecondCall, details.second_ms.map(lasted)),
         (Field::HeldCall, details.held_call_id.as_ref().map(id)),
-        (Field::Partner, details.partner.as_ref().map(plain)),
+        (Field::Partner, details.partner.as_ref().map(partner)),
         (Field::Inspector, details.inspector.as_ref().map(plain)),
         (Field::CallData, details.call_data.as_ref().map(data)),
         (Field::CallId, details.call_id.as_ref().map(id)),
