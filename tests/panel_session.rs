@@ -12,7 +12,7 @@ mod support;
 
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{
-    CallStage, Connection, Event, GuidFrom, Pending, Reply, Session, Timer, facts,
+    CallStage, Connection, Event, GuidFrom, Pending, Problem, Reply, Session, Timer, facts,
 };
 use serde_json::json;
 use support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
@@ -189,7 +189,7 @@ fn the_portals_session_is_read_as_it_writes_it() {
         r#" {"guid":" g.AgentGateway1 ","agentId":" 41001 ","more":[1]} "#,
     ] {
         assert_eq!(
-            Session::parse(text, GuidFrom::Session),
+            Session::read(text, GuidFrom::Session).ok().flatten(),
             Some(expected.clone()),
             "{text}"
         );
@@ -219,10 +219,79 @@ fn a_session_with_anything_wrong_is_none() {
         r#"{"agentId":"41001","guid":"line\nbreak"}"#,
         r#"{"agentId":"41001","guid":"§"}"#,
     ] {
-        assert_eq!(Session::parse(text, GuidFrom::Session), None, "{text}");
+        assert_eq!(
+            Session::read(text, GuidFrom::Session).ok().flatten(),
+            None,
+            "{text}"
+        );
     }
     let long = format!(r#"{{"agentId":"41001","guid":"{}"}}"#, "g".repeat(513));
-    assert_eq!(Session::parse(&long, GuidFrom::Session), None);
+    assert_eq!(Session::read(&long, GuidFrom::Session).ok().flatten(), None);
+}
+
+#[test]
+fn what_is_wrong_with_a_session_is_said_without_a_word_of_it() {
+    let complaint = |text| {
+        let read = Session::read(text, GuidFrom::Session);
+        read.err()
+            .map(|complaint| (complaint.key, complaint.problem))
+    };
+    for (text, key, problem) in [
+        ("g-secret", "session", Problem::NotJson),
+        (
+            r#"{"agentId":"41x01","guid":"g"}"#,
+            "session.agentId",
+            Problem::WrongValue,
+        ),
+        (
+            r#"{"agentId":100,"guid":"g"}"#,
+            "session.agentId",
+            Problem::WrongValue,
+        ),
+        (
+            r#"{"agentId":"41001","guid":"g secret"}"#,
+            "session.guid",
+            Problem::WrongValue,
+        ),
+        (
+            r#"{"agentId":"41001","guid":"JSESSIONID="}"#,
+            "session.guid",
+            Problem::WrongValue,
+        ),
+        (
+            r#"{"agentId":"41001","guid":7}"#,
+            "session.guid",
+            Problem::WrongValue,
+        ),
+    ] {
+        assert_eq!(complaint(text), Some((key.to_owned(), problem)), "{text}");
+    }
+    // What is not there is no fault: the portal has signed out, or is about to write it.
+    for text in [
+        "",
+        " ",
+        "null",
+        "{}",
+        r#"{"agentId":"41001"}"#,
+        r#"{"agentId":"","guid":""}"#,
+    ] {
+        assert_eq!(complaint(text), None, "{text}");
+    }
+    let proxied = Session::read(r#"{"agentId":"41001","guid":"g s"}"#, GuidFrom::Proxy);
+    assert!(proxied.is_ok(), "nobody looks for it");
+}
+
+#[test]
+fn a_session_is_read_as_people_paste_it() {
+    let expected = session("41001", "g.AgentGateway1");
+    for text in [
+        r#"{"agentId":"４１００１","guid":"JSESSIONID=g.AgentGateway1; Path=/"}"#,
+        "\u{feff}{\"agentId\":\"\u{200b}41001\u{a0}\",\"guid\":\"g.AgentGateway1\u{feff}\"}",
+        r#"{"agentId":"41001\r\n","guid":"\u200bg.AgentGateway1\n"}"#,
+    ] {
+        let read = Session::read(text, GuidFrom::Session);
+        assert_eq!(read.ok().flatten(), Some(expected.clone()), "{text}");
+    }
 }
 
 #[test]

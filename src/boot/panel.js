@@ -21,8 +21,6 @@ export class CecAgentPanel extends HTMLElement {
   #controls = new Controls();
   #diagnostics = new Diagnostics();
   #guid;
-  /** The last one that was told, so that a wrong one is reported once. */
-  #agentId;
   /** Stands for one stay in the page; null outside. */
   #stay = null;
   #slow;
@@ -33,6 +31,8 @@ export class CecAgentPanel extends HTMLElement {
     this.#root.className = 'panel';
     // One landmark of the portal's page, with its own parts inside.
     this.#root.setAttribute('role', 'region');
+    // What a translator puts in the place of a text, nobody keeps up to date.
+    this.#root.translate = false;
     // Properties that were set before there was a class for them hide its own.
     for (const property of [...OPTIONS.map((option) => option.property), 'guid']) {
       if (Object.hasOwn(this, property)) {
@@ -96,6 +96,8 @@ export class CecAgentPanel extends HTMLElement {
   async #begin() {
     const stay = {};
     this.#stay = stay;
+    // A translation is inherited, but not into every shadow.
+    if (!this.hasAttribute('translate')) this.translate = false;
     this.#dress();
     this.#tell();
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
@@ -171,12 +173,7 @@ export class CecAgentPanel extends HTMLElement {
     const text = jsonText(settings);
     this.#controls.configure(text);
     this.#diagnostics.configure(text);
-    const agentId = this.agentId || undefined;
-    this.#controls.setSession(agentId, this.#guid);
-    if (agentId !== this.#agentId && agentId !== undefined && !isAgentId(agentId)) {
-      console.warn(`<${TAG}>: agent-id: wrong-value`);
-    }
-    this.#agentId = agentId;
+    this.#controls.setSession(this.agentId || undefined, this.#guid);
   }
 }
 
@@ -193,12 +190,6 @@ for (const { property, attribute, type } of OPTIONS) {
       else this.setAttribute(attribute, text);
     },
   });
-}
-
-/** Agent IDs go from 101 to 999999. */
-function isAgentId(text) {
-  const number = Number(text);
-  return Number.isInteger(number) && number >= 101 && number <= 999_999;
 }
 
 /** Files stand beside this one, wherever that is. */

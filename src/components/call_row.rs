@@ -21,21 +21,21 @@ pub fn call_row(signals: &Rc<Signals>, row: &Row) -> Element {
                 None => datum,
             }
         }
-        RowValue::Feature(feature) => datum.text(&call_feature_name(words, *feature)),
-        RowValue::SignInMode(mode) => datum.text(&sign_in_mode_name(words, *mode)),
-        RowValue::Lasted(timer) => datum.text(&duration(*timer)),
+        RowValue::Feature(feature) => datum.text(signals, &call_feature_name(words, *feature)),
+        RowValue::SignInMode(mode) => datum.text(signals, &sign_in_mode_name(words, *mode)),
+        RowValue::Lasted(timer) => datum.text(signals, &duration(*timer)),
     };
     element("div")
         .with("class", "row")
         .with("data-field", slug)
-        .child(element("dt").text(label))
+        .child(element("dt").text(signals, label))
         .child(datum)
 }
 
 /// The text, and a button for the whole where only its beginning is shown.
 fn safe_text(signals: &Rc<Signals>, datum: Element, text: SafeText) -> Element {
     let Some(whole) = text.whole else {
-        return datum.child(element("bdi").text(&text.shown));
+        return datum.child(element("bdi").text(signals, &text.shown));
     };
     let beginning = [&text.shown, "…"].concat();
     let open = Rc::new(Signal::new(false));

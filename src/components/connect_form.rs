@@ -88,7 +88,7 @@ fn field(
             if wrong.get() { "true" } else { "false" }
         });
     element("label")
-        .live_text(signals, move |s| label(s.words.get()))
+        .child(element("span").live_text(signals, move |s| label(s.words.get())))
         .child(input)
 }
 

@@ -83,6 +83,18 @@ pub fn connection_line(
         });
         details = details.child(element("li").child(complaint));
     }
+    let session = element("div")
+        .with("class", "session-wrong")
+        .children(signals, |s| {
+            let words = s.words.get();
+            s.session_wrong.with(|wrong| {
+                let complaints = wrong.iter().map(|Complaint { key, problem }| {
+                    let text = [key, ": ", problem_name(words, *problem)].concat();
+                    element("p").text(s, &text)
+                });
+                complaints.collect()
+            })
+        });
     let save = element("button")
         .with("type", "button")
         .live_text(signals, |s| s.words.get().save_diagnostics)
@@ -92,7 +104,13 @@ pub fn connection_line(
         .with("part", "connection")
         .bind(signals, "aria-label", |s| s.words.get().connection)
         .bind(signals, "data-connection", |s| connection(s).slug())
-        .child(element("details").child(summary).child(details).child(save))
+        .child(
+            element("details")
+                .child(summary)
+                .child(details)
+                .child(session)
+                .child(save),
+        )
         .child(hasten)
 }
 

@@ -12,13 +12,11 @@ use gloo_events::EventListener;
 use leptos::prelude::RenderEffect;
 use leptos::reactive::graph::{Subscriber as _, ToAnySubscriber as _};
 
+use super::live_text::LiveText;
 use crate::runtime::Signals;
 
 /// What a binding shows; `None` is no attribute.
 type Shown = Option<Cow<'static, str>>;
-
-/// Gives what a binding shows.
-type Give = Box<dyn Fn(&Signals) -> Shown>;
 
 /// An element of the page, with what keeps it and everything in it alive. Dropping it
 /// stops that, and leaves the page as it is.
@@ -49,12 +47,6 @@ impl Drop for Binding {
         let reader = self.0.to_any_subscriber();
         reader.clear_sources(&reader);
     }
-}
-
-/// Where a binding shows its value.
-enum Place {
-    Attribute(web_sys::Element, &'static str),
-    Text(web_sys::Text),
 }
 
 /// A new element of HTML.
@@ -113,31 +105,38 @@ impl Element {
     where
         T: Into<Cow<'static, str>>,
     {
-        let place = self.node.clone().map(|node| Place::Attribute(node, name));
-        self.keep_showing(
-            signals,
-            place,
-            Box::new(move |signals| give(signals).map(Into::into)),
-        )
+        let Some(node) = self.node.clone() else {
+            return self;
+        };
+        let mut shown: Option<Shown> = None;
+        self.keep_running(signals, move |signals| {
+            let now = give(signals).map(Into::into);
+            // An equal value touches nothing.
+            if shown.as_ref() != Some(&now) {
+                set_attribute(&node, name, now.as_deref());
+                shown = Some(now);
+            }
+        })
     }
 
-    /// Appends a text for good.
-    pub fn text(self, text: &str) -> Self {
-        self.append_text(text);
-        self
+    /// Has nothing in it but that text, for good.
+    pub fn text(self, signals: &Rc<Signals>, text: &str) -> Self {
+        let text = text.to_owned();
+        self.live_text(signals, move |_| text.clone())
     }
 
-    /// Appends a text that is what `give` gives, whenever that changes.
+    /// Has nothing in it but a text that is what `give` gives, whenever that changes.
     pub fn live_text<T>(self, signals: &Rc<Signals>, give: impl Fn(&Signals) -> T + 'static) -> Self
     where
         T: Into<Cow<'static, str>>,
     {
-        let place = self.append_text("").map(Place::Text);
-        self.keep_showing(
-            signals,
-            place,
-            Box::new(move |signals| Some(give(signals).into())),
-        )
+        let Some(mut text) = self.node.clone().map(LiveText::new) else {
+            return self;
+        };
+        self.keep_running(signals, move |signals| {
+            signals.runs_at_every_look();
+            text.show(give(signals).into());
+        })
     }
 
     /// Appends an element.
@@ -191,37 +190,16 @@ impl Element {
         wasm_bindgen::JsCast::dyn_ref(self.node.as_ref()?).cloned()
     }
 
-    fn append_text(&self, text: &str) -> Option<web_sys::Text> {
-        let text = document()?.create_text_node(text);
-        // Appending to an element of one's own cannot fail.
-        let _ = self.node.as_ref()?.append_child(&text);
-        Some(text)
-    }
-
-    /// Shows what `give` gives now and whenever it changes.
-    fn keep_showing(mut self, signals: &Rc<Signals>, place: Option<Place>, give: Give) -> Self {
-        if let Some(place) = place {
-            let signals = Rc::clone(signals);
-            let mut shown: Option<Shown> = None;
-            self.kept.push(Kept::Binding(Binding::new(move || {
-                let now = give(&signals);
-                // An equal value touches nothing.
-                if shown.as_ref() != Some(&now) {
-                    place.show(now.as_deref());
-                    shown = Some(now);
-                }
-            })));
-        }
+    /// Runs now, and again whenever a signal changes that it read.
+    fn keep_running(
+        mut self,
+        signals: &Rc<Signals>,
+        mut run: impl FnMut(&Signals) + 'static,
+    ) -> Self {
+        let signals = Rc::clone(signals);
+        let binding = Binding::new(move || run(&signals));
+        self.kept.push(Kept::Binding(binding));
         self
-    }
-}
-
-impl Place {
-    fn show(&self, value: Option<&str>) {
-        match self {
-            Self::Attribute(node, name) => set_attribute(node, name, value),
-            Self::Text(node) => node.set_data(value.unwrap_or_default()),
-        }
     }
 }
 

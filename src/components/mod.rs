@@ -8,6 +8,7 @@ mod connect_form;
 mod connection_line;
 mod element;
 mod icon;
+mod live_text;
 mod notices;
 mod panel_view;
 mod status_badge;

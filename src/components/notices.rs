@@ -21,16 +21,16 @@ pub fn notices(signals: &Rc<Signals>, actions: Actions) -> Element {
                 if let Some(notice) = notice {
                     let advice = notice_words(words, notice);
                     let retry = (notice.connection == Connection::Misconfigured)
-                        .then(|| button(words.retry, &actions, Event::RetryNow));
-                    messages.push(message("connection", advice, &code(notice), retry));
+                        .then(|| button(s, words.retry, &actions, Event::RetryNow));
+                    messages.push(message(s, "connection", advice, &code(notice), retry));
                 }
             });
             s.recovery.with(|recovery| {
                 if let Some(lost) = recovery {
                     let advice = words.call_not_recovered;
-                    let retry = button(words.retry_sync, &actions, Event::RetrySync);
+                    let retry = button(s, words.retry_sync, &actions, Event::RetrySync);
                     let code = cause_code(&lost.cause);
-                    messages.push(message("recovery", advice, &code, Some(retry)));
+                    messages.push(message(s, "recovery", advice, &code, Some(retry)));
                 }
             });
             messages
@@ -59,30 +59,36 @@ pub fn alert(signals: &Rc<Signals>) -> Element {
         })
 }
 
-fn message(kind: &str, advice: Advice, code: &str, action: Option<Element>) -> Element {
+fn message(
+    signals: &Rc<Signals>,
+    kind: &str,
+    advice: Advice,
+    code: &str,
+    action: Option<Element>,
+) -> Element {
     let mut message = element("section")
         .with("class", "notice")
         .with("data-notice", kind)
         .with("aria-label", advice.title)
         // Where a layout has no room for all of it, it scrolls, by keyboard too.
         .with("tabindex", "0")
-        .child(element("h2").text(advice.title))
-        .child(element("p").text(advice.text));
+        .child(element("h2").text(signals, advice.title))
+        .child(element("p").text(signals, advice.text));
     if let Some(action) = action {
         message = message.child(action);
     }
     message.child(
         element("p")
             .with("class", "code")
-            .child(element("bdi").text(code)),
+            .child(element("bdi").text(signals, code)),
     )
 }
 
-fn button(label: &str, actions: &Actions, event: Event) -> Element {
+fn button(signals: &Rc<Signals>, label: &str, actions: &Actions, event: Event) -> Element {
     let actions = actions.clone();
     element("button")
         .with("type", "button")
-        .text(label)
+        .text(signals, label)
         .on("click", move |_| actions.send(event.clone()))
 }
 

@@ -64,7 +64,7 @@ pub use pending::{Asked, Pending};
 pub use reply::{Cause, Failure, Reply};
 pub use safe_text::{SafeText, safe_text};
 pub use server_clock::Stamp;
-pub use session::{Expiry, Session};
+pub use session::{Expiry, Session, wrong};
 pub use settings::{
     CallDetails, Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme,
 };

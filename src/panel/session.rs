@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::model::Model;
-use super::settings::GuidFrom;
+use super::settings::{Complaint, GuidFrom, Problem};
 use super::time::{Mono, Now};
 use crate::gateway::{AgentId, Guid, parse_leniently};
 
@@ -30,20 +30,43 @@ pub struct Session {
 
 impl Session {
     /// Reads `{"agentId":"41001","guid":"…"}`, as the portal writes it. `agentId` may be
-    /// a number. A Guid from the proxy is not looked for. `None` when a part is missing or
-    /// wrong.
-    pub fn parse(text: &str, guid_from: GuidFrom) -> Option<Self> {
-        let value = parse_leniently(text)?;
-        let agent = match value.get("agentId")? {
-            Value::String(id) => AgentId::parse(id).ok()?,
-            Value::Number(id) => AgentId::parse(&id.as_u64()?.to_string()).ok()?,
-            _ => return None,
+    /// a number. A Guid from the proxy is not looked for. Nothing where a part is missing.
+    ///
+    /// # Errors
+    /// What is wrong with what stands there, without a word of it.
+    pub fn read(text: &str, guid_from: GuidFrom) -> Result<Option<Self>, Complaint> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let value = parse_leniently(text).ok_or_else(|| wrong("session", Problem::NotJson))?;
+        let part = |name: &str| {
+            value.get(name).filter(|part| {
+                !part.is_null() && !part.as_str().is_some_and(|text| text.trim().is_empty())
+            })
         };
-        let guid = match guid_from {
-            GuidFrom::Session => Some(Guid::new(value.get("guid")?.as_str()?)?),
-            GuidFrom::Proxy => None,
-        };
-        Some(Self { agent, guid })
+        let agent = part("agentId").map(|part| {
+            match part {
+                Value::String(id) => AgentId::parse(id).ok(),
+                Value::Number(id) => id
+                    .as_u64()
+                    .and_then(|id| AgentId::parse(&id.to_string()).ok()),
+                _ => None,
+            }
+            .ok_or_else(|| wrong("session.agentId", Problem::WrongValue))
+        });
+        let guid = part("guid").map(|part| {
+            part.as_str()
+                .and_then(Guid::new)
+                .ok_or_else(|| wrong("session.guid", Problem::WrongValue))
+        });
+        let agent = agent.transpose()?;
+        Ok(match guid_from {
+            GuidFrom::Session => agent.zip(guid.transpose()?).map(|(agent, guid)| Self {
+                agent,
+                guid: Some(guid),
+            }),
+            GuidFrom::Proxy => agent.map(|agent| Self { agent, guid: None }),
+        })
     }
 
     /// Whether it has a Guid where one is to be sent, and none where none is.
@@ -52,6 +75,14 @@ impl Session {
             (guid_from, &self.guid),
             (GuidFrom::Session, Some(_)) | (GuidFrom::Proxy, None)
         )
+    }
+}
+
+/// A complaint of a session, by where it was given: never by what it was (R9).
+pub fn wrong(place: &str, problem: Problem) -> Complaint {
+    Complaint {
+        key: place.to_owned(),
+        problem,
     }
 }
 

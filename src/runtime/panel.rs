@@ -20,8 +20,8 @@ use super::tick::{Tick, Wake};
 use crate::gateway::{AgentId, Guid, Interface};
 use crate::i18n::words;
 use crate::panel::{
-    Complaint, Effect, Event, Generation, LeadNews, Locale, Model, Reply, Settings, facts, update,
-    view,
+    Complaint, Effect, Entry, Event, Fact, Generation, LeadNews, Locale, Model, Reply, Settings,
+    facts, update, view,
 };
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener;
@@ -163,7 +163,9 @@ impl Panel {
     /// Queues what stands in the session's source, behind what this page load knows of the
     /// agent.
     fn read_session(&self) {
-        let session = self.session.read();
+        let read = self.session.read();
+        self.complain_of_session(read.as_ref().err());
+        let session = read.ok().flatten();
         let mut events = self.events.borrow_mut();
         let agent = session.as_ref().map(|session| session.agent);
         if let Some(agent) = agent.filter(|agent| self.model.borrow().agent() != Some(*agent))
@@ -172,6 +174,22 @@ impl Panel {
             events.push(Event::Recalled(agent, row));
         }
         events.push(Event::SessionRead(session));
+    }
+
+    /// Says what is wrong with the session that was given, once for each thing; with none that
+    /// there is nothing wrong any more.
+    fn complain_of_session(&self, complaint: Option<&Complaint>) {
+        let news = self
+            .signals
+            .session_wrong
+            .with(|known| known.as_ref() != complaint);
+        if let Some(complaint) = complaint.filter(|_| news) {
+            self.host.complain(complaint);
+            let fact = Fact::Configuration(complaint.clone());
+            let at = self.clock.now().wall;
+            self.host.tell("note", &plain(&Entry { at, fact }));
+        }
+        self.signals.session_wrong.set(complaint.cloned());
     }
 
     /// The portal pushes an event of the gateway, as JSON.
@@ -212,10 +230,11 @@ impl Panel {
         snapshot(&facts(&model, &view(&model, now)), now)
     }
 
-    /// The turn of a second: timers step, and whatever is due is done even where a sleep
-    /// has held the wake back.
+    /// The turn of a second: timers step, whatever is due is done even where a sleep has held
+    /// the wake back, and what strangers have done to the page is looked at.
     pub fn tick(&self) {
         self.dispatch(Event::Woke);
+        self.signals.look_over();
         self.tick.wait(&self.me, self.clock.now().mono);
     }
 
@@ -300,6 +319,8 @@ pub fn dress(root: &HtmlElement, settings: &Settings) {
     for (name, value) in [
         ("lang", locale(settings).tag()),
         ("dir", "ltr"),
+        // What a translator puts in the place of a text, nobody keeps up to date.
+        ("translate", "no"),
         ("data-theme", settings.theme.slug()),
         ("data-layout", settings.layout.slug()),
         ("aria-label", words(locale(settings)).product),

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::gateway::{AgentId, Guid};
-use crate::panel::{GuidFrom, Session, Settings};
+use crate::panel::{Complaint, GuidFrom, Problem, Session, Settings, wrong};
 
 /// Reads and writes the session.
 #[derive(Default)]
@@ -42,28 +42,30 @@ impl SessionSource {
         self.host.replace(Host { agent, guid });
     }
 
-    /// What stands there now; `None` when nothing does, or nothing that can be used.
-    pub fn read(&self) -> Option<Session> {
+    /// What stands there now; nothing where a part is missing.
+    ///
+    /// # Errors
+    /// What is wrong with what was given, without a word of it.
+    pub fn read(&self) -> Result<Option<Session>, Complaint> {
         let host = self.host.borrow();
+        let unusable = |place| wrong(place, Problem::WrongValue);
         let agent = match &host.agent {
-            Some(agent) => Some(AgentId::parse(agent).ok()?),
+            Some(agent) => Some(AgentId::parse(agent).map_err(|_| unusable("agent-id"))?),
             None => None,
         };
         let guid_from = self.guid_from.get();
         if guid_from == GuidFrom::Proxy && agent.is_some() {
-            return agent.map(|agent| Session { agent, guid: None });
+            return Ok(agent.map(|agent| Session { agent, guid: None }));
         }
         if let (GuidFrom::Session, Some(guid)) = (guid_from, &host.guid) {
-            let guid = Some(Guid::new(guid)?);
-            return agent.map(|agent| Session { agent, guid });
+            let guid = Some(Guid::new(guid).ok_or_else(|| unusable("guid"))?);
+            return Ok(agent.map(|agent| Session { agent, guid }));
         }
         let stored = match self.storage() {
             Some(storage) => self.stored(&storage)?,
-            None => self.typed.borrow().clone()?,
+            None => self.typed.borrow().clone(),
         };
-        agent
-            .is_none_or(|agent| agent == stored.agent)
-            .then_some(stored)
+        Ok(stored.filter(|stored| agent.is_none_or(|agent| agent == stored.agent)))
     }
 
     /// Writes a session that was typed into the form.
@@ -83,7 +85,7 @@ impl SessionSource {
     /// Removes that very session; another one stays.
     pub fn remove(&self, session: &Session) {
         if let Some(storage) = self.storage()
-            && self.stored(&storage).as_ref() == Some(session)
+            && self.stored(&storage).ok().flatten().as_ref() == Some(session)
         {
             // A storage that refuses that has kept the session from everybody else as well.
             let _ = storage.remove_item(&self.key.borrow());
@@ -91,9 +93,11 @@ impl SessionSource {
         self.typed.borrow_mut().take_if(|typed| typed == session);
     }
 
-    fn stored(&self, storage: &web_sys::Storage) -> Option<Session> {
-        let text = storage.get_item(&self.key.borrow()).ok()??;
-        Session::parse(&text, self.guid_from.get())
+    fn stored(&self, storage: &web_sys::Storage) -> Result<Option<Session>, Complaint> {
+        match storage.get_item(&self.key.borrow()) {
+            Ok(Some(text)) => Session::read(&text, self.guid_from.get()),
+            Ok(None) | Err(_) => Ok(None),
+        }
     }
 
     fn storage(&self) -> Option<web_sys::Storage> {

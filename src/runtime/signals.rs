@@ -6,8 +6,8 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
 use crate::panel::{
-    Badge, CallStage, CallView, CommandView, ConnectionView, Form, NextAsk, Notice, Pending,
-    RecoveryNotice, Row, Timer, ViewModel, Wall,
+    Badge, CallStage, CallView, CommandView, Complaint, ConnectionView, Form, NextAsk, Notice,
+    Pending, RecoveryNotice, Row, Timer, ViewModel, Wall,
 };
 
 /// What the components show. A part that did not change is not set, so that a poll that
@@ -46,6 +46,10 @@ pub struct Signals {
     pub form: Signal<Option<Form>>,
     /// How many fields of answers could not be read.
     pub fields_lost: Signal<usize>,
+    /// What is wrong with the session that was given.
+    pub session_wrong: Signal<Option<Complaint>>,
+    /// Each text in the page is compared with what was written.
+    looked_over: Signal<()>,
 }
 
 impl Signals {
@@ -68,6 +72,8 @@ impl Signals {
             recovery: Signal::new(view.recovery),
             form: Signal::new(view.form),
             fields_lost: Signal::new(0),
+            session_wrong: Signal::new(None),
+            looked_over: Signal::new(()),
         }
     }
 
@@ -75,6 +81,16 @@ impl Signals {
     pub fn speak(&self, words: &'static Words) {
         self.words.value.replace(words);
         self.words.changed.notify();
+    }
+
+    /// Has each text that strangers have changed in the page written anew.
+    pub fn look_over(&self) {
+        self.looked_over.changed.notify();
+    }
+
+    /// Whoever calls this runs again whenever the texts are looked over.
+    pub fn runs_at_every_look(&self) {
+        self.looked_over.get();
     }
 
     /// Shows `view`.
