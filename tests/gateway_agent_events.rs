@@ -10,7 +10,7 @@
 
 use cec_agent_panel::gateway::{
     AgentEvent, CallFeature, Command, DecodedEvent, EventCall, EventKind, EventOutcome,
-    EventRefusal, GatewayTime, Inspection, InspectionKind, Loss, MAX_BODY_BYTES,
+    EventRefusal, GatewayTime, Inspection, InspectionKind, Loss, MAX_BODY_BYTES, Reason,
     decode_agent_events, decode_command,
 };
 use proptest::prelude::*;
@@ -207,13 +207,13 @@ fn the_contents_of_the_events_pages_are_read() {
         (
             "AgentState_SetNotReady_Success",
             json!({"reason": "200"}),
-            Some(200),
+            Some(Reason::Own(200)),
             None,
         ),
         (
             "AgentState_SetRest_Success",
             json!({"reason": 7}),
-            Some(7),
+            Some(Reason::Rejected),
             None,
         ),
         (
@@ -243,6 +243,27 @@ fn the_contents_of_the_events_pages_are_read() {
         let event = read(&json!({"eventType": "AgentOther_BeQcStart", "content": content}));
         let inspector = Some("30169".to_owned());
         assert_eq!(event.inspection, Inspection { inspector, kind });
+    }
+}
+
+#[test]
+fn a_reason_is_told_where_it_says_more_than_the_state() {
+    for (code, reason) in [
+        (0, None),
+        (1, None),
+        (2, Some(Reason::NoAnswer)),
+        (3, Some(Reason::Inspector)),
+        (4, None),
+        (5, Some(Reason::PhoneUnavailable)),
+        (6, Some(Reason::Other(6))),
+        (7, Some(Reason::Rejected)),
+        (199, Some(Reason::Other(199))),
+        (200, Some(Reason::Own(200))),
+        (250, Some(Reason::Own(250))),
+        (251, Some(Reason::Other(251))),
+    ] {
+        assert_eq!(Reason::from_code(code), reason);
+        assert!(reason.is_none_or(|reason| reason.code() == code));
     }
 }
 

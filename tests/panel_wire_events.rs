@@ -10,7 +10,7 @@
 
 mod support;
 
-use cec_agent_panel::gateway::AgentState;
+use cec_agent_panel::gateway::{AgentState, Reason};
 use cec_agent_panel::panel::{
     Asked as Wanted, CallStage, Connection, Expiry, Field, Pending, facts,
 };
@@ -371,4 +371,51 @@ fn events_that_mean_nothing_to_an_agent_change_nothing() {
             assert_eq!(shift.view(), before, "{name}");
         }
     }
+}
+
+#[test]
+fn why_the_agent_is_busy_stands_at_the_badge_as_long_as_that_lasts() {
+    for (name, state, polled) in [
+        ("AgentState_SetNotReady_Success", AgentState::Busy, 3),
+        ("AgentState_SetRest_Success", AgentState::Rest, 8),
+    ] {
+        for (told, reason) in [
+            (json!({"reason": "200"}), Some(Reason::Own(200))),
+            (json!({"reason": 2}), Some(Reason::NoAnswer)),
+            (json!({"reason": "7"}), Some(Reason::Rejected)),
+            (json!({"reason": "0"}), None),
+            (Value::Null, None),
+        ] {
+            let mut shift = idle();
+            agent_event(&mut shift, name, &told);
+            assert_eq!(shift.badge(), host(state));
+            assert_eq!(shift.view().badge.reason, reason, "{told}");
+            shift.polls_say(polled, false);
+            shift.run(60_000);
+            assert_eq!(shift.view().badge.reason, reason, "{told} lasts");
+            shift.push_state("AgentState_Ready");
+            assert_eq!(shift.view().badge.reason, None, "it goes with the state");
+            shift.push_state(name);
+            assert_eq!(shift.view().badge.reason, None, "it was another's");
+            // Asked for in a call, it comes after it.
+            let mut shift = on_a_pushed_call();
+            agent_event(&mut shift, name, &told);
+            assert_eq!(shift.view().badge.reason, None);
+            shift.polls_say(polled, false);
+            agent_event(&mut shift, "AgentEvent_Call_Release", &json!(CALL));
+            shift.run(2_000);
+            assert_eq!(shift.badge().0, Some(state));
+            assert_eq!(shift.view().badge.reason, reason, "{told} after the call");
+        }
+    }
+    // Another reason takes the place of the first.
+    let mut shift = idle();
+    for (code, reason) in [("200", Reason::Own(200)), ("201", Reason::Own(201))] {
+        let told = json!({ "reason": code });
+        agent_event(&mut shift, "AgentState_SetNotReady_Success", &told);
+        assert_eq!(shift.view().badge.reason, Some(reason));
+    }
+    let mut shift = idle();
+    agent_event(&mut shift, "AgentState_Force_SetNotReady", &Value::Null);
+    assert_eq!(shift.view().badge.reason, Some(Reason::Inspector));
 }

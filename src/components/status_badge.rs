@@ -7,7 +7,7 @@ use super::icon::{icon, tone_of};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::gateway::AgentState;
-use crate::i18n::{Words, state_name, with};
+use crate::i18n::{Words, reason_name, state_name, with};
 use crate::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 use crate::runtime::Signals;
 
@@ -92,13 +92,16 @@ fn nameless(words: &Words, badge: &Badge, notice: Option<&Notice>) -> &'static s
     }
 }
 
-/// "as of", "since" or what was so at load: at most one line, so that nothing moves.
+/// "as of", "since", why, or what was so at load: at most one line, so that nothing moves.
 fn detail(words: &Words, badge: &Badge) -> String {
     if let Some(since) = badge.unknown_since {
         return with(words.since, &time_of_day(since));
     }
     if let Some(as_of) = badge.as_of {
         return with(words.as_of, &time_of_day(as_of));
+    }
+    if let Some(reason) = badge.reason {
+        return reason_name(words, reason).into_owned();
     }
     badge.detail.map_or_else(String::new, |detail| {
         let state = state_name(words, detail.state);

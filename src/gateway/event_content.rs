@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fields::{Fields, integer};
 use super::json::unpacked;
 use super::media::is_another_medium;
-use super::{CallFeature, Loss};
+use super::{CallFeature, Loss, Reason};
 
 /// What an event's `content` tells of the call that it is about, and which call that is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,7 +42,7 @@ pub struct EventCall {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct EventOutcome {
     /// `reason`: why the agent is busy or rests.
-    pub reason: Option<i64>,
+    pub reason: Option<Reason>,
     /// `result`: 0 when a transfer was carried out.
     pub result: Option<i64>,
 }
@@ -139,7 +139,7 @@ impl Content {
         Self {
             call,
             outcome: EventOutcome {
-                reason: fields.integer("reason"),
+                reason: fields.integer("reason").and_then(Reason::from_code),
                 result: fields.integer("result"),
             },
             inspection: Inspection {

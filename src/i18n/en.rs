@@ -41,6 +41,12 @@ pub const WORDS: Words = Words {
     rest_after_wrap_up: "Rest after wrap-up",
     busy_cancelled: "Request for busy cancelled",
     rest_cancelled: "Request for rest cancelled",
+    reason_no_answer: "Did not answer a call",
+    reason_inspector: "Set by a supervisor",
+    reason_phone: "Phone unavailable",
+    reason_rejected: "Rejected a call",
+    reason_own: "Reason {}",
+    reason_other: "System reason {}",
 
     call: "Call",
     last_call: "Last call",

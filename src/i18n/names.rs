@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::with;
 use super::words::{Advice, Words};
-use crate::gateway::{AgentState, CallFeature, Command, Interface, SignInMode};
+use crate::gateway::{AgentState, CallFeature, Command, Interface, Reason, SignInMode};
 use crate::panel::{Cause, Connection, ConnectionView, Expiry, NextAsk, Notice, Problem};
 
 /// The agent's state. An unknown one keeps its number and the interface that sent it (R2).
@@ -40,6 +40,18 @@ pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
             let number = [code.to_string().as_str(), interface].concat();
             return Cow::Owned(with(words.unknown_state, &number));
         }
+    })
+}
+
+/// Why the agent is busy or rests. A reason of the agent's own keeps its number.
+pub fn reason_name(words: &Words, reason: Reason) -> Cow<'static, str> {
+    Cow::Borrowed(match reason {
+        Reason::NoAnswer => words.reason_no_answer,
+        Reason::Inspector => words.reason_inspector,
+        Reason::PhoneUnavailable => words.reason_phone,
+        Reason::Rejected => words.reason_rejected,
+        Reason::Own(code) => return Cow::Owned(with(words.reason_own, &code.to_string())),
+        Reason::Other(code) => return Cow::Owned(with(words.reason_other, &code.to_string())),
     })
 }
 

@@ -47,6 +47,14 @@ pub struct Words {
     pub rest_after_wrap_up: &'static str,
     pub busy_cancelled: &'static str,
     pub rest_cancelled: &'static str,
+    pub reason_no_answer: &'static str,
+    pub reason_inspector: &'static str,
+    pub reason_phone: &'static str,
+    pub reason_rejected: &'static str,
+    /// With the code of a reason of the agent's own.
+    pub reason_own: &'static str,
+    /// With the code of a reason that the system gave.
+    pub reason_other: &'static str,
 
     // The call card.
     pub call: &'static str,

@@ -41,6 +41,12 @@ pub const WORDS: Words = Words {
     rest_after_wrap_up: "整理后休息",
     busy_cancelled: "示忙请求已取消",
     rest_cancelled: "休息请求已取消",
+    reason_no_answer: "久不应答",
+    reason_inspector: "被质检员置忙",
+    reason_phone: "话机不可用",
+    reason_rejected: "拒接来电",
+    reason_own: "原因码 {}",
+    reason_other: "系统原因码 {}",
 
     call: "通话",
     last_call: "上一通话",

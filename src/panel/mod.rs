@@ -21,6 +21,7 @@ mod leading;
 mod look_up;
 mod model;
 mod next_ask;
+mod not_ready_reason;
 mod other_media;
 mod outcome;
 mod pace;

@@ -8,6 +8,7 @@ use super::diagnostics::{Diagnostics, Entry, Fact};
 use super::effect::Generation;
 use super::lead::{Lead, Role};
 use super::look_up::LookUp;
+use super::not_ready_reason::NotReadyReason;
 use super::page::Page;
 use super::pending::Pending;
 use super::polling::Polling;
@@ -59,6 +60,8 @@ pub struct Model {
     pub(super) call: Call,
     pub(super) look_up: LookUp,
     pub(super) pending: Pending,
+    /// Why the agent is busy or rests, or is going to be.
+    pub(super) reason: Option<NotReadyReason>,
     pub(super) command: Option<Running>,
     pub(super) pushes: Pushes,
     /// The connection and since when it has been so.
@@ -100,6 +103,7 @@ impl Model {
             call: Call::default(),
             look_up: LookUp::default(),
             pending: Pending::None,
+            reason: None,
             command: None,
             pushes: Pushes::default(),
             connection: (Connection::Connecting, now.wall),
@@ -185,6 +189,7 @@ impl Model {
         self.call = Call::default();
         self.look_up.forget_agent();
         self.pending = Pending::None;
+        self.reason = None;
         self.command = None;
         self.pushes = Pushes::default();
     }

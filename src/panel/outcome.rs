@@ -281,6 +281,7 @@ fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, p
     if before.is_some() && !unbroken {
         // Nobody looked for so long that it may have come and gone.
         model.pending = Pending::None;
+        model.reason = None;
     }
     model.status = Some(status);
     confirmed(model, now, number, poll, changed);

@@ -1,12 +1,13 @@
 //! Pushed events of busy and of rest: what they mean depends on where the agent is.
 
 use super::model::Model;
+use super::not_ready_reason::NotReadyReason;
 use super::outcome::await_or_calm;
 use super::pending::{Asked, Pending};
 use super::pushed::{answer_command, enter, leave_to_polls, look, said};
 use super::status::Status;
 use super::time::Now;
-use crate::gateway::{AgentEvent, AgentState, EventKind};
+use crate::gateway::{AgentEvent, AgentState, EventKind, Reason};
 
 /// Where the agent is, beyond doubt, when such an event comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,12 @@ pub(super) fn not_ready(
         event.kind,
         EventKind::CancelNotReady | EventKind::CancelRest
     );
+    if standing.is_some_and(|it| it != Standing::InDoubt) && !cancels {
+        // A supervisor's order tells no reason but itself.
+        let forced = event.kind == EventKind::ForceSetNotReady;
+        let reason = event.outcome.reason.or(forced.then_some(Reason::Inspector));
+        model.reason = reason.map(|reason| NotReadyReason { of: asked, reason });
+    }
     let waits = model.pending == Pending::Waiting(asked);
     match (standing, cancels) {
         (None, _) => leave_to_polls(model, now),

@@ -49,7 +49,10 @@ impl Call {
                 known.source == Source::Host && !known.state.is_before_talk()
             });
         };
-        details.talked && (told.call_id.is_none() || details.call_id != told.call_id)
+        let talked = details.talked
+            || known
+                .is_some_and(|known| known.source == Source::Host && !known.state.is_before_talk());
+        talked && (told.call_id.is_none() || details.call_id != told.call_id)
     }
 
     /// Whether the agent's talk that is `told` is with a helper, beside the customer's call.

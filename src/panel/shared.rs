@@ -8,6 +8,7 @@ use super::call::Call;
 use super::command::Running;
 use super::look_up::LookUp;
 use super::model::Model;
+use super::not_ready_reason::NotReadyReason;
 use super::pending::Pending;
 use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::pushed::Pushes;
@@ -60,6 +61,7 @@ struct Shared {
     call: Call,
     look_up: LookUp,
     pending: Pending,
+    reason: Option<NotReadyReason>,
     command: Option<Running>,
     anchor: Option<(GatewayTime, Mono)>,
 }
@@ -86,6 +88,7 @@ impl Shared {
             call: model.call.clone(),
             look_up: model.look_up.clone(),
             pending: model.pending,
+            reason: model.reason,
             command: model.command,
             anchor: model.pushes.anchor.map(Anchor::parts),
         }
@@ -127,6 +130,11 @@ impl Shared {
         call(row, &mut self.call);
         self.look_up.exchange(row);
         pending(row, &mut self.pending);
+        row.optional(
+            &mut self.reason,
+            || NotReadyReason::BLANK,
+            |row, reason| reason.exchange(row),
+        );
         row.optional(&mut self.command, no_command, command);
         row.optional(
             &mut self.anchor,
@@ -170,6 +178,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         (model.status, model.call) = (shared.status, shared.call);
         model.look_up.take(shared.look_up, now.mono);
         (model.pending, model.command) = (shared.pending, shared.command);
+        model.reason = shared.reason;
         model.answered = shared.answered;
         model.met |= shared.answered.is_some();
         model.pushes = Pushes {

@@ -84,6 +84,9 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         },
     }
     doubt(model, now, watched);
+    model.reason = model
+        .reason
+        .and_then(|reason| reason.kept(model.status.as_ref(), model.pending));
     look_up::observe(model);
     turn(model, now, &mut effects);
     news |= effects

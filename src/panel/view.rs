@@ -15,7 +15,7 @@ use super::settings::GuidFrom;
 use super::status::{AtLoad, Source, Status};
 use super::time::{Mono, Now, Start, Wall};
 use super::view_call::{CallView, call_time, call_view};
-use crate::gateway::{AgentState, Command, FailureClass};
+use crate::gateway::{AgentState, Command, FailureClass, Reason};
 
 /// After how many ms without an answer the state counts as unknown (R6).
 const UNKNOWN_AFTER_MS: u64 = 60_000;
@@ -73,6 +73,8 @@ pub struct Badge {
     pub unknown_since: Option<Wall>,
     /// What only the sync knew of the call.
     pub detail: Option<Detail>,
+    /// Why the agent is busy or rests.
+    pub reason: Option<Reason>,
 }
 
 /// A state within the call, as it was at load.
@@ -179,7 +181,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         &model.call
     };
     ViewModel {
-        badge: badge(status, age),
+        badge: badge(model, age),
         badge_time: match (status, age) {
             (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
             (Some(status), _) => Timer::since(status.start, clock),
@@ -280,7 +282,7 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
     }
 }
 
-fn badge(status: Option<&Status>, age: Option<Age>) -> Badge {
+fn badge(model: &Model, age: Option<Age>) -> Badge {
     let nothing = Badge {
         state: None,
         source: None,
@@ -288,8 +290,9 @@ fn badge(status: Option<&Status>, age: Option<Age>) -> Badge {
         as_of: None,
         unknown_since: None,
         detail: None,
+        reason: None,
     };
-    match (status, age) {
+    match (&model.status, age) {
         (None, _) | (_, None) => nothing,
         (Some(status), Some(Age::Unknown)) => Badge {
             unknown_since: Some(status.seen.wall),
@@ -305,6 +308,10 @@ fn badge(status: Option<&Status>, age: Option<Age>) -> Badge {
                 state,
                 as_of: as_of.wall,
             }),
+            reason: model
+                .reason
+                .filter(|reason| reason.explains(status.state))
+                .map(|reason| reason.reason),
         },
     }
 }

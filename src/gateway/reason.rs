@@ -1,0 +1,46 @@
+//! Why an agent is busy or rests.
+
+/// The reason of `AgentState_SetNotReady_Success` and `AgentState_SetRest_Success`
+/// (`cec_07_1346`, `cec_07_1348`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Reason {
+    /// 2, the agent did not answer a call.
+    NoAnswer,
+    /// 3, an inspector did it.
+    Inspector,
+    /// 5, the agent's phone is unavailable.
+    PhoneUnavailable,
+    /// 7, the agent rejected a call.
+    Rejected,
+    /// 200 to 250, a reason of the agent's own.
+    Own(i64),
+    /// Any other, kept as it came.
+    Other(i64),
+}
+
+impl Reason {
+    /// Reads `reason`; `None` for those that say no more than the state does: 0 none, 1 the
+    /// agent shows busy, 4 the agent rests.
+    pub const fn from_code(code: i64) -> Option<Self> {
+        Some(match code {
+            0 | 1 | 4 => return None,
+            2 => Self::NoAnswer,
+            3 => Self::Inspector,
+            5 => Self::PhoneUnavailable,
+            7 => Self::Rejected,
+            200..=250 => Self::Own(code),
+            _ => Self::Other(code),
+        })
+    }
+
+    /// The gateway's own code.
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::NoAnswer => 2,
+            Self::Inspector => 3,
+            Self::PhoneUnavailable => 5,
+            Self::Rejected => 7,
+            Self::Own(code) | Self::Other(code) => code,
+        }
+    }
+}
