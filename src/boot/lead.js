@@ -24,8 +24,14 @@ export class Lead {
       queueMicrotask(() => this.#tell.news('unavailable'));
       return;
     }
-    this.#listen(name);
-    this.#ask(steal ? { steal: true } : { ifAvailable: true });
+    try {
+      this.#listen(name);
+      this.#ask(steal ? { steal: true } : { ifAvailable: true });
+    } catch {
+      // The browser, or the page, refuses one of the two: the panel is alone.
+      this.leave();
+      queueMicrotask(() => this.#tell.news('unavailable'));
+    }
   }
 
   /** Says something to the other panels. */

@@ -60,7 +60,8 @@ export async function whyRefused(href, right) {
 }
 
 async function bring(glueFile, wasmFile) {
-  if (typeof WebAssembly !== 'object') throw new LoadFailure('old');
+  // Whatever runs this script is new enough to have it.
+  if (typeof WebAssembly !== 'object') throw new LoadFailure('off');
   const addresses = [glueFile.href, wasmFile.href];
   const blocked = watchPolicy(addresses);
   try {
@@ -87,16 +88,33 @@ async function startWasm(glue, { href, integrity }, wasm) {
     await glue.default({ module_or_path: await wasm() });
     return false;
   } catch (error) {
-    if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
+    failByPolicy(error);
   }
   const { bytes } = await bytesOf(href);
+  let isGenuine = false;
   try {
-    if (integrity && integrity !== (await integrityOf(bytes))) throw 0;
+    if (integrity) {
+      isGenuine = integrity === (await integrityOf(bytes));
+      if (!isGenuine) throw 0;
+    }
     await glue.default({ module_or_path: bytes });
     return true;
   } catch (error) {
-    if (isPolicy(error)) throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
-    throw new LoadFailure('damaged', nameOf(href));
+    failByPolicy(error);
+    // What was built so, and cannot be compiled, is newer than the browser.
+    const isOld = isGenuine && error instanceof WebAssembly.CompileError;
+    throw new LoadFailure(isOld ? 'old' : 'damaged', nameOf(href));
+  }
+}
+
+/** Fails when the error says that the page's policy, or the browser's, forbids wasm. */
+function failByPolicy(error) {
+  const text = String(error && error.message);
+  if (/by embedder/i.test(text)) {
+    throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval' (disallowed by embedder)");
+  }
+  if (/content security policy|unsafe-eval|by CSP/i.test(text)) {
+    throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
   }
 }
 
@@ -157,8 +175,5 @@ function watchPolicy(urls) {
     stop: () => document.removeEventListener('securitypolicyviolation', look),
   };
 }
-
-/** Whether a policy forbids wasm. */
-const isPolicy = (error) => /content security policy|unsafe-eval/i.test(String(error && error.message));
 
 const nameOf = (url) => url.split('/').pop();

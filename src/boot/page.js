@@ -1,5 +1,6 @@
 // The workstation page: loads the module, mounts the panel, and stands around it: when the
 // module cannot load or dies, this script says so in its place.
+import { activated } from './activated.js';
 import { Diagnostics } from './diagnostics.js';
 import { FRAME } from './frame_file.js';
 import { bringScript, loadModule, whyRefused } from './load_module.js';
@@ -33,6 +34,7 @@ async function readConfig() {
 async function start() {
   // The page's own message, that nothing has started.
   root.lastElementChild.remove();
+  await activated();
   diagnostics.surviveReloads();
   diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);

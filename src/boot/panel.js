@@ -1,4 +1,5 @@
 // <cec-agent-panel>: the panel as an element of any page. See panel.d.ts for what it offers.
+import { activated } from './activated.js';
 import { Controls } from './controls.js';
 import { GLUE, STYLE, VERSION, WASM } from './files.js';
 import { Diagnostics } from './diagnostics.js';
@@ -102,6 +103,8 @@ export class CecAgentPanel extends HTMLElement {
     this.#tell();
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
     this.#shadow.replaceChildren(this.#root);
+    await activated();
+    if (this.#stay !== stay) return;
     this.#diagnostics.watch();
     this.#slow = setTimeout(() => this.#say('slow'), SLOW_MS);
     let module;

@@ -55,6 +55,24 @@ test.describe('when the module dies', () => {
   });
 });
 
+test('in a page that is only being prepared it asks nothing before somebody sees it', async ({ page, gateway, portal }) => {
+  await page.addInitScript(() => {
+    window.prepared = true;
+    Object.defineProperty(document, 'prerendering', { get: () => window.prepared });
+  });
+  await portal.open(ONE);
+  await portal.signIn({ state: 'rest' });
+  await page.waitForTimeout(1_500);
+  expect(await gateway.log()).toEqual([]);
+  await expect(portal.panel().message).toHaveCount(0);
+  await page.evaluate(() => {
+    window.prepared = false;
+    document.dispatchEvent(new Event('prerenderingchange'));
+  });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'rest');
+  expect(await gateway.count('sync')).toBe(1);
+});
+
 test.describe('when the module cannot be loaded', () => {
   for (const [name, file] of [['wasm file', WASM], ['script', GLUE]]) {
     test(`for want of the ${name}: it says so, and an element put in anew tries again`, async ({ page, portal, guard }) => {

@@ -190,7 +190,48 @@ test.describe('when the module cannot be loaded', () => {
       delete window.WebAssembly;
     });
     await openBroken({ page, gateway, guard });
-    await expectMessage(page, 'old');
+    await expectMessage(page, 'off');
+    const message = page.locator('#panel > [data-boot]');
+    await expect(message.getByRole('heading')).toHaveText('WebAssembly is switched off in this browser');
+    await expect(message).toContainText('enhanced security mode, a lockdown mode, or a policy');
+    expect(await gateway.log()).toEqual([]);
+  });
+
+  for (const [name, error, kind, code] of [
+    ['the embedder forbids wasm', 'WebAssembly.instantiate(): Wasm code generation disallowed by embedder', 'blocked', 'disallowed by embedder'],
+    ['the wasm is newer than the browser', 'WebAssembly.instantiate(): invalid opcode 0xfd @+123', 'old', '_bg.wasm'],
+  ]) {
+    test(`${name}: that is no damaged file`, async ({ page, gateway, guard }) => {
+      await page.addInitScript((error) => {
+        const fail = () => Promise.reject(new WebAssembly.CompileError(error));
+        Object.assign(WebAssembly, { instantiate: fail, instantiateStreaming: fail, compile: fail, compileStreaming: fail });
+      }, error);
+      await openBroken({ page, gateway, guard });
+      await expectMessage(page, kind);
+      await expect(page.locator('#panel .code')).toContainText(code);
+    });
+  }
+
+  test('a page that is only being prepared asks nothing before somebody sees it', async ({ page, gateway, open }) => {
+    await page.addInitScript(() => {
+      window.prepared = true;
+      Object.defineProperty(document, 'prerendering', { get: () => window.prepared });
+    });
+    await gateway.signIn({ state: 'rest' });
+    const opened = open(page, {
+      setup: false,
+      session: { agentId: gateway.agentId, guid: gateway.guid },
+    });
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(1_500);
+    expect(await gateway.log(), 'nothing is taken from the queue').toEqual([]);
+    await page.evaluate(() => {
+      window.prepared = false;
+      document.dispatchEvent(new Event('prerenderingchange'));
+    });
+    const panel = await opened;
+    await expect(panel.badge).toHaveAttribute('data-state', 'rest');
+    expect(await gateway.count('sync')).toBe(1);
   });
 
   test('the wasm file comes very late: the page says so, and then the panel', async ({ page, gateway, open }) => {

@@ -58,9 +58,9 @@ export class Guard {
   async lookForGuid(page) {
     if (page.isClosed()) return;
     const places = await page.evaluate(() => {
-      const stored = (storage) => {
+      const stored = (name) => {
         try {
-          return JSON.stringify({ ...storage });
+          return JSON.stringify({ ...window[name] });
         } catch {
           return '';
         }
@@ -69,7 +69,7 @@ export class Guard {
         'address': location.href,
         'title': document.title,
         'document': document.documentElement.outerHTML,
-        'localStorage': stored(localStorage),
+        'localStorage': stored('localStorage'),
         'cookies': document.cookie,
         'history': JSON.stringify(history.state),
       };
