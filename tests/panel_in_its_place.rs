@@ -157,6 +157,7 @@ fn where_a_proxy_adds_the_guid_its_401_is_a_sign_out() {
     shift.run_to_next_reply();
     assert_eq!(shift.connection(), Connection::Expired);
     assert_eq!(shift.view().badge.state, Some(AgentState::SignedOut));
+    assert_eq!(shift.view().notice.unwrap().cause, Some(Cause::Http(401)));
 }
 
 /// A panel whose gateway has never answered anything but this.

@@ -189,6 +189,8 @@ pub fn read_reply<T>(
             };
             (class, Cause::Code(retcode, message))
         }
+        // How a proxy dresses its sign-out says nothing.
+        (_, Some(FailureClass::SessionOver)) => (FailureClass::SessionOver, Cause::Http(status)),
         (_, Some(class)) if is_page(status, &body) => (class, Cause::Page(status)),
         (_, Some(class)) => (class, Cause::Http(status)),
         (Err(Refusal::TooLarge), None) => (FailureClass::Transient, Cause::TooLarge),

@@ -180,7 +180,7 @@ test.describe('while nothing answers', () => {
     await expect(next).toHaveText(/^asks again in \d+ s$/);
     const seconds = async () => Number((await next.innerText()).replace(/\D/g, ''));
     const told = await seconds();
-    expect(told).toBeGreaterThan(30);
+    expect(told).toBeGreaterThan(5);
     await tryNow.focus();
     await panel.advance(2_000);
     expect(await seconds()).toBe(told - 2);
@@ -220,7 +220,7 @@ test.describe('while nothing answers', () => {
     await panel.nextRequest();
     await expect(latency).toHaveText(/^\d+ ms$/);
     const calm = await latency.evaluate((element) => getComputedStyle(element).color);
-    await gateway.fault(status({ kind: 'latency', latencyMs: 4_000 }));
+    await gateway.fault(status({ kind: 'latency', ms: 4_000 }));
     await panel.nextRequest({ hanging: true });
     await panel.advance(4_500);
     await expect(latency).toHaveText(/^slow answers: 4,?\d\d\d ms$/);
@@ -435,7 +435,8 @@ test.describe('misconfigured', () => {
 
   test('what is set right goes on without a click', async ({ page, gateway, open }) => {
     await gateway.signIn({ state: 'hold', sinceMs: 5_000 });
-    await gateway.fault(http(404));
+    await gateway.fault(sync(http(404)));
+    await gateway.fault(status(http(404)));
     const panel = await openOn(gateway, open, page, { chance: 0.5 });
     await panel.advance(120_000, { step: 1_000 });
     await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');

@@ -151,13 +151,6 @@ export class DrivenPage {
     await this.#page.evaluate(([key, text]) => sessionStorage.setItem(key, text), [SESSION_KEY, this.#session()]);
   }
 
-  /** Presses "Try again" where it stands. */
-  async retry() {
-    const button = this.#page.locator('[data-notice="connection"]').getByRole('button', { name: 'Try again' });
-    if ((await button.count()) > 0) await button.dispatchEvent('click');
-    await this.#settle();
-  }
-
   /** The portal pushes something to the element: `pushEvent` or `showCommand`. Gives the
    *  moment at which it did. */
   tell(method, what) {

@@ -61,6 +61,15 @@ export function slowsDown(request) {
   return !isLookUp(request) && Boolean(taken) && (Boolean(way.slows) || [429, 503].includes(answer?.status) || answer?.retcode === '000-007');
 }
 
+/** The refusals by which the gateway says that the agent is signed out, taken in by a step. */
+export function sessionEnds(requests, step) {
+  return requests.filter(({ taken, answer, way }) => {
+    if (!taken || taken.step > step || !answer) return false;
+    const code = answer.fault === 'retcode' ? way.fault.retcode : answer.retcode;
+    return /^(100-006|100-008|105-00[5-7]|107-000)$/.test(code ?? '') || (answer.status === 401 && Boolean(code));
+  });
+}
+
 /** What became of a sync: `none` came, it was `refused` unread, or else what came. */
 export function outcomeOf({ taken, asked, answer, way }) {
   if (!taken || taken.gateway - asked.gateway > REQUEST_TIMEOUT_MS) return 'none';

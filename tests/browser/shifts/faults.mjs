@@ -53,7 +53,13 @@ const DRAWN = {
   'session over': (chance) => ({
     fault: chance.of([
       { kind: 'retcode', retcode: chance.of(['100-008', '105-005', '105-006', '105-007', '107-000']) },
-      { kind: 'http', status: 401 },
+      { kind: 'retcode', retcode: '777-777', status: 401 },
+    ]),
+  }),
+  'in its place': (chance) => ({
+    fault: chance.of([
+      { kind: 'http', status: chance.of([401, 403, 404, 405, 407, 418, 511]) },
+      { kind: 'raw', status: chance.of([401, 403, 404, 405]), body: '' },
     ]),
   }),
   'misconfigured': (chance) => ({
@@ -70,7 +76,7 @@ const OFTEN = {
   'html': 5, 'empty body': 2, 'not json': 3, 'truncated': 6, 'oversized': 3, 'wrong types': 2,
   'retyped': 10, 'bit flips': 10, 'content type': 2, 'gbk': 3, 'byte-order mark': 2,
   'the example\'s mistakes': 3, 'flow control': 4, 'fail-over': 5, 'gateway fault': 4,
-  'guid refused': 2, 'session over': 0.4, 'misconfigured': 0.4,
+  'guid refused': 2, 'session over': 0.4, 'in its place': 3, 'misconfigured': 0.4,
 };
 
 /** The names of all faults. */

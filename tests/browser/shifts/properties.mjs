@@ -2,7 +2,7 @@
 // does not hold is a complaint.
 import { cardComplaint, keptCallComplaint } from './card_rules.mjs';
 import { commandComplaint } from './command_rules.mjs';
-import { evidence, outcomeOf, readable, slowsDown } from './evidence.mjs';
+import { evidence, outcomeOf, readable, sessionEnds, slowsDown } from './evidence.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { described, saidBy, wordFor } from './history.mjs';
 import { pushedBy, pushedStateComplaint } from './push_rules.mjs';
@@ -68,6 +68,11 @@ export class Properties {
     if (view.state === 'unknown') return;
     const { requests, pushes, history } = facts;
     const isOf = datedBy(view);
+    if (view.state === 'signed-out' && !view.fresh) {
+      // The gateway need not have named a state for that.
+      const ends = sessionEnds(requests, step).filter(({ taken }) => isOf === null || isOf(taken.wall));
+      if (ends.length > 0) return;
+    }
     if (view.source === 'host') {
       this.#sound('a state that an event told', pushedStateComplaint(view, { step, gateway }, isOf, facts));
       return;
@@ -91,7 +96,13 @@ export class Properties {
    *  nothing is known (R6). Only where somebody looks: nothing is drawn where nobody does. */
   #age({ view, until }, { requests, pushes }) {
     if (!view.visible || view.state === 'unknown') return;
-    const words = [...readable(requests, until.step), ...pushedBy(pushes, until.step)];
+    const ends = view.state === 'signed-out' ? sessionEnds(requests, until.step) : [];
+    // Nobody asks for who is signed out, and no answer can be newer.
+    if (ends.length > 0 && view.connection === 'expired') {
+      this.#holds('nothing old looks live', !view.fresh, () => 'a session that is over looks live');
+      return;
+    }
+    const words = [...readable(requests, until.step), ...pushedBy(pushes, until.step), ...ends];
     if (words.length === 0) return;
     const age = until.gateway - Math.max(...words.map(({ taken }) => taken.gateway));
     const slow = view.state === 'signed-out' || view.connection === 'slowed' ||

@@ -119,7 +119,6 @@ export class Shift {
     await this.look('page');
     const told = chance.happens(0.5);
     if (told) await this.page.online(true);
-    await this.page.retry();
     this.#write(`health${told ? ', and the browser says so' : ''}`);
     await this.#look();
     const limit = this.#patience(told);

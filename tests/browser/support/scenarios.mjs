@@ -126,8 +126,15 @@ export const SCENARIOS = {
     connection('expired'),
   ),
   misconfigured: until(
-    failing({ kind: 'http', status: 404, body: '<h1>Not Found</h1>' }),
+    failing({ kind: 'http', status: 404, body: '<h1>Not Found</h1>' }, { sync: true }),
     connection('misconfigured'),
+  ),
+  'a page instead': until(
+    failing(
+      { kind: 'http', status: 404, body: '<h1>Not Found</h1>' },
+      { setup: { state: 'talking', sinceMs: 65_000, call: CALL } },
+    ),
+    async (panel) => panel.notice.isVisible(),
   ),
   'call not recovered': until(
     failing({ interface: 'sync', kind: 'http', status: 502, times: 3 }, { sync: true }),
