@@ -33,6 +33,8 @@ export class GatewaySession {
    */
   onGuid = () => {};
   #closed = new AbortController();
+  /** Whether the agent is signing out. */
+  #leaving = false;
 
   /** @param {string} agentId @param {string} guid */
   constructor(agentId, guid) {
@@ -99,8 +101,10 @@ export class GatewaySession {
       try {
         ({ event } = await this.ask('GET', `agentevent/${this.agentId}`));
       } catch (error) {
-        if (error instanceof Refusal && OVER.includes(error.retcode)) throw error;
-        if (!this.#closed.signal.aborted) await pause(RETRY_MS);
+        if (this.#closed.signal.aborted) return;
+        // That the session is over is no news to an agent who is signing out.
+        if (error instanceof Refusal && OVER.includes(error.retcode) && !this.#leaving) throw error;
+        await pause(RETRY_MS);
       }
       if (event) yield event;
       await pause(POLL_AGAIN_MS);
@@ -109,7 +113,12 @@ export class GatewaySession {
 
   /** Signs the agent out. Throws a `Refusal`, for instance in a call. */
   async signOut() {
-    await this.ask('DELETE', `onlineagent/${this.agentId}/logout`);
+    this.#leaving = true;
+    try {
+      await this.ask('DELETE', `onlineagent/${this.agentId}/logout`);
+    } finally {
+      this.#leaving = false;
+    }
   }
 
   /** Stops asking and forgets the session. */
