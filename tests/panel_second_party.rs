@@ -398,3 +398,24 @@ fn a_second_party_that_rings_twice_or_late_changes_nothing_twice() {
     assert_eq!(shift.badge(), host(AgentState::Talking));
     shows_the_customer(&shift, 7);
 }
+
+#[test]
+fn the_second_leg_of_a_call_that_nobody_described_is_no_call_of_the_agents_own() {
+    for (name, content) in [
+        ("AgentEvent_Customer_Alerting", alerting("assistant")),
+        ("AgentEvent_Talking", helper_talks()),
+    ] {
+        for known in [true, false] {
+            let mut shift = support::pushed::idle();
+            shift.polls_say(7, true);
+            if known {
+                shift.run(10_000);
+            }
+            agent_event(&mut shift, name, &content);
+            shift.run(6_000);
+            assert_eq!(shift.view().call.stage, CallStage::Undescribed, "{name}");
+            assert_eq!(shift.view().badge.state, Some(AgentState::Talking));
+            assert_eq!(text(&shift, Field::CallId), None);
+        }
+    }
+}

@@ -198,6 +198,11 @@ impl Call {
         self.second = None;
     }
 
+    /// Whether the card is that of a call that goes on, and somebody has told whose it is.
+    pub fn is_described(&self) -> bool {
+        self.goes_on() && self.details.is_some()
+    }
+
     /// Whether nobody has described the call, and may do so yet.
     pub fn is_unannounced(&self, now: Now) -> bool {
         let young = |since| now.mono.since(since) < ANNOUNCED_AFTER_MS;

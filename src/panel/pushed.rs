@@ -154,6 +154,13 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         (EventKind::CustomerAlerting, _) if model.call.has_room_beside(&event.call, known) => {
             second_party_rings(model, now, event);
         }
+        // The second leg beside a call of which nobody has told anything: polls say that there
+        // is one, and whose it is a look-up.
+        (EventKind::CustomerAlerting | EventKind::Talking, _)
+            if event.call.is_main == Some(false) && !model.call.is_described() =>
+        {
+            leave_to_polls(model, now);
+        }
         // It has been talked on since, and the event comes late.
         (EventKind::CustomerAlerting, Some(true)) if model.call.is_talked_on(&event.call) => {
             model.call.informed(&event.call, false, now);

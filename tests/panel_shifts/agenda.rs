@@ -16,6 +16,7 @@ pub enum Next {
     /// The portal writes the agent's newest Guid into the session's source.
     Written(usize),
     Deed,
+    OutageOver,
     Effect(usize, i64),
     Tick,
     /// The end of a sleep, in which the monotonic clock stood still or not.
@@ -25,7 +26,10 @@ pub enum Next {
 impl Next {
     /// Whether a page must be there for it to happen, and awake.
     pub const fn needs_page(&self) -> bool {
-        !matches!(self, Self::Arrive(_) | Self::Effect(..) | Self::Deed)
+        !matches!(
+            self,
+            Self::Arrive(_) | Self::Effect(..) | Self::Deed | Self::OutageOver
+        )
     }
 }
 
@@ -134,6 +138,7 @@ impl World<'_> {
             }
             Next::Written(agent) => self.write(agent),
             Next::Deed => self.deed(),
+            Next::OutageOver => self.outage_is_over(),
             Next::Effect(agent, command) => {
                 let now = self.at;
                 if self.agents[agent].signed_in {
@@ -166,6 +171,8 @@ impl World<'_> {
     /// The computer sleeps: no timer runs and nothing reaches the page.
     pub fn sleep(&mut self, ms: i64) {
         let wake = self.at + ms;
+        self.watch.slept = wake;
+        self.watch.outage_over = None;
         (self.asleep, self.sleeps_until) = (true, wake);
         for (at, _, _, next) in &mut self.agenda {
             if next.needs_page() {

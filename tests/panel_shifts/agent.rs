@@ -20,6 +20,8 @@ pub struct Period {
     pub since: i64,
     pub from: i64,
     pub until: i64,
+    /// The customer's call, by its number and whether the agent has made it.
+    pub call: Option<(u32, bool)>,
 }
 
 impl Period {
@@ -44,13 +46,35 @@ impl Period {
 #[derive(Clone, Debug)]
 pub struct Call {
     pub number: u32,
+    /// The agent has made it.
+    pub is_out: bool,
     pub talking: Option<i64>,
     pub held: Option<i64>,
+    /// The call of a second party beside it: of help, or of a transfer.
+    pub second: Option<u32>,
+    /// It was put on hold at the telephone, of which polls know nothing.
+    pub phone_held: bool,
 }
 
 impl Call {
+    pub const fn new(number: u32) -> Self {
+        Self {
+            number,
+            is_out: false,
+            talking: None,
+            held: None,
+            second: None,
+            phone_held: false,
+        }
+    }
+
     pub fn id(&self) -> String {
         call_id(self.number)
+    }
+
+    /// Who calls and who is called.
+    pub fn parties(&self) -> (String, String) {
+        parties(self.number, self.is_out)
     }
 }
 
@@ -58,6 +82,26 @@ impl Call {
 pub fn call_id(number: u32) -> String {
     format!("1566636217-{number}")
 }
+
+/// Who calls and who is called in the call of that number.
+pub fn parties(number: u32, is_out: bool) -> (String, String) {
+    let (customer, own) = (customer(number), OWN_NUMBER.to_owned());
+    if is_out {
+        (own, customer)
+    } else {
+        (customer, own)
+    }
+}
+
+/// The number of the customer in the call of that number: no two calls have the same.
+fn customer(number: u32) -> String {
+    format!("1380013{:04}", 8_000 + number)
+}
+
+/// The number under which agents are called.
+pub const OWN_NUMBER: &str = "70092";
+/// A colleague who is asked for help, or who is given a call.
+pub const COLLEAGUE: &str = "50009";
 
 /// A command that the agent gave and that has not ended.
 #[derive(Clone, Debug)]
@@ -71,7 +115,8 @@ pub struct Command {
 pub struct Happened {
     pub at: i64,
     pub name: &'static str,
-    pub call: Option<u32>,
+    /// The event's content, as JSON.
+    pub content: String,
 }
 
 pub struct Agent {
@@ -88,7 +133,9 @@ pub struct Agent {
     /// Guids by their number, with the moment at which each ends.
     pub guids: Vec<(u32, i64)>,
     pub periods: Vec<Period>,
-    calls: u32,
+    /// Text sessions that go on, by the number of their call.
+    pub chats: Vec<u32>,
+    pub(super) calls: u32,
 }
 
 impl Agent {
@@ -98,10 +145,12 @@ impl Agent {
             IDLE, IDLE, BUSY, REST, WRAP_UP, TALKING, TALKING, HOLD, RINGING, MUTE,
         ]);
         let since = -dice.between(0, 100_000);
+        // No two agents have a call of the same number.
+        let calls = (id % 10) * 500;
         let call = is_in_call(state).then(|| Call {
-            number: 0,
             talking: (state != RINGING).then_some(since - 5_000),
             held: (state == HOLD).then_some(since),
+            ..Call::new(calls)
         });
         let pre = (is_in_call(state) && dice.once_in(5)).then(|| dice.pick(&[BUSY, REST]));
         Self {
@@ -115,13 +164,15 @@ impl Agent {
                 since,
                 from: since,
                 until: i64::MAX,
+                call: call.as_ref().map(|call| (call.number, call.is_out)),
             }],
+            chats: Vec::new(),
             call,
             command: None,
             commands: Vec::new(),
             queue: Vec::new(),
             guids: vec![(1, i64::MAX)],
-            calls: 0,
+            calls,
         }
     }
 
@@ -167,16 +218,20 @@ impl Agent {
         next
     }
 
-    fn note(&mut self, name: &'static str, now: i64) {
-        let call = self.call.as_ref().map(|call| call.number);
+    /// Queues an event without content.
+    pub(super) fn note(&mut self, name: &'static str, now: i64) {
+        self.note_with(name, "null".to_owned(), now);
+    }
+
+    pub(super) fn note_with(&mut self, name: &'static str, content: String, now: i64) {
         self.queue.push(Happened {
             at: now,
             name,
-            call,
+            content,
         });
     }
 
-    fn enter(&mut self, state: i64, now: i64) {
+    pub(super) fn enter(&mut self, state: i64, now: i64) {
         if !is_in_call(state) {
             self.call = None;
             self.pre = None;
@@ -198,45 +253,8 @@ impl Agent {
             since: self.since,
             from: now,
             until: i64::MAX,
+            call: self.call.as_ref().map(|call| (call.number, call.is_out)),
         });
-    }
-
-    fn begin_call(&mut self, state: i64, now: i64) {
-        self.calls += 1;
-        self.call = Some(Call {
-            number: self.calls,
-            talking: None,
-            held: None,
-        });
-        self.enter(state, now);
-        self.note("AgentState_Busy", now);
-    }
-
-    pub fn ring(&mut self, now: i64) {
-        self.begin_call(RINGING, now);
-        self.note("AgentEvent_Incoming_CallInfo", now);
-        self.note("AgentEvent_Ringing", now);
-    }
-
-    fn talk(&mut self, now: i64) {
-        if let Some(call) = &mut self.call {
-            call.talking.get_or_insert(now);
-            call.held = None;
-        }
-        self.enter(TALKING, now);
-        self.note("AgentEvent_Talking", now);
-    }
-
-    pub fn hang_up(&mut self, to: i64, now: i64) {
-        self.note("AgentEvent_Call_Release", now);
-        let (next, name) = match self.pre {
-            Some(BUSY) => (BUSY, "AgentState_SetNotReady_Success"),
-            Some(_) => (REST, "AgentState_SetRest_Success"),
-            None if to == WRAP_UP => (WRAP_UP, "AgentState_Work"),
-            None => (IDLE, "AgentState_Ready"),
-        };
-        self.enter(next, now);
-        self.note(name, now);
     }
 
     fn ask_for(&mut self, state: i64, now: i64) {
@@ -245,14 +263,9 @@ impl Agent {
         } else {
             "AgentState_SetRest_Success"
         };
-        if self.is_in_call() {
-            self.pre = Some(state);
-            let same = self.state();
-            self.turn(same, now);
-        } else {
-            self.enter(state, now);
-        }
-        self.note(name, now);
+        self.become_busy(state, now);
+        let reason = r#"{"reason":"200"}"#;
+        self.note_with(name, reason.to_owned(), now);
     }
 
     fn no_longer(&mut self, now: i64) {
@@ -265,8 +278,11 @@ impl Agent {
 
     /// Something happens that can happen now.
     pub fn live(&mut self, now: i64, dice: &mut Dice) {
+        if self.is_in_call() && dice.once_in(6) {
+            return self.chat(now, dice);
+        }
         match self.state() {
-            IDLE => match dice.below(12) {
+            IDLE => match dice.below(14) {
                 0 => self.ask_for(BUSY, now),
                 1 => self.ask_for(REST, now),
                 2 => {
@@ -278,8 +294,14 @@ impl Agent {
                     self.begin_call(dice.pick(&[LISTEN, PLAYBACK, OCCUPIED]), now);
                 }
                 5 if dice.once_in(4) => self.enter(ABNORMAL, now),
+                6 => self.is_made_busy(now),
+                7 | 8 => self.answer_automatically(now),
                 _ => self.ring(now),
             },
+            BUSY if dice.once_in(3) => {
+                self.enter(IDLE, now);
+                self.note("AgentState_Force_Ready", now);
+            }
             state @ (BUSY | REST) => {
                 self.enter(IDLE, now);
                 self.note(cancelled(state), now);
@@ -290,24 +312,21 @@ impl Agent {
                 self.note("AgentState_CancelWork_Success", now);
             }
             RINGING | OUTBOUND | OCCUPIED if dice.below(4) > 0 => self.talk(now),
-            RINGING => {
-                self.note("AgentEvent_AbandonCall", now);
-                self.enter(IDLE, now);
-                self.note("AgentState_Ready", now);
-            }
-            TALKING => match dice.below(12) {
+            RINGING => self.is_abandoned(now),
+            TALKING => match dice.below(20) {
                 0 | 1 => self.hold(now),
                 2 => self.enter(MUTE, now),
-                3 => {
-                    self.enter(THREE_PARTY, now);
-                    self.note("AgentEvent_Conference", now);
-                }
-                4 => self.enter(dice.pick(&[HELP, TRANSFER]), now),
-                5 if self.pre.is_none() => self.ask_for(BUSY, now),
-                6 if self.pre.is_none() => self.ask_for(REST, now),
-                7 if self.pre.is_some() => self.no_longer(now),
+                3 | 4 => self.ask_for_help(now, dice),
+                5 => self.transfer(now),
+                6 if self.pre.is_none() => self.ask_for(BUSY, now),
+                7 if self.pre.is_none() => self.ask_for(REST, now),
+                8 if self.pre.is_none() => self.is_made_busy(now),
+                9 if self.pre.is_some() => self.no_longer(now),
+                10 => self.hold_at_the_telephone(now),
+                11 => self.is_recorded(now),
                 _ => self.hang_up(dice.pick(&[WRAP_UP, WRAP_UP, IDLE]), now),
             },
+            TRANSFER => self.transfer_ends(now, dice),
             HOLD | MUTE | THREE_PARTY | HELP if dice.below(3) > 0 => self.talk(now),
             state if is_in_call(state) => self.hang_up(WRAP_UP, now),
             SIGNED_OUT => {}
@@ -318,17 +337,20 @@ impl Agent {
         }
     }
 
-    fn hold(&mut self, now: i64) {
-        if let Some(call) = &mut self.call {
-            call.held = Some(now);
-        }
-        self.enter(HOLD, now);
-        self.note("AgentEvent_Hold", now);
+    /// A supervisor makes the agent busy.
+    fn is_made_busy(&mut self, now: i64) {
+        self.become_busy(BUSY, now);
+        self.note("AgentState_Force_SetNotReady", now);
     }
 
-    fn call_out(&mut self, now: i64) {
-        self.begin_call(OUTBOUND, now);
-        self.note("AgentEvent_Customer_Alerting", now);
+    fn become_busy(&mut self, state: i64, now: i64) {
+        if self.is_in_call() {
+            self.pre = Some(state);
+            let same = self.state();
+            self.turn(same, now);
+        } else {
+            self.enter(state, now);
+        }
     }
 
     /// The agent gives a command.
@@ -348,10 +370,7 @@ impl Agent {
             (7, HOLD) => self.talk(now),
             (8, TALKING) => self.enter(MUTE, now),
             (9, MUTE) => self.enter(TALKING, now),
-            (18, TALKING) => {
-                self.enter(THREE_PARTY, now);
-                self.note("AgentEvent_Conference", now);
-            }
+            (18, TALKING) => self.confer(now),
             (30, state) if state != SIGNED_OUT && state != BUSY => self.ask_for(BUSY, now),
             (31, state) if state != SIGNED_OUT && state != REST => self.ask_for(REST, now),
             _ => {}
@@ -361,6 +380,7 @@ impl Agent {
     /// Somebody else signs the agent out.
     pub fn sign_out(&mut self, now: i64) {
         self.enter(SIGNED_OUT, now);
+        self.chats.clear();
         self.command = None;
         self.signed_in = false;
     }

@@ -1,6 +1,6 @@
 //! The gateway's answers, as its two documents have them, in the odd forms that they allow.
 
-use super::agent::{Agent, call_id};
+use super::agent::{Agent, Call};
 use super::dice::Dice;
 
 /// The gateway's clock at the beginning of the shift, in ms: another than the browser's.
@@ -27,11 +27,10 @@ pub fn status(agent: &Agent, dice: &mut Dice) -> String {
 /// another medium or the call that is over.
 pub fn call_info(agent: &Agent, dice: &mut Dice) -> String {
     let call = agent.call.as_ref().map(|call| {
-        let (from, to) = if dice.once_in(2) {
-            ("13800138000", "70092")
-        } else {
-            ("\"13800138000\"", "\"70092\"")
-        };
+        let (mut from, mut to) = call.parties();
+        if dice.once_in(2) {
+            (from, to) = (format!("\"{from}\""), format!("\"{to}\""));
+        }
         format!(
             r#"{{"callfeature":0,"callid":"{}","caller":{from},"called":{to},"callskill":"voice","callskillid":3,"orgicallednum":"","calldata":"","begintime":{GATEWAY_BEGAN},"endtime":null,"mediaType":5,"mediaAbility":1,"waitTime":0}}"#,
             call.id()
@@ -59,14 +58,11 @@ pub fn sync(agent: &Agent, now: i64, dice: &mut Dice) -> String {
         None => nothing.to_owned(),
     };
     let call = agent.call.as_ref();
-    let id = call.map(|call| call_id(call.number)).unwrap_or_default();
+    let id = call.map(Call::id).unwrap_or_default();
     let command = agent.command.as_ref();
-    let (from, to) = match call {
-        Some(_) => ("13800138000", "70092"),
-        None => ("", ""),
-    };
+    let (from, to) = call.map(Call::parties).unwrap_or_default();
     let info = match (call, dice.below(4)) {
-        (Some(call), 0) => format!(r#"{{"callid":"{}","caller":"13800138000"}}"#, call.id()),
+        (Some(call), 0) => format!(r#"{{"callid":"{}","caller":"{from}"}}"#, call.id()),
         (Some(call), 1) => format!(r#""{{\"callid\":\"{}\"}}""#, call.id()),
         (_, 2) => "[]".to_owned(),
         _ => "null".to_owned(),
@@ -94,19 +90,7 @@ pub fn code(retcode: &str, message: &str) -> String {
 
 /// An event of the agent's queue.
 pub fn event(agent: u32, happened: &super::agent::Happened, dice: &mut Dice) -> String {
-    let super::agent::Happened { at, name, call } = happened;
-    let id = call.map(call_id).unwrap_or_default();
-    let content = match *name {
-        name if name.starts_with("AgentState") => "null".to_owned(),
-        "AgentEvent_Call_Release" => format!("\"{id}\""),
-        "AgentEvent_AbandonCall" => format!(r#"{{"callid":"{id}"}}"#),
-        "AgentEvent_Incoming_CallInfo" => {
-            format!(r#"{{"callId":"{id}","caller":"13800138000","feature":7}}"#)
-        }
-        _ => format!(
-            r#"{{"caller":"13800138000","callid":"{id}","called":"70092","feature":"7","type":"main","mediaAbility":"1"}}"#
-        ),
-    };
+    let super::agent::Happened { at, name, content } = happened;
     let generated = match dice.below(4) {
         0 => String::new(),
         _ => format!(r#","eventGenTime":{}"#, GATEWAY_BEGAN + at),

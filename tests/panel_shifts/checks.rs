@@ -11,7 +11,7 @@ use super::ledger::Promise;
 use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_sync};
 use super::watch::{Then, Word};
-use super::weather::Nature;
+use super::weather::{Fault, Nature};
 use super::world::{Request, What, World, place};
 
 impl World<'_> {
@@ -23,8 +23,11 @@ impl World<'_> {
             Reply::Response { retry_after_ms, .. } => *retry_after_ms,
             _ => None,
         };
+        let damaged = matches!(request.fault, Some(Fault::Retyped | Fault::Flipped));
+        self.watch.damaged |= damaged && nature.is_good();
         // A look-up has no say in anything but the card.
         if request.what == What::LookUp {
+            self.watch.look_up_ended = mono;
             return;
         }
         let chance = self.now().chance;
@@ -49,7 +52,12 @@ impl World<'_> {
             agent: request.agent,
             gone: false,
         });
+        if request.what == What::Status && !matches!(nature, Nature::Good(Some(7 | 9))) {
+            self.watch.no_call_since = request.sent;
+        }
         if request.what == What::Sync {
+            self.watch.known = None;
+            self.watch.no_call_since = request.sent;
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
             self.watch.commanded = mono;
             self.watch.fast_until = mono + 10_001;
@@ -61,7 +69,7 @@ impl World<'_> {
         let now = self.now();
         let moment = (now.mono.0, now.wall.0);
         if self.watch.checked_at != Some(moment) {
-            let seen = view(&self.model, now);
+            let seen = self.see();
             self.check_view(&seen, now);
         }
     }
@@ -70,7 +78,7 @@ impl World<'_> {
     pub fn after(&mut self) {
         let now = self.now();
         self.watch.checked_at = Some((now.mono.0, now.wall.0));
-        let seen = view(&self.model, now);
+        let seen = self.see();
         let agent = self.model.agent().and_then(place);
         if self.watch.agent != agent {
             self.watch.agent = agent;
@@ -212,6 +220,7 @@ impl World<'_> {
             format!("{state:?} as of a moment at which nobody said anything")
         });
         let Some((from, told)) = word else { return };
+        self.check_parties(seen, agent, from);
         let until = self.at;
         let them = &self.agents[agent];
         let was = match source {
@@ -294,7 +303,8 @@ impl World<'_> {
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
-
+        // A text session that goes on may be all that a poll's word for a call means.
+        let was = was || (stage == CallStage::None && !them.chats.is_empty());
         self.ledger.keep(Promise::CallAsOf, was, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });

@@ -2,7 +2,9 @@
 
 use cec_agent_panel::panel::{Connection, Event, view};
 
+use super::agenda::Next;
 use super::session_source::session;
+use super::weather::OUTAGES;
 use super::world::{World, place};
 
 impl World<'_> {
@@ -36,7 +38,8 @@ impl World<'_> {
         match self.dice.below(100) {
             0..=39 => self.live(),
             40..=49 => self.command(),
-            50..=57 => self.turn_weather(),
+            50..=55 => self.turn_weather(),
+            56 | 57 => self.begin_outage(),
             58..=61 if !self.asleep => {
                 self.note("refresh");
                 self.load();
@@ -45,14 +48,7 @@ impl World<'_> {
                 self.note("remount");
                 self.remount();
             }
-            64..=73 if !self.asleep => {
-                self.note("tab switch");
-                self.watch.hasten();
-                if !self.visible {
-                    self.watch.may_be_good();
-                }
-                self.event(Event::Visible(!self.visible));
-            }
+            64..=73 if !self.asleep => self.switch_tab(),
             74..=76 if !self.asleep => {
                 self.note("network comes or goes");
                 let online = self.dice.once_in(2);
@@ -113,6 +109,7 @@ impl World<'_> {
             }
             97 if !self.asleep => {
                 self.note("settings");
+                self.watch.outage_over = None;
                 let mut settings = self.model.settings().clone();
                 settings.poll_interval_ms = self.dice.pick(&[1_000, 3_000, 10_000]);
                 self.watch.hasten();
@@ -121,6 +118,16 @@ impl World<'_> {
             98 if !self.asleep => self.rubbish(),
             _ => {}
         }
+    }
+
+    fn switch_tab(&mut self) {
+        self.note("tab switch");
+        self.watch.outage_over = None;
+        self.watch.hasten();
+        if !self.visible {
+            self.watch.may_be_good();
+        }
+        self.event(Event::Visible(!self.visible));
     }
 
     fn note(&mut self, deed: &'static str) {
@@ -160,6 +167,35 @@ impl World<'_> {
             self.watch.command(mono);
             self.event(Event::CommandSent(code.to_string()));
         }
+    }
+
+    /// The gateway is away for a while, and comes back by itself.
+    fn begin_outage(&mut self) {
+        if self.outage.is_some() || self.temper.faults == 0 {
+            return;
+        }
+        self.note("outage");
+        let fault = self.dice.pick(&OUTAGES);
+        let until = self.at + self.dice.pick(&[3_000, 12_000, 60_000, 150_000]);
+        self.say(|| format!("{fault:?} until {until}"));
+        self.outage = Some((fault, until));
+        self.plan(until, Next::OutageOver);
+    }
+
+    pub fn outage_is_over(&mut self) {
+        self.outage = None;
+        let connection = view(&self.model, self.now()).connection.connection;
+        // Whether there is a session, and a good one, is another matter.
+        let asks = matches!(
+            connection,
+            Connection::Retrying | Connection::Live | Connection::Misconfigured
+        );
+        let known = self.model.agent().and_then(place);
+        let same = known.is_some() && known == self.source.map(|(agent, _)| agent);
+        let mono = self.mono();
+        let free = self.visible && !self.asleep && self.watch.left_alone_until() <= mono;
+        let waits = asks && same && free && self.jump == 0;
+        self.watch.outage_over = waits.then_some(mono);
     }
 
     fn turn_weather(&mut self) {

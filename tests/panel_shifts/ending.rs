@@ -14,6 +14,8 @@ impl World<'_> {
     pub fn end(&mut self) {
         self.say(|| "* the end of the shift".to_owned());
         self.bad_weather = false;
+        self.outage = None;
+        self.watch.outage_over = None;
         self.plan_no_deed();
         while self.asleep {
             self.go_on_a_step();

@@ -35,6 +35,11 @@ promises! {
     AsOf = "as-of",
     /// What is shown of the call was so at or after the same moment.
     CallAsOf = "call-as-of",
+    /// The card shows the ID and the caller of one call that the agent has with a customer, and
+    /// of no help call. Once known, the caller is there as long as that call lasts.
+    CallerKept = "caller-kept",
+    /// Nothing of a text session beside it stands on the card of a call.
+    OwnMedium = "own-medium",
     /// A call that polls have seen end is never shown as going on.
     CardEnds = "card-ends",
     /// Nothing looks live that is older than two intervals, and nothing is shown as a state
@@ -52,6 +57,8 @@ promises! {
     /// A call is looked up while nobody has described it and the polls are answered, at most
     /// twice.
     LooksUp = "looks-up",
+    /// A poll comes when it was due, or when the look-up before it has ended.
+    LookUpIsQuick = "look-up-is-quick",
     OneAtATime = "one-at-a-time",
     OneASecond = "one-a-second",
     /// No request comes sooner than the interval and the back-off allow, unless something
@@ -76,6 +83,8 @@ promises! {
     Wakes = "wakes",
     /// The connection is live after an answer and is not after a failure.
     ConnectionTrue = "connection-true",
+    /// A panel asks within a minute after an outage, by itself.
+    ComesBack = "comes-back",
     /// A panel with a session and a gateway that answers asks again within a minute.
     NeverGivesUp = "never-gives-up",
     NoPanic = "no-panic",

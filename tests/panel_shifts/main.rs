@@ -28,12 +28,15 @@
 mod agenda;
 mod agent;
 mod answers;
+mod call_checks;
+mod calls;
 mod checks;
 mod deeds;
 mod dice;
 mod ending;
 mod figures;
 mod ledger;
+mod lies;
 mod network;
 mod page;
 mod request_checks;
@@ -52,6 +55,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use ledger::{Broken, Ledger, Promise};
+use lies::Lie;
 use world::World;
 
 /// How many shifts are worked when nobody says.
@@ -66,9 +70,20 @@ thread_local! {
 
 /// Works one shift; gives what broke, and the trace if it was asked for.
 fn work(seed: u64, ledger: &mut Ledger, traced: bool) -> (Option<Broken>, Vec<String>) {
+    work_with(seed, ledger, traced, None)
+}
+
+/// The same with a panel that may lie.
+fn work_with(
+    seed: u64,
+    ledger: &mut Ledger,
+    traced: bool,
+    lie: Option<Lie>,
+) -> (Option<Broken>, Vec<String>) {
     let mut trace = Vec::new();
     let result = catch_unwind(AssertUnwindSafe(|| {
         let mut world = World::new(seed, ledger, traced);
+        world.lie = lie;
         let result = catch_unwind(AssertUnwindSafe(|| world.work()));
         trace = world.trace.take().unwrap_or_default();
         if let Err(panic) = result {

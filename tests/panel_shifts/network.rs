@@ -62,6 +62,9 @@ impl World<'_> {
     }
 
     fn fault(&mut self) -> Option<Fault> {
+        if let Some((fault, _)) = self.outage.filter(|(_, until)| self.at < *until) {
+            return Some(fault);
+        }
         let befalls = self.bad_weather && self.dice.below(100) < self.temper.faults;
         let proxied = self.temper.proxied;
         befalls.then(|| {

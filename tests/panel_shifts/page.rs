@@ -171,7 +171,7 @@ impl World<'_> {
                     });
                 // Browsers wake hidden pages once a second, and at last once a minute.
                 let every = self.dice.pick(&[1_000, 1_000, 1_000, 60_000]);
-                let wanted = self.at + wait;
+                let wanted = self.at + wait + self.dawdles();
                 self.wake = Some((wanted, (wanted + every - 1) / every * every));
             }
             Effect::Lead { .. } => {
@@ -214,6 +214,7 @@ impl World<'_> {
         let Some(aborted) = aborted else { return };
         if aborted.request.what == What::LookUp {
             // Whatever becomes of it, it has no say in what is asked next.
+            self.watch.look_up_ended = self.mono();
         } else if self.mono() - aborted.mono >= self.timeout(aborted.request.what) {
             self.watch
                 .ended(Nature::Nothing, None, self.mono(), self.chance);

@@ -50,6 +50,9 @@ impl World<'_> {
             watch.looked = Some((mono, request.agent, false));
             return self.check_look_up(mono);
         }
+        self.check_after_look_up(request, mono);
+        self.check_after_outage(mono);
+        let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
         if let Some(last) = &watch.last {
             let apart = mono - last.mono;
             let same_agent = last.agent == request.agent;
@@ -105,9 +108,58 @@ impl World<'_> {
         });
     }
 
+    /// The first request after an outage comes in time.
+    fn check_after_outage(&mut self, mono: i64) {
+        let Some(over) = self.watch.outage_over.take() else {
+            return;
+        };
+        let settings = self.model.settings();
+        let (poll, timeout) = (settings.poll_interval_ms, settings.request_timeout_ms);
+        let longest = (poll + timeout).max(60_000).cast_signed() + 1_500;
+        let waited = mono - over;
+        self.ledger.keep(Promise::ComesBack, waited <= longest, || {
+            format!("{waited} ms after the outage, and not {longest}")
+        });
+    }
+
+    /// A poll that comes after a look-up was not put off by more than that took.
+    fn check_after_look_up(&mut self, request: &Request, mono: i64) {
+        let watch = &self.watch;
+        let looked = watch.looked.filter(|it| !it.2 && it.1 == request.agent);
+        let Some((looked, ..)) = looked.filter(|_| request.what == What::Status) else {
+            return;
+        };
+        let Some((last, ended)) = watch
+            .last
+            .as_ref()
+            .zip(watch.last.as_ref().and_then(|last| last.ended.as_ref()))
+        else {
+            return;
+        };
+        let Some(then) = ended.then.filter(|_| looked > ended.mono) else {
+            return;
+        };
+        // Browsers let the timers of a page that is hidden or asleep wait.
+        let since = self.at - (mono - last.mono);
+        let awake = self.visible && watch.slept <= since && !self.was_set();
+        if !awake || then.quiet || then.slowed || !ended.nature.is_good() {
+            return;
+        }
+        let interval = self.model.settings().poll_interval_ms.cast_signed();
+        let due = ended.mono + then.poll_ms.max(interval);
+        // A panel that has been silent waits for word of another leader.
+        let by = due.max(watch.look_up_ended).max(looked + 1_000) + 220;
+        self.ledger.keep(Promise::LookUpIsQuick, mono <= by, || {
+            format!("at {mono}, and it was due at {due}, with a look-up at {looked}")
+        });
+    }
+
     /// A call is looked up.
     fn check_look_up(&mut self, mono: i64) {
-        let seen = view(&self.model, self.now());
+        // A call that nobody describes is announced after a second and a half.
+        let mut later = self.now();
+        later.mono.0 += 1_500;
+        let seen = view(&self.model, later);
         let (watch, ledger) = (&mut self.watch, &mut *self.ledger);
         watch.look_ups += 1;
         let answered = watch

@@ -72,6 +72,9 @@ impl World<'_> {
     /// What stands in the session's source is another now.
     pub fn hold(&mut self, held: Option<Held>) {
         self.say(|| format!("the source holds {held:?}"));
+        if self.source.map(|(agent, _)| agent) != held.map(|(agent, _)| agent) {
+            self.watch.outage_over = None;
+        }
         self.source = held;
         if let Some((agent, _)) = held {
             self.fetch(agent);

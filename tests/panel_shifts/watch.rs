@@ -83,6 +83,18 @@ pub struct Watch {
     /// When a call was looked up last, for which agent, and whether by a former panel of the
     /// page.
     pub looked: Option<(i64, usize, bool)>,
+    /// When the last look-up ended.
+    pub look_up_ended: i64,
+    /// An answer that was damaged on its way was taken in this load.
+    pub damaged: bool,
+    /// The agent and the call of whom the card has shown the caller.
+    pub known: Option<(usize, u32)>,
+    /// When the last poll that told of no call was sent, by the world's clock.
+    pub no_call_since: i64,
+    /// When the gateway was back, where the panel is then to find out by itself.
+    pub outage_over: Option<i64>,
+    /// When the page last slept, by the world's clock.
+    pub slept: i64,
     /// How often since the card has been that of a call that nobody described.
     pub look_ups: u32,
     /// Something has asked for haste since the last request.
@@ -139,6 +151,9 @@ impl Watch {
             not_before: NEVER,
             commanded: NEVER,
             met: Some(false),
+            look_up_ended: NEVER,
+            slept: NEVER,
+            no_call_since: NEVER,
             ..Self::default()
         }
     }
@@ -156,6 +171,7 @@ impl Watch {
             &mut self.alone_at_most,
             &mut self.not_before,
             &mut self.commanded,
+            &mut self.look_up_ended,
         ] {
             *moment += by;
         }
@@ -170,6 +186,7 @@ impl Watch {
             *former = true;
         }
         self.given_up();
+        self.outage_over = None;
         self.haste = true;
         self.refused = None;
         self.stop = None;
@@ -184,6 +201,11 @@ impl Watch {
             last.sync = false;
             last.ended = None;
         }
+    }
+
+    /// For how many ms all has failed.
+    pub fn failing_for(&self, mono: i64) -> i64 {
+        self.failing_since.map_or(0, |since| mono - since)
     }
 
     /// Something asks for haste.

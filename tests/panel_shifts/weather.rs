@@ -55,9 +55,21 @@ faults! {
     Misconfigured = "misconfigured",
     /// The sync's answer is of another agent.
     OtherAgent = "other-agent",
+    /// A cache on the way answers with what the gateway said a while ago.
+    Cached = "cached",
     /// JSON, but nothing of an answer.
     NoAnswer = "empty-json",
 }
+
+/// Those of a gateway that is away for a while.
+pub const OUTAGES: [Fault; 6] = [
+    Fault::Misconfigured,
+    Fault::Html,
+    Fault::ServerError,
+    Fault::Drop,
+    Fault::Hang,
+    Fault::Cached,
+];
 
 /// What a reply is by the rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,7 +126,14 @@ pub fn befall(
     };
     let html = || "<html><body>Bad gateway</body></html>".to_owned();
     match fault {
-        Fault::Latency => (response(said.status, said.body), said.nature),
+        Fault::Cached if said.nature.is_good() && asked.what != What::LookUp => {
+            let mut reply = response(said.status, said.body);
+            if let Reply::Response { stamp, .. } = &mut reply {
+                stamp.age_ms = Some(240_000);
+            }
+            (reply, Nature::Unusable)
+        }
+        Fault::Latency | Fault::Cached => (response(said.status, said.body), said.nature),
         Fault::Hang | Fault::Drop | Fault::DropAfter => (Reply::NoResponse, Nature::Nothing),
         Fault::ServerError => {
             let mut reply = response(dice.pick(&[500, 502, 504]), html());

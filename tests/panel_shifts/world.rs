@@ -15,6 +15,7 @@ use super::agenda::Next;
 use super::agent::Agent;
 use super::dice::Dice;
 use super::ledger::Ledger;
+use super::lies::Lie;
 use super::session_source::Held;
 use super::watch::Watch;
 use super::weather::{Fault, Nature};
@@ -78,6 +79,8 @@ pub struct World<'a> {
     pub at: i64,
     pub temper: Temper,
     pub bad_weather: bool,
+    /// The gateway is away in that way until then.
+    pub outage: Option<(Fault, i64)>,
     pub agents: [Agent; 2],
     pub agenda: Vec<(i64, u64, u32, Next)>,
     pub serial: u64,
@@ -114,6 +117,8 @@ pub struct World<'a> {
     pub watch: Watch,
     pub ledger: &'a mut Ledger,
     pub trace: Option<Vec<String>>,
+    /// What the panel lies about, for those who look whether the promises see it.
+    pub lie: Option<Lie>,
 }
 
 impl<'a> World<'a> {
@@ -149,6 +154,7 @@ impl<'a> World<'a> {
         let mut world = Self {
             at: 0,
             bad_weather: dice.once_in(2),
+            outage: None,
             deeds_left: dice.between(3, 30),
             temper,
             agents,
@@ -180,6 +186,7 @@ impl<'a> World<'a> {
             watch: Watch::default(),
             ledger,
             trace: traced.then(Vec::new),
+            lie: None,
             dice,
         };
         let temper = format!("{:?}", world.temper);
@@ -223,6 +230,7 @@ impl<'a> World<'a> {
     /// Somebody sets the browser's clock.
     pub fn set_clock(&mut self, by: i64) {
         self.wall_set += by;
+        self.watch.outage_over = None;
         self.set_forward += by.max(0);
         // The runtime takes a jump ahead for a sleep.
         if by > 2_000 {
