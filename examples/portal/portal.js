@@ -39,7 +39,7 @@ async function work(newSession) {
       events.gateway(event);
       customer.onGatewayEvent(event);
       // Where panel.js did not load there is no such method, and the portal works without.
-      panel.pushEvent?.(event);
+      if (element('hands-on').checked) panel.pushEvent?.(event);
     }
   } catch (refusal) {
     leave(newSession, refusal.message);

@@ -60,12 +60,12 @@ for (const [state, word] of [
   });
 }
 
-test('a call that ends becomes the last call, and one that begins has no details', async ({
+test('a call that ends becomes the last call, and one that begins has no details where nothing is looked up', async ({
   page,
   gateway,
   open,
 }) => {
-  const panel = await open(page, { driven: true, setup: { ...TALKING, wrapUpMs: 20_000 } });
+  const panel = await open(page, { driven: true, setup: { ...TALKING, wrapUpMs: 20_000 }, config: { callDetails: 'off' } });
   await panel.advance(3_500);
   await expect(panel.call).toHaveAttribute('data-call', 'live');
 

@@ -100,6 +100,17 @@ test.describe('the plain portal', () => {
     await expect(page.locator('#events')).toContainText('→ ringing, said by host');
   });
 
+  test('a call that rings has its caller in the panel without a pushed event', async ({ page, gateway }) => {
+    await signIn(page, gateway);
+    await page.getByLabel(/^Hand the events to the panel/).uncheck();
+    await gateway.act('ring', CALL);
+    await expect(page.locator('#events')).toContainText('AgentEvent_Ringing');
+    await expect(badge(page)).toHaveAttribute('data-state', 'talking');
+    await expect(badge(page)).toHaveAttribute('data-source', 'status');
+    await expect(caller(page)).toHaveText(CALL.caller, { timeout: 8_000 });
+    expect(await gateway.count('call-info')).toBe(1);
+  });
+
   test('the customer stays the customer through a help, a conference and a chat beside the call', async ({ page, gateway }) => {
     const stage = page.locator('[data-customer="stage"]');
     const shown = page.locator('[data-customer="caller"]');
