@@ -88,8 +88,8 @@ pub fn connection_line(
         .children(signals, |s| {
             let words = s.words.get();
             s.session_wrong.with(|wrong| {
-                let complaints = wrong.iter().map(|Complaint { key, problem }| {
-                    let text = [key, ": ", problem_name(words, *problem)].concat();
+                let complaints = wrong.iter().map(|Complaint { key, .. }| {
+                    let text = [key, ": ", words.session_unusable].concat();
                     element("p").text(s, &text)
                 });
                 complaints.collect()

@@ -143,6 +143,7 @@ pub const WORDS: Words = Words {
     version: "Version",
     fields_lost: "Unreadable fields: {}",
     save_diagnostics: "Save diagnostics",
+    session_unusable: "cannot be used, and nothing is asked with it",
     config_file: "config.json",
     config_unknown_key: "no such setting",
     config_wrong_value: "not a value of this setting, default used",

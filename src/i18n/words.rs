@@ -167,6 +167,8 @@ pub struct Words {
     pub fields_lost: &'static str,
     /// The button that saves the diagnostics file.
     pub save_diagnostics: &'static str,
+    /// Of a session's part.
+    pub session_unusable: &'static str,
     pub config_file: &'static str,
     pub config_unknown_key: &'static str,
     pub config_wrong_value: &'static str,

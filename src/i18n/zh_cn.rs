@@ -143,6 +143,7 @@ pub const WORDS: Words = Words {
     version: "版本",
     fields_lost: "无法读取的字段：{}",
     save_diagnostics: "保存诊断信息",
+    session_unusable: "无法使用，面板不会用它发出请求",
     config_file: "config.json",
     config_unknown_key: "没有此配置项",
     config_wrong_value: "取值不正确，已用默认值",
