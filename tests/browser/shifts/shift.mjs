@@ -296,7 +296,7 @@ export class Shift {
   }
 
   /** Within how many ms of health the panel must be right. A request that still hangs from
-   *  before is given up first. */
+   *  before is given up first, and a call that nobody describes is announced after 1.5 s. */
   #patience(told) {
     const asked = this.network.ofThisLoad();
     const newest = asked.at(-1);
@@ -304,7 +304,7 @@ export class Shift {
     const slowing = asked.filter((request) => slowsDown(request) && this.#now - request.taken.gateway < SLOWED_MS);
     const interval = slowing.length === 0 ? POLL_MS : Math.min(60_000, Math.max(5_000, POLL_MS * 2 ** slowing.length));
     const retryAfter = slowing.map(({ way }) => Number(way.fault?.retryAfter ?? 0) * 1_000);
-    return 2 * interval + Math.max(0, ...retryAfter) + (told ? interval : BACK_OFF_MS) + Math.max(0, hangs) + 1_000;
+    return 2 * interval + Math.max(0, ...retryAfter) + (told ? interval : BACK_OFF_MS) + Math.max(0, hangs) + 2_500;
   }
 
   // The readable log.
