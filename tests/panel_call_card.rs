@@ -16,6 +16,7 @@ use cec_agent_panel::panel::{
 };
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, status, sync, sync_with};
+use support::pushed::CALL;
 use support::{LATENCY, LOADED, Shift, settings};
 
 fn value(call: &CallView, field: Field) -> Option<RowValue> {
@@ -71,16 +72,17 @@ fn a_refresh_while_it_rings_shows_the_caller_and_no_talk() {
 }
 
 #[test]
-fn a_refresh_on_hold_shows_how_long_it_had_been_held() {
+fn a_refresh_on_hold_shows_for_how_long_it_is_held() {
     let on_hold = in_call(&json!({
         "state": 11, "agentStateBeginTime": ago(12_000), "beginHoldTime": ago(12_345),
         "holdCallId": "1566636217-38",
     }));
     let mut shift = Shift::recovered(on_hold, status(7, true));
+    assert_eq!(shift.view().hold_time, elapsed(13));
     shift.run(30_000);
     let call = shift.view().call;
-    let hold = RowValue::Lasted(elapsed(12));
-    assert_eq!(value(&call, Field::Hold), Some(hold), "it stands still");
+    assert_eq!(value(&call, Field::Hold), Some(RowValue::Time));
+    assert_eq!(shift.view().hold_time, elapsed(43), "it ticks");
     assert_eq!(
         value(&call, Field::HeldCall),
         None,
@@ -88,6 +90,42 @@ fn a_refresh_on_hold_shows_how_long_it_had_been_held() {
     );
     assert_eq!(call.as_of, Some(Wall(LOADED + LATENCY.unsigned_abs())));
     assert_eq!(shift.view().call_time, elapsed(120));
+}
+
+#[test]
+fn the_time_on_hold_goes_when_the_hold_ends() {
+    let held = || {
+        let hold =
+            json!({"state": 11, "beginHoldTime": ago(12_000), "secondTalkingTime": ago(9_000)});
+        let mut shift = Shift::recovered(in_call(&hold), status(7, true));
+        shift.run(4_000);
+        shift
+    };
+    let shows = |shift: &Shift| {
+        let view = shift.view();
+        let rows = [Field::Hold, Field::SecondCall].map(|field| value(&view.call, field).is_some());
+        let times = [view.hold_time, view.second_time].map(|time| time != Timer::None);
+        assert_eq!(rows, times);
+        rows
+    };
+    // What is told of the call beside its state ends no hold.
+    let mut shift = held();
+    let info = json!({"callId": CALL, "skillName": "voice"});
+    shift.push("AgentEvent_Incoming_CallInfo", &info, Some(0));
+    assert_eq!(shows(&shift), [true, true]);
+    shift.push_call("AgentEvent_Talking", CALL);
+    assert_eq!(shows(&shift), [false, false], "taken back");
+    let mut shift = held();
+    shift.polls_say(5, false);
+    shift.run(3_100);
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    assert_eq!(shows(&shift), [false, false], "the call is over");
+    let mut shift = held();
+    shift.sleep(160_000);
+    shift.event(Event::Woke);
+    shift.run(5_000);
+    assert_eq!(shift.view().call.stage, CallStage::AtLoad);
+    assert_eq!(shows(&shift), [false, false], "it may be another call");
 }
 
 #[test]
@@ -116,10 +154,8 @@ fn a_refresh_in_a_call_of_three_shows_the_partner_and_the_second_call() {
     assert_eq!(text(&call, Field::HeldCall).unwrap(), "1-2");
     assert_eq!(text(&call, Field::CallData).unwrap(), "VIP");
     assert_eq!(text(&call, Field::Recording).unwrap(), "rec-7");
-    assert_eq!(
-        value(&call, Field::SecondCall),
-        Some(RowValue::Lasted(elapsed(31)))
-    );
+    assert_eq!(value(&call, Field::SecondCall), Some(RowValue::Time));
+    assert_eq!(shift.view().second_time, elapsed(35));
     assert_eq!(
         value(&call, Field::CallType),
         Some(RowValue::Feature(CallFeature::Common))
@@ -209,9 +245,9 @@ fn a_described_call_without_a_state_is_kept_and_lives_with_the_polls() {
     let mut shift = Shift::recovered(in_call(&json!({"state": {}})), status(7, true));
     assert_eq!(shift.view().call.stage, CallStage::AtLoad);
     shift.always(Reply::NoResponse);
-    let before = shift.view().call_time;
     shift.run(30_000);
-    assert_eq!(shift.view().call_time, before, "nothing old looks live");
+    assert_eq!(shift.view().call_time, elapsed(120));
+    assert!(!shift.view().badge.fresh, "nothing old looks live");
     shift.polls_say(7, true);
     shift.run(60_000);
     assert_eq!(shift.view().call.stage, CallStage::Live);

@@ -13,7 +13,8 @@ mod support;
 use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{Connection, Event, Reply, Settings, Timer, Wall};
 use serde_json::json;
-use support::answers::{at_sign_in, code, in_call, status};
+use support::answers::{ago, at_sign_in, code, in_call, status};
+use support::pushed::exactly;
 use support::{Outcome, Shift, settings};
 
 #[test]
@@ -35,22 +36,27 @@ fn old_data_is_dimmed_then_unknown_and_live_again_with_an_answer() {
     let at = shift.at;
     shift.always(Outcome::Hangs);
     shift.run(6_000);
-    let frozen = {
-        let view = shift.view();
-        assert!(view.badge.fresh);
-        shift.run(1);
-        let view = shift.view();
-        assert!(!view.badge.fresh);
-        assert_eq!(view.badge.as_of, Some(seen));
-        assert_eq!(view.badge.state, Some(AgentState::Talking));
-        (view.badge_time, view.call_time)
-    };
-    shift.run(at + 60_000 - shift.at);
+    let talked = 90 + seconds_of(shift.at);
     let view = shift.view();
+    assert!(view.badge.fresh);
+    assert_eq!(view.call_time, exactly(talked));
+    shift.run(1);
+    let view = shift.view();
+    assert!(!view.badge.fresh);
+    assert_eq!(view.badge.as_of, Some(seen));
+    assert_eq!(view.badge.state, Some(AgentState::Talking));
     assert_eq!(
         (view.badge_time, view.call_time),
-        frozen,
-        "no timer runs on"
+        (exactly(talked), exactly(talked)),
+        "the claim is another, the time is not"
+    );
+    shift.run(at + 60_000 - shift.at);
+    let view = shift.view();
+    let talked = 90 + seconds_of(shift.at);
+    assert_eq!(
+        (view.badge_time, view.call_time),
+        (exactly(talked), exactly(talked)),
+        "the timers go on"
     );
     assert_eq!(view.badge.state, Some(AgentState::Talking));
     shift.run(1);
@@ -59,12 +65,89 @@ fn old_data_is_dimmed_then_unknown_and_live_again_with_an_answer() {
     assert_eq!(view.badge.source, None);
     assert_eq!(view.badge.unknown_since, Some(seen));
     assert_eq!(view.badge_time, Timer::None);
-    assert_eq!(view.call_time, frozen.1);
+    assert_eq!(view.call_time, exactly(talked));
     shift.polls_say(7, true);
     shift.run(120_000);
     let view = shift.view();
     assert!(view.badge.fresh);
     assert_eq!(view.badge.unknown_since, None);
+    assert_eq!(view.call_time, exactly(90 + seconds_of(shift.at)));
+}
+
+/// Whole seconds since the page was opened, which the call's begin at load is older than.
+fn seconds_of(at: i64) -> u64 {
+    (at / 1_000).unsigned_abs()
+}
+
+#[test]
+fn no_time_jumps_back_in_an_outage_or_at_its_end() {
+    let held = in_call(&json!({
+        "state": 11, "beginHoldTime": ago(12_000), "secondTalkingTime": ago(31_000),
+    }));
+    let mut shift = Shift::recovered(held, status(7, true));
+    shift.run(4_000);
+    let times = |shift: &Shift| {
+        let view = shift.view();
+        [
+            view.badge_time,
+            view.call_time,
+            view.hold_time,
+            view.second_time,
+        ]
+        .map(|time| match time {
+            Timer::Elapsed { seconds, .. } => seconds,
+            _ => 0,
+        })
+    };
+    let mut before = times(&shift);
+    for outage in [20_000, 100_000] {
+        shift.always(Outcome::Hangs);
+        for step in 0..outage / 500 {
+            shift.run(500);
+            let now = times(&shift);
+            let is_known = shift.view().badge.state.is_some();
+            for (now, before) in now.into_iter().zip(before).skip(usize::from(!is_known)) {
+                assert!(now >= before, "{now} after {before}, {step}");
+            }
+            before = if is_known {
+                now
+            } else {
+                [before[0], now[1], now[2], now[3]]
+            };
+        }
+        shift.polls_say(7, true);
+        shift.run(120_000);
+        assert!(shift.view().badge.fresh);
+        let now = times(&shift);
+        assert!(
+            now.into_iter()
+                .zip(before)
+                .all(|(now, before)| now >= before)
+        );
+        before = now;
+    }
+}
+
+#[test]
+fn a_hold_of_which_nothing_is_known_any_more_stands_still() {
+    let held = in_call(&json!({"state": 11, "beginHoldTime": ago(12_000)}));
+    let mut shift = Shift::recovered(held, status(7, true));
+    shift.run(4_000);
+    shift.always(Outcome::Hangs);
+    shift.run(20_000);
+    let dimmed = shift.view();
+    assert!(!dimmed.badge.fresh);
+    shift.run(3_000);
+    assert_ne!(
+        shift.view().hold_time,
+        dimmed.hold_time,
+        "it goes on, dimmed"
+    );
+    shift.run(60_000);
+    assert_eq!(shift.view().badge.state, None);
+    let stands = shift.view().hold_time;
+    shift.run(10_000);
+    assert_eq!(shift.view().hold_time, stands);
 }
 
 #[test]
@@ -145,9 +228,16 @@ fn a_panel_that_asks_no_more_shows_nothing_as_fresh() {
         let view = shift.view();
         assert!(!view.badge.fresh);
         assert!(view.badge.as_of.is_some());
-        let stood = view.badge_time;
+        let Timer::Elapsed { seconds, .. } = view.badge_time else {
+            panic!("{:?}", view.badge_time)
+        };
         shift.run(30_000);
-        assert_eq!(shift.view().badge_time, stood);
+        let later = shift.view();
+        assert!(!later.badge.fresh);
+        let Timer::Elapsed { seconds: then, .. } = later.badge_time else {
+            panic!("{:?}", later.badge_time)
+        };
+        assert_eq!(then, seconds + 30, "its time goes on, dimmed");
     }
 }
 

@@ -12,7 +12,7 @@
 mod support;
 
 use cec_agent_panel::gateway::{AgentState, Interface, Loss};
-use cec_agent_panel::panel::{CallStage, Fact, RowValue, Timer, Verdict, ViewModel};
+use cec_agent_panel::panel::{CallStage, Fact, Timer, Verdict, ViewModel};
 use serde_json::{Value, json};
 use support::answers::{GATEWAY_NOW, ago, in_call, status, sync};
 use support::pushed::{exactly, on_a_call};
@@ -35,12 +35,14 @@ fn lost(field: &'static str, found: &'static str) -> Fact {
 
 /// The longest time that is on the screen, in seconds.
 fn longest(view: &ViewModel) -> u64 {
-    let rows = view.call.rows.iter().filter_map(|row| match row.value {
-        RowValue::Lasted(timer) => Some(timer),
-        _ => None,
-    });
-    let timers = [view.badge_time, view.call_time, view.command_time];
-    let seconds = timers.into_iter().chain(rows).map(|timer| match timer {
+    let timers = [
+        view.badge_time,
+        view.call_time,
+        view.hold_time,
+        view.second_time,
+        view.command_time,
+    ];
+    let seconds = timers.into_iter().map(|timer| match timer {
         Timer::Elapsed { seconds, .. } => seconds,
         Timer::None | Timer::Unknown => 0,
     });

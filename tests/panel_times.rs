@@ -181,7 +181,7 @@ fn a_start_in_the_gateways_future_is_a_fault_and_not_zero() {
             .call
             .rows
             .iter()
-            .filter(|row| matches!(row.value, RowValue::Lasted(_)));
+            .filter(|row| matches!(row.value, RowValue::Time));
         assert_eq!(lasted.count(), 0);
     }
 }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::element::{Element, element};
-use crate::i18n::{Words, call_feature_name, duration, sign_in_mode_name};
+use super::timer::timer;
+use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
 use crate::panel::{Field, Row, RowValue, SafeText};
 use crate::runtime::{Signal, Signals, copy, spawn};
 
@@ -23,13 +24,32 @@ pub fn call_row(signals: &Rc<Signals>, row: &Row) -> Element {
         }
         RowValue::Feature(feature) => datum.text(signals, &call_feature_name(words, *feature)),
         RowValue::SignInMode(mode) => datum.text(signals, &sign_in_mode_name(words, *mode)),
-        RowValue::Lasted(timer) => datum.text(signals, &duration(*timer)),
+        RowValue::Time => datum.child(row_time(signals, row.field)),
     };
     element("div")
         .with("class", "row")
         .with("data-field", slug)
         .child(element("dt").text(signals, label))
         .child(datum)
+}
+
+/// The time of a row, which runs beside it.
+fn row_time(signals: &Rc<Signals>, field: Field) -> Element {
+    if field == Field::Hold {
+        timer(
+            signals,
+            |s| &s.hold_time,
+            |words| words.hold_time,
+            "row-time",
+        )
+    } else {
+        timer(
+            signals,
+            |s| &s.second_time,
+            |words| words.second_call,
+            "row-time",
+        )
+    }
 }
 
 /// The text, and a button for the whole where only its beginning is shown.

@@ -86,12 +86,12 @@ pub struct Details {
     pub talking: Start,
     /// Whether it has begun.
     pub talked: bool,
-    /// How long it had been on hold at load, in milliseconds.
-    pub held_ms: Option<u64>,
+    /// When it was put on hold, as the sync told, while that hold is believed.
+    pub held: Option<Start>,
     /// The ID of the call on hold, when that is another than the current.
     pub held_call_id: Option<String>,
-    /// How long the second call had lasted at load, in milliseconds.
-    pub second_ms: Option<u64>,
+    /// When the second call began, as the sync told, while that is believed.
+    pub second_call: Option<Start>,
     /// The recording's serial number.
     pub recording: Option<String>,
     /// The other agent in a consultation, transfer or three-party call.
@@ -150,6 +150,7 @@ impl Call {
             (CallStage::AtLoad | CallStage::Live, true) => {
                 if let Some(details) = &mut self.details {
                     details.talking = Start::Unknown;
+                    details.holds_no_longer();
                 }
                 CallStage::AtLoad
             }
@@ -222,7 +223,6 @@ impl Details {
         let AgentStateInfo { state, .. } = info.agent;
         let (agent, call): (&AgentStateInfo, &CallInfo) = (&info.agent, &info.call_info);
         let at = |time: Option<GatewayTime>| anchor?.at(time?);
-        let lasted = |time: Option<GatewayTime>| at(time).map(|begin| now.mono.since(begin));
         let on_hold = state == Some(AgentState::Hold) || agent.hold_call_id.is_some();
         let call_id = first(&[&agent.cur_call_id, &agent.main_call_id, &call.call_id]);
         Self {
@@ -243,8 +243,8 @@ impl Details {
             talking: at(agent.begin_talking_time).map_or(Start::Unknown, Start::At),
             talked: agent.begin_talking_time.is_some()
                 || !state.is_some_and(AgentState::is_before_talk),
-            held_ms: lasted(agent.begin_hold_time).filter(|_| on_hold),
-            second_ms: lasted(agent.second_talking_time),
+            held: at(agent.begin_hold_time).filter(|_| on_hold).map(Start::At),
+            second_call: at(agent.second_talking_time).map(Start::At),
             recording: agent.record_id.clone(),
             partner: agent.partner.clone(),
             inspector: agent.qc_work_no.clone(),
@@ -252,6 +252,12 @@ impl Details {
             call_data: first(&[&agent.call_data, &call.call_data]),
             sign_in_mode: agent.sign_in_mode,
         }
+    }
+
+    /// What the sync told of a hold and of a second call is past.
+    pub fn holds_no_longer(&mut self) {
+        self.held = None;
+        self.second_call = None;
     }
 
     /// Whether there is more than the sign-in mode and a call type, which the gateway

@@ -237,6 +237,9 @@ impl Call {
         self.stage = CallStage::Live;
         let details = self.details.get_or_insert_with(|| Details::new(now));
         details.add(told, now);
+        if state != AgentState::Hold {
+            details.holds_no_longer();
+        }
         if !state.is_before_talk() {
             if !details.talked {
                 let first_word = state == AgentState::Talking && !was_held;
@@ -295,9 +298,9 @@ impl Details {
             call_id: None,
             talking: Start::Unknown,
             talked: false,
-            held_ms: None,
+            held: None,
             held_call_id: None,
-            second_ms: None,
+            second_call: None,
             recording: None,
             partner: None,
             inspector: None,
@@ -307,7 +310,7 @@ impl Details {
         }
     }
 
-    /// Fills in what is not known yet. What stood still since the load is past.
+    /// Fills in what is not known yet.
     fn add(&mut self, told: &EventCall, now: Now) {
         let fill = |known: &mut Option<String>, told: &Option<String>| {
             if known.is_none() {
@@ -323,8 +326,6 @@ impl Details {
         fill(&mut self.skill, &told.skill);
         fill(&mut self.call_data, &told.call_data);
         self.feature = self.feature.or(told.feature);
-        self.held_ms = None;
-        self.second_ms = None;
         if self.held_call_id == self.call_id {
             self.held_call_id = None;
         }

@@ -134,6 +134,9 @@ fn known_starts(model: &mut Model) -> impl Iterator<Item = &mut Start> {
     let status = model.status.iter_mut().map(|status| &mut status.start);
     let command = model.command.iter_mut().map(|command| &mut command.start);
     status
-        .chain(details.map(|details| &mut details.talking))
+        .chain(details.flat_map(|details| {
+            let holds = details.held.iter_mut().chain(&mut details.second_call);
+            holds.chain([&mut details.talking])
+        }))
         .chain(command)
 }

@@ -75,8 +75,8 @@ fn details(row: &mut Row, details: &mut Details) {
     }
     row.start(&mut details.talking);
     row.flag(&mut details.talked);
-    for lasted in [&mut details.held_ms, &mut details.second_ms] {
-        row.optional(lasted, || 0, Row::count);
+    for began in [&mut details.held, &mut details.second_call] {
+        row.optional(began, || Start::Unknown, Row::start);
     }
     let mut feature = details.feature.map(CallFeature::code);
     row.optional(&mut feature, || 0, Row::number);

@@ -14,7 +14,7 @@ use super::session::{Expiry, Phase};
 use super::settings::GuidFrom;
 use super::status::{AtLoad, Source, Status};
 use super::time::{Mono, Now, Start, Wall};
-use super::view_call::{CallView, call_time, call_view};
+use super::view_call::{CallView, call_time, call_view, hold_times};
 use crate::gateway::{AgentState, Command, FailureClass, Reason};
 
 /// After how many ms without an answer the state counts as unknown (R6).
@@ -42,6 +42,10 @@ pub struct ViewModel {
     pub call: CallView,
     /// The time on the call.
     pub call_time: Timer,
+    /// The time on hold, of the row [`super::view_call::Field::Hold`].
+    pub hold_time: Timer,
+    /// The second call's time, of the row [`super::view_call::Field::SecondCall`].
+    pub second_time: Timer,
     /// The command indicator; `None` shows nothing.
     pub command: Option<CommandView>,
     /// The command's elapsed time.
@@ -157,15 +161,6 @@ pub struct Form;
 pub fn view(model: &Model, now: Now) -> ViewModel {
     let status = model.status.as_ref();
     let age = status.map(|status| age(model, status, now));
-    let lit = age == Some(Age::Fresh);
-    // A timer that runs looks live, so that of old data stands still at its moment.
-    let clock = if lit {
-        now.mono
-    } else {
-        let told = model.call.details.as_ref().map(|details| details.as_of);
-        let seen = status.map(|status| status.seen).or(told);
-        seen.unwrap_or(now).mono
-    };
     let unknown = age == Some(Age::Unknown);
     let left = is_left(model, unknown);
     let command = model
@@ -180,11 +175,21 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     } else {
         &model.call
     };
+    // While no answer comes timers go on, and what shows them looks old. A hold of which
+    // nothing is known any more stands still, and goes on from there.
+    let held_until = status.filter(|_| unknown).map_or(now.mono, |status| {
+        status
+            .seen
+            .mono
+            .plus(unknown_after(model, now))
+            .min(now.mono)
+    });
+    let [hold_time, second_time] = hold_times(call, held_until);
     ViewModel {
         badge: badge(model, age),
         badge_time: match (status, age) {
             (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
-            (Some(status), _) => Timer::since(status.start, clock),
+            (Some(status), _) => Timer::since(status.start, now.mono),
         },
         pending: if unknown || left {
             Pending::None
@@ -193,7 +198,9 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
         },
         pending_after_call: status.is_some_and(Status::after_call),
         call: call_view(call, unknown, &model.settings),
-        call_time: call_time(call, status, clock),
+        call_time: call_time(call, status, now.mono),
+        hold_time,
+        second_time,
         command: command.map(|running| CommandView {
             command: running.command,
             verdict: running.verdict(now.mono),
@@ -266,20 +273,24 @@ enum Age {
 fn age(model: &Model, status: &Status, now: Now) -> Age {
     let age = now.mono.since(status.seen.mono);
     let oldest_fresh = oldest_fresh(model, now);
-    // An answer that is due once a minute is not missed before its request is given up.
     let stopped = model.phase != Phase::Asking && !model.lead.is_following();
-    let unknown_after = UNKNOWN_AFTER_MS.max(oldest_fresh / 2 + model.settings.request_timeout_ms);
     // Who has been signed out stays so until somebody signs in, and then another session
     // stands in the source.
     let ended =
         model.phase == Phase::Expired(Expiry::SessionOver) && status.state == AgentState::SignedOut;
-    if age > unknown_after && !ended {
+    if age > unknown_after(model, now) && !ended {
         Age::Unknown
     } else if age > oldest_fresh.min(UNKNOWN_AFTER_MS) || stopped || status.over {
         Age::Old
     } else {
         Age::Fresh
     }
+}
+
+/// After how many ms without an answer the state is unknown. An answer that is due once a
+/// minute is not missed before its request is given up.
+fn unknown_after(model: &Model, now: Now) -> u64 {
+    UNKNOWN_AFTER_MS.max(oldest_fresh(model, now) / 2 + model.settings.request_timeout_ms)
 }
 
 fn badge(model: &Model, age: Option<Age>) -> Badge {

@@ -46,9 +46,9 @@ pub enum Field {
     CallType,
     /// The skill queue.
     Skill,
-    /// Time on hold, as it was at load.
+    /// Time on hold since what the sync told.
     Hold,
-    /// Time of the second call, as it was at load.
+    /// Time of the second call since what the sync told.
     SecondCall,
     /// The call on hold.
     HeldCall,
@@ -75,8 +75,9 @@ pub enum RowValue {
     Feature(CallFeature),
     /// A sign-in mode.
     SignInMode(SignInMode),
-    /// A duration that stood still at load.
-    Lasted(Timer),
+    /// A time that runs, and stands in the view model beside the rows, so that these stay as
+    /// they are while it does.
+    Time,
 }
 
 /// The call card's content. When the status is `unknown`, no call is live.
@@ -88,7 +89,7 @@ pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
             stage => stage,
         },
         rows: details
-            .map(|details| rows(details, settings))
+            .map(|details| rows(details, call.goes_on(), settings))
             .unwrap_or_default(),
         as_of: details.map(|details| details.as_of.wall),
     }
@@ -132,6 +133,15 @@ fn is_polled_talk(status: &Status) -> bool {
     status.source == Source::Status && status.state == AgentState::Talking
 }
 
+/// The times on hold and of the second call at `moment`, while the call goes on.
+pub fn hold_times(call: &Call, moment: Mono) -> [Timer; 2] {
+    let details = call.details.as_ref().filter(|_| call.goes_on());
+    let since = |start: Option<Start>| start.map_or(Timer::None, |at| Timer::since(at, moment));
+    details.map_or([Timer::None; 2], |details| {
+        [since(details.held), since(details.second_call)]
+    })
+}
+
 fn about(timer: Timer) -> Timer {
     match timer {
         Timer::Elapsed { seconds, .. } => Timer::Elapsed {
@@ -142,7 +152,7 @@ fn about(timer: Timer) -> Timer {
     }
 }
 
-fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
+fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
     let number = |text: &String| {
         if settings.mask_numbers {
             RowValue::Text(safe_text(&masked(text), TEXT_SHOWN), None)
@@ -161,12 +171,7 @@ fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
         }
     };
     let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), None);
-    let lasted = |ms: u64| {
-        RowValue::Lasted(Timer::Elapsed {
-            seconds: ms / 1_000,
-            about: false,
-        })
-    };
+    let time = |start: Option<Start>| start.filter(|_| goes_on).map(|_| RowValue::Time);
     let rows = [
         (Field::Caller, details.caller.as_ref().map(number)),
         (Field::Called, details.called.as_ref().map(number)),
@@ -181,8 +186,8 @@ fn rows(details: &Details, settings: &Settings) -> Vec<Row> {
         ),
         (Field::CallType, details.feature.map(RowValue::Feature)),
         (Field::Skill, details.skill.as_ref().map(plain)),
-        (Field::Hold, details.held_ms.map(lasted)),
-        (Field::SecondCall, details.second_ms.map(lasted)),
+        (Field::Hold, time(details.held)),
+        (Field::SecondCall, time(details.second_call)),
         (Field::HeldCall, details.held_call_id.as_ref().map(id)),
         (Field::Partner, details.partner.as_ref().map(partner)),
         (Field::Inspector, details.inspector.as_ref().map(plain)),

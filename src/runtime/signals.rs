@@ -30,6 +30,10 @@ pub struct Signals {
     pub call_rows: Signal<Vec<Row>>,
     /// The time on the call.
     pub call_time: Signal<Timer>,
+    /// The time on hold.
+    pub hold_time: Signal<Timer>,
+    /// The second call's time.
+    pub second_time: Signal<Timer>,
     /// The command indicator.
     pub command: Signal<Option<CommandView>>,
     /// The command's elapsed time.
@@ -64,6 +68,8 @@ impl Signals {
             call: Signal::new(CallHead::of(&view.call)),
             call_rows: Signal::new(view.call.rows),
             call_time: Signal::new(view.call_time),
+            hold_time: Signal::new(view.hold_time),
+            second_time: Signal::new(view.second_time),
             command: Signal::new(view.command),
             command_time: Signal::new(view.command_time),
             connection: Signal::new(view.connection),
@@ -102,6 +108,8 @@ impl Signals {
         self.call.set(CallHead::of(&view.call));
         self.call_rows.set(view.call.rows);
         self.call_time.set(view.call_time);
+        self.hold_time.set(view.hold_time);
+        self.second_time.set(view.second_time);
         self.command.set(view.command);
         self.command_time.set(view.command_time);
         self.connection.set(view.connection);

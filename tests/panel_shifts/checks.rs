@@ -191,7 +191,13 @@ impl World<'_> {
                 });
         }
         let oldest = self.at + 300_000 + self.set_forward;
-        for timer in [seen.badge_time, seen.call_time, seen.command_time] {
+        for timer in [
+            seen.badge_time,
+            seen.call_time,
+            seen.hold_time,
+            seen.second_time,
+            seen.command_time,
+        ] {
             if let Timer::Elapsed { seconds, .. } = timer {
                 self.ledger.keep(
                     Promise::Durations,
@@ -279,12 +285,17 @@ impl World<'_> {
                 ..now
             };
             let after = view(&self.model, later);
-            // A call that nobody describes is announced after a while, without any time.
-            let runs = after.badge.state.is_some()
-                && after.call.stage == seen.call.stage
-                && (after.badge_time, after.call_time) != (seen.badge_time, seen.call_time);
-            self.ledger.keep(Promise::Durations, !runs, || {
-                "it runs for old data".to_owned()
+            let jumps = |before: Timer, after: Timer| match (before, after) {
+                (Timer::Elapsed { seconds, .. }, Timer::Elapsed { seconds: then, .. }) => {
+                    then < seconds
+                }
+                _ => false,
+            };
+            let jumps = jumps(seen.badge_time, after.badge_time)
+                || jumps(seen.call_time, after.call_time)
+                || jumps(seen.hold_time, after.hold_time);
+            self.ledger.keep(Promise::Durations, !jumps, || {
+                "it jumps back while no answer comes".to_owned()
             });
         }
     }

@@ -40,7 +40,7 @@ pub struct Page {
 impl Page {
     /// What is to be seen, but for how the panel stands with the gateway; moments by the
     /// wall clock, and timers apart.
-    pub fn seen(&self) -> (ViewModel, [Timer; 3]) {
+    pub fn seen(&self) -> (ViewModel, [Timer; 5]) {
         let mut view = self.shift.view();
         view.connection.connection = Connection::Live;
         view.connection.since = Wall(0);
@@ -49,9 +49,17 @@ impl Page {
         if let Some(recovery) = &mut view.recovery {
             recovery.cause = Cause::AlreadySynced;
         }
-        let timers = [view.badge_time, view.call_time, view.command_time];
+        let timers = [
+            view.badge_time,
+            view.call_time,
+            view.hold_time,
+            view.second_time,
+            view.command_time,
+        ];
         view.badge_time = Timer::None;
         view.call_time = Timer::None;
+        view.hold_time = Timer::None;
+        view.second_time = Timer::None;
         view.command_time = Timer::None;
         let by_wall = |moment: Mono| Mono(moment.0 + self.loaded);
         if let Pending::Cancelled(_, at) = &mut view.pending {
