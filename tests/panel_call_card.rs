@@ -12,7 +12,7 @@ mod support;
 
 use cec_agent_panel::gateway::{CallFeature, SignInMode};
 use cec_agent_panel::panel::{
-    CallStage, CallView, Event, Field, Pending, Reply, RowValue, Timer, Wall,
+    CallStage, CallView, Event, Field, Lack, Pending, Reply, RowValue, Timer, Wall,
 };
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, status, sync, sync_with};
@@ -238,6 +238,32 @@ fn a_call_that_nobody_describes_has_no_details() {
     let mut shift = Shift::opened(code("100-007"), status(7, true));
     shift.run(5_000);
     assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+}
+
+#[test]
+fn why_nothing_is_known_of_a_call_is_told_as_far_as_it_is_known() {
+    // It began after the load: a poll has seen none before.
+    let mut shift = Shift::recovered(at_sign_in(), status(4, false));
+    shift.run(5_000);
+    shift.polls_say(7, true);
+    shift.run(5_000);
+    assert_eq!(shift.view().call.lack, Some(Lack::Began));
+    // The sync failed: it may have begun before.
+    let mut shift = Shift::opened(code("100-007"), status(7, true));
+    shift.run(3_000);
+    assert_eq!(shift.view().call.lack, Some(Lack::NotAsked));
+    // The next call has been seen to begin.
+    shift.polls_say(4, false);
+    shift.run(5_000);
+    assert_eq!(shift.view().call.lack, None);
+    shift.polls_say(7, true);
+    shift.run(5_000);
+    assert_eq!(shift.view().call.lack, Some(Lack::Began));
+    // It was asked for, and the gateway told nothing.
+    let bare = sync(&json!({"state": 9, "agentStateBeginTime": ago(3_000)}));
+    let mut shift = Shift::recovered(bare, status(7, true));
+    shift.run(4_000);
+    assert_eq!(shift.view().call.lack, Some(Lack::NotTold));
 }
 
 #[test]

@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel::gateway::Command;
-use cec_agent_panel::panel::{Event, Reply, Timer, Verdict};
+use cec_agent_panel::panel::{Event, Pending, Reply, Timer, Verdict};
 use serde_json::{Value, json};
 use support::answers::{ago, in_call, status, sync};
 use support::{Outcome, Shift};
@@ -97,7 +97,7 @@ fn a_command_whose_effect_no_poll_can_show_is_never_done() {
 #[test]
 fn an_old_unconfirmed_command_is_not_swept_away_by_the_polls_word_for_a_call() {
     let mut shift = Shift::recovered(
-        in_call(&json!({"state": 11, "curCommand": 6, "cmdBeginTime": ago(30_000)})),
+        in_call(&json!({"state": 11, "curCommand": 6, "cmdBeginTime": ago(12_000)})),
         status(7, true),
     );
     assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
@@ -106,6 +106,43 @@ fn an_old_unconfirmed_command_is_not_swept_away_by_the_polls_word_for_a_call() {
     shift.polls_say(5, false);
     shift.run(3_100);
     assert_eq!(verdict(&shift), None, "a new state has overtaken it");
+}
+
+#[test]
+fn a_command_whose_effect_nothing_can_show_is_said_to_be_sent_and_goes_after_thirty_seconds() {
+    let checkable = |shift: &Shift| shift.view().command.map(|command| command.checkable);
+    for code in [6, 7, 8, 9, 10, 12, 16, 18, 19, 24, 99] {
+        let sent = in_call(&json!({"curCommand": code, "cmdBeginTime": ago(4_000)}));
+        let mut shift = Shift::recovered(sent, status(7, true));
+        for _ in 0..25 {
+            assert_eq!(checkable(&shift), Some(false), "{code}");
+            shift.run(1_000);
+        }
+        shift.run(1_100);
+        assert_eq!(verdict(&shift), None, "{code}");
+        assert_eq!(shift.view().command_time, Timer::None);
+    }
+    // One whose evidence was possible and did not come stays, and warns.
+    let mut shift = Shift::recovered(commanded(30, 1_000, 1), status(4, false));
+    shift.run(40_000);
+    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(checkable(&shift), Some(true));
+}
+
+#[test]
+fn a_reload_knows_that_busy_or_rest_was_asked_for_in_a_call_and_is_pending() {
+    for (code, field) in [(30, "preBusy"), (31, "preRest")] {
+        for (ms, time) in [(2_000, elapsed(2)), (120_000, Timer::Unknown)] {
+            let asked = in_call(&json!({field: true, "curCommand": code, "cmdBeginTime": ago(ms)}));
+            let mut shift = Shift::recovered(asked, status(7, true));
+            assert!(matches!(shift.view().pending, Pending::Waiting(_)));
+            assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+            assert_eq!(shift.view().command_time, time, "nobody knows when");
+            shift.run(10_100);
+            assert_eq!(verdict(&shift), None, "it has been seen long enough");
+            assert!(matches!(shift.view().pending, Pending::Waiting(_)));
+        }
+    }
 }
 
 #[test]

@@ -49,6 +49,39 @@ fn state_call_and_who_said_so_are_those_of_the_panel() {
 }
 
 #[test]
+fn what_only_the_sync_knew_is_told_with_its_moment() {
+    let mut shift = Shift::recovered(in_call(&json!({"state": 11})), status(7, true));
+    let loaded = shift.wall();
+    assert_eq!(told(&shift).state.detail, None, "it is the state itself");
+    shift.run(4_000);
+    let facts = told(&shift);
+    assert_eq!(facts.state.state, Some(AgentState::Talking));
+    let detail = facts.state.detail.unwrap();
+    assert_eq!((detail.state, detail.as_of), (AgentState::Hold, loaded));
+    shift.polls_say(5, false);
+    shift.run(3_100);
+    assert_eq!(told(&shift).state.detail, None, "the call is over");
+}
+
+#[test]
+fn a_session_that_is_over_in_a_call_is_one_story_for_the_host() {
+    let asked = json!({"state": 11, "preBusy": true, "curCommand": 6});
+    let mut shift = Shift::recovered(in_call(&asked), status(7, true));
+    shift.run(4_000);
+    shift.always(code("100-008"));
+    shift.run_to_next_reply();
+    let facts = told(&shift);
+    assert_eq!(facts.state.state, Some(AgentState::SignedOut));
+    assert_eq!(facts.state.detail, None);
+    assert_eq!(facts.state.pending, Pending::None);
+    assert_eq!(facts.call.stage, CallStage::None);
+    assert_eq!((facts.call.caller, facts.call.since), (None, None));
+    assert_eq!(facts.command, None);
+    assert_eq!(facts.connection.connection, Connection::Expired);
+    assert_eq!(facts.state_as_of, Some(shift.wall()));
+}
+
+#[test]
 fn masked_numbers_are_masked_for_the_host_too() {
     let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
     let whole = told(&shift).call.caller.unwrap();

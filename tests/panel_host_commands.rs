@@ -186,6 +186,86 @@ fn an_event_that_shows_the_effect_confirms_it_at_once() {
 }
 
 #[test]
+fn busy_or_rest_sent_in_a_call_is_pending_at_once_and_warns_of_nothing() {
+    for (code, asked) in [(30, Asked::Busy), (31, Asked::Rest)] {
+        let mut shift = on_a_call();
+        let badge = shift.badge();
+        shift.command(code);
+        assert_eq!(shift.view().pending, Pending::Waiting(asked));
+        assert!(shift.view().pending_after_call);
+        assert_eq!(shift.badge(), badge, "the badge stays the call's");
+        if code == 31 {
+            continue;
+        }
+        // No poll can show it before the call is over.
+        shift.run(20_000);
+        assert!(!shift.view().command.unwrap().checkable);
+        shift.run(11_000);
+        assert_eq!(verdict(&shift), None);
+        assert_eq!(shift.view().pending, Pending::Waiting(asked));
+        shift.polls_say(3, false);
+        shift.run(3_100);
+        assert_eq!(shift.view().pending, Pending::None, "it has come");
+    }
+    // Nor does one that is sent in wrap-up, and comes after it.
+    let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
+    shift.run(4_000);
+    shift.command(30);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+    assert!(!shift.view().pending_after_call);
+    // The gateway's word for that does not end the wrap-up yet.
+    shift.run(1_000);
+    shift.push_state("AgentState_SetNotReady_Success");
+    assert_eq!(shift.badge().0, Some(AgentState::WrapUp));
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    // While idle nothing goes before it.
+    let mut shift = idle();
+    shift.command(30);
+    assert_eq!(shift.view().pending, Pending::None);
+}
+
+#[test]
+fn a_poll_that_says_that_rest_is_pending_confirms_it() {
+    let mut shift = on_a_call();
+    shift.command(31);
+    assert!(shift.view().command.unwrap().checkable);
+    shift.polls_say(9, true);
+    shift.run(2_100);
+    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    // What was pending before the command proves nothing.
+    let mut shift = on_a_call();
+    shift.polls_say(9, true);
+    shift.run(3_100);
+    shift.command(31);
+    shift.run(5_000);
+    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert!(!shift.view().command.unwrap().checkable);
+}
+
+#[test]
+fn only_a_portal_that_pushes_events_makes_a_hold_checkable() {
+    let checkable = |shift: &Shift| shift.view().command.unwrap().checkable;
+    for code in [6, 7, 18] {
+        let mut shift = on_a_call();
+        shift.command(code);
+        assert!(!checkable(&shift), "{code}");
+        let mut shift = talking();
+        shift.command(code);
+        assert_eq!(checkable(&shift), code != 7, "the agent talks already");
+    }
+    let mut shift = talking();
+    shift.command(8);
+    assert!(!checkable(&shift), "no event tells of muting");
+    // An event shows the effect all the same.
+    let mut shift = on_a_call();
+    shift.command(6);
+    shift.push_call("AgentEvent_Hold", CALL);
+    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert!(checkable(&shift));
+}
+
+#[test]
 fn unhold_is_done_when_the_agent_talks_again() {
     let mut shift = talking();
     shift.push_call("AgentEvent_Hold", CALL);

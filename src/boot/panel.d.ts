@@ -33,7 +33,7 @@ export type AgentState =
 /** Who said what the state is: the recovery at load, a poll, or an event of the portal. */
 export type StateSource = 'none' | 'sync' | 'status' | 'host';
 
-/** What was asked for and comes after the call; `cancelled` for a short while. */
+/** What was asked for and comes after the call or wrap-up; `cancelled` for a short while. */
 export type PendingState = 'busy' | 'rest' | 'cancelled' | null;
 
 /** Where the call stands: known from the page's load only, confirmed since, over, or on
@@ -75,6 +75,9 @@ export interface StateFacts extends Started {
   readonly asOf: number | null;
   /** Whether it is as recent as it should be. What is not fresh must not look live. */
   readonly fresh: boolean;
+  /** What only the recovery at load knew of the call (hold, mute …), and when it said so, while
+   *  polls agree that the agent is in a call; else `null`. */
+  readonly detail: { readonly state: AgentState; readonly asOf: number } | null;
   readonly pending: PendingState;
 }
 
@@ -97,6 +100,9 @@ export interface CommandFacts extends Started {
   /** The gateway's number of the command; 0 when none is shown. */
   readonly command: number;
   readonly verdict: CommandVerdict;
+  /** Whether a poll or an event can show its effect here. Where not, the panel says that it was
+   *  sent, and takes it away after 30 s. `null` with no command. */
+  readonly checkable: boolean | null;
 }
 
 /** What is known of the connection. */

@@ -6,8 +6,9 @@ use super::call_row::call_row;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
+use crate::gateway::AgentState;
 use crate::i18n::{Words, with};
-use crate::panel::CallStage;
+use crate::panel::{CallStage, Lack};
 use crate::runtime::{CallHead, Signals};
 
 /// The card. Only what is there is shown; with no call it keeps its place.
@@ -44,20 +45,26 @@ pub fn call_card(signals: &Rc<Signals>) -> Element {
         .child(rows)
 }
 
-/// Where no state is known, nobody has said that there is no call.
+/// Where no state is known, nobody has said that there is no call; and of an agent who has been
+/// signed out the card claims nothing.
 fn title(signals: &Signals) -> &'static str {
     let words = signals.words.get();
     match signals.call.get().stage {
         CallStage::Ended(_) => words.last_call,
-        CallStage::None if signals.badge.with(|badge| badge.state.is_some()) => words.no_call,
+        CallStage::None => match signals.badge.with(|badge| badge.state) {
+            None | Some(AgentState::SignedOut) => words.call,
+            Some(_) => words.no_call,
+        },
         _ => words.call,
     }
 }
 
 fn note(words: &Words, call: CallHead) -> String {
-    match (call.stage, call.as_of) {
-        (CallStage::Undescribed, _) => words.no_details.to_owned(),
-        (_, Some(as_of)) => with(words.as_of, &time_of_day(as_of)),
-        (_, None) => String::new(),
+    match (call.lack, call.as_of) {
+        (Some(Lack::Began), _) => words.call_since_load.to_owned(),
+        (Some(Lack::NotAsked), _) => words.call_not_asked.to_owned(),
+        (Some(Lack::NotTold), _) => words.call_not_told.to_owned(),
+        (None, Some(as_of)) => with(words.as_of, &time_of_day(as_of)),
+        (None, None) => String::new(),
     }
 }

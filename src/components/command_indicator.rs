@@ -22,11 +22,16 @@ pub fn command_indicator(signals: &Rc<Signals>) -> Element {
         .with("class", "command-verdict")
         .live_text(signals, |s| {
             let words = s.words.get();
-            match verdict(s) {
+            match s
+                .command
+                .get()
+                .map(|shown| (shown.verdict, shown.checkable))
+            {
                 None => "",
-                Some(Verdict::Running) => words.running,
-                Some(Verdict::Done) => words.done,
-                Some(Verdict::Unconfirmed) => words.unconfirmed,
+                Some((Verdict::Done, _)) => words.done,
+                Some((_, false)) => words.sent_unchecked,
+                Some((Verdict::Running, true)) => words.running,
+                Some((Verdict::Unconfirmed, true)) => words.unconfirmed,
             }
         });
     element("section")
@@ -41,6 +46,10 @@ pub fn command_indicator(signals: &Rc<Signals>) -> Element {
         })
         .bind(signals, "data-verdict", |s| {
             verdict(s).map_or("none", Verdict::slug)
+        })
+        .bind_optional(signals, "data-checkable", |s| {
+            let shown = s.command.get()?;
+            Some(if shown.checkable { "true" } else { "false" })
         })
         .child(
             element("p")

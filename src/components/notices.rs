@@ -51,6 +51,7 @@ pub fn alert(signals: &Rc<Signals>) -> Element {
                     .is_some_and(|notice| notice.connection == Connection::Expired)
             });
             s.badge.with(|badge| match badge.state {
+                Some(AgentState::SignedOut) if expired => words.signed_out_alert,
                 _ if expired => words.session_expired_alert,
                 _ if badge.unknown_since.is_some() => words.connection_lost_alert,
                 Some(AgentState::Ringing) => words.call_waiting_alert,

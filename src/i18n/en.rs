@@ -51,7 +51,9 @@ pub const WORDS: Words = Words {
     call: "Call",
     last_call: "Last call",
     no_call: "No call",
-    no_details: "On a call that began after this page was loaded. Its details are not known.",
+    call_since_load: "On a call that began after this page was loaded. Its details are not known.",
+    call_not_asked: "On a call that the panel could not ask for. Its details are not known.",
+    call_not_told: "On a call. The gateway has told no details of it.",
     time_on_call: "Time on this call",
     caller: "Caller",
     called: "Called",
@@ -94,6 +96,7 @@ pub const WORDS: Words = Words {
     running: "running",
     done: "done",
     unconfirmed: "not confirmed",
+    sent_unchecked: "sent, not checkable here",
     time_of_command: "Time since the command",
     command_hang_up: "Hang up",
     command_disconnect: "Disconnect",
@@ -217,13 +220,14 @@ pub const WORDS: Words = Words {
                on, tell the operator the code below.",
     },
     call_not_recovered: Advice {
-        title: "The call could not be recovered",
-        text: "State and polls go on. Trying again may show the call, and costs the events that \
+        title: "The panel could not ask which call you are on",
+        text: "State and polls go on. Asking again may show a call, and costs the events that \
                your portal has not fetched yet.",
     },
     retry: "Try again",
     retry_sync: "Try again at that cost",
     session_expired_alert: "Session expired. Sign in again.",
+    signed_out_alert: "You are signed out. Sign in again.",
     connection_lost_alert: "Connection lost. Your status is unknown.",
     call_waiting_alert: "A call is waiting.",
 

@@ -60,7 +60,9 @@ pub struct Words {
     pub call: &'static str,
     pub last_call: &'static str,
     pub no_call: &'static str,
-    pub no_details: &'static str,
+    pub call_since_load: &'static str,
+    pub call_not_asked: &'static str,
+    pub call_not_told: &'static str,
     pub time_on_call: &'static str,
     pub caller: &'static str,
     pub called: &'static str,
@@ -107,6 +109,8 @@ pub struct Words {
     pub running: &'static str,
     pub done: &'static str,
     pub unconfirmed: &'static str,
+    /// Nothing here can show its effect.
+    pub sent_unchecked: &'static str,
     pub time_of_command: &'static str,
     pub command_hang_up: &'static str,
     pub command_disconnect: &'static str,
@@ -197,6 +201,7 @@ pub struct Words {
     pub retry: &'static str,
     pub retry_sync: &'static str,
     pub session_expired_alert: &'static str,
+    pub signed_out_alert: &'static str,
     pub connection_lost_alert: &'static str,
     pub call_waiting_alert: &'static str,
 

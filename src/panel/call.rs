@@ -26,6 +26,8 @@ pub struct Call {
     pub details: Option<Details>,
     /// Nobody looked for so long that the call may be another than the described one.
     pub(super) doubtful: bool,
+    /// A call that nobody has described began while the panel looked.
+    pub(super) seen_to_begin: bool,
     /// Another call, which waits for the agent to come back to it, or has been announced.
     pub aside: Option<Box<Details>>,
     /// The second party beside the call on the card.
@@ -133,6 +135,9 @@ impl Call {
 
     /// A poll said whether the agent is in a call; `before` is the status before it.
     pub fn polled(&mut self, in_call: bool, before: Option<&Status>, now: Now) {
+        if self.stage != CallStage::Undescribed {
+            self.seen_to_begin = before.is_some_and(|before| !before.in_call);
+        }
         let described = self.details.as_ref().map(|details| details.as_of);
         let seen = before.map(|before| before.seen).or(described);
         if seen.is_some_and(|seen| !is_unbroken(seen, now)) {

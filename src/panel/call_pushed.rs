@@ -113,6 +113,7 @@ impl Call {
         let is_quiet = matches!(self.stage, CallStage::None | CallStage::Ended(_));
         if is_quiet && !self.is_explained_by_session() {
             self.is_undescribed(now);
+            self.seen_to_begin = true;
         }
     }
 

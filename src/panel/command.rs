@@ -2,6 +2,7 @@
 //! its verdict (R4).
 
 use super::effect::Generation;
+use super::pending::{Asked, Pending};
 use super::status::{Source, Status};
 use super::time::{Anchor, Mono, Now, Start};
 use crate::gateway::{AgentState, AgentStateInfo, Command};
@@ -10,6 +11,9 @@ use crate::gateway::{AgentState, AgentStateInfo, Command};
 pub const CONFIRMED_WITHIN_MS: u64 = 10_000;
 /// How long a command that is done stays on the screen, in ms.
 const DONE_SHOWN_MS: u64 = 10_000;
+/// How long after that a command whose effect nothing can show stays on the screen, in ms: it
+/// goes 30 s after it was sent.
+const UNCHECKABLE_SHOWN_MS: u64 = 20_000;
 
 /// What became of a command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,7 +22,7 @@ pub enum Verdict {
     Running,
     /// A poll or an event showed what it leads to.
     Done,
-    /// Nothing showed it in time, or nothing can show it.
+    /// Nothing showed it in time. Where nothing could, [`Running::checkable`] is false.
     Unconfirmed,
 }
 
@@ -48,6 +52,10 @@ pub struct Running {
     pub(super) at_load: AtLoad,
     /// When the effect was confirmed.
     pub(super) done_at: Option<Mono>,
+    /// Whether a poll or an event can show the effect.
+    pub(super) checkable: bool,
+    /// Rest, asked for by this command, was pending before it.
+    pub(super) was_pending: bool,
 }
 
 /// What was known of a command's effect when it became known itself.
@@ -62,10 +70,11 @@ pub enum AtLoad {
 }
 
 impl Running {
-    /// The command that the sync told; `None` for none.
+    /// The command that the sync told; `None` for none. `pending` is what it told of that.
     pub fn from_sync(
         info: &AgentStateInfo,
         status: Option<&Status>,
+        pending: Pending,
         anchor: Option<Anchor>,
         now: Now,
     ) -> Option<Self> {
@@ -90,33 +99,48 @@ impl Running {
             Some(_) if shown => AtLoad::Older,
             _ => AtLoad::Open,
         };
+        let deadline = begin.unwrap_or(now.mono).plus(CONFIRMED_WITHIN_MS);
+        // That it is pending shows that it was obeyed, though not when.
+        let obeyed = asks_for(command).is_some_and(|asked| pending == Pending::Waiting(asked));
+        let start = begin.filter(|_| !obeyed || now.mono <= deadline);
         Some(Self {
             command,
-            start: begin.map_or(Start::Unknown, Start::At),
+            start: start.map_or(Start::Unknown, Start::At),
             overtook: None,
-            deadline: begin.unwrap_or(now.mono).plus(CONFIRMED_WITHIN_MS),
+            deadline,
             at_load,
-            done_at: None,
+            done_at: obeyed.then_some(now.mono),
+            // The portal has pushed nothing in this load yet.
+            checkable: obeyed || is_shown_by_polls(command, at_load, status),
+            was_pending: obeyed,
         })
     }
 
-    /// A command that the portal has sent just now; `None` for none. `status` is what is
-    /// known of the agent, `newest` the newest request to the gateway.
+    /// A command that the portal has sent just now; `None` for none. `status` and `pending`
+    /// are what is known of the agent, `newest` is the newest request to the gateway. `hears`:
+    /// the portal pushes events.
     pub fn sent(
         command: Command,
         status: Option<&Status>,
+        pending: Pending,
         newest: Generation,
+        hears: bool,
         now: Mono,
     ) -> Option<Self> {
         // Of an agent of whom nothing is known, it may have been so before.
         let shown = status.is_none_or(|status| leads_to(command, status));
+        let at_load = if shown { AtLoad::Older } else { AtLoad::Open };
+        let was_pending = asks_for(command).is_some_and(|asked| pending == Pending::Waiting(asked));
         (command != Command::None).then_some(Self {
             command,
             start: Start::At(now),
             overtook: Some(newest),
             deadline: now.plus(CONFIRMED_WITHIN_MS),
-            at_load: if shown { AtLoad::Older } else { AtLoad::Open },
+            at_load,
             done_at: None,
+            checkable: !was_pending && is_shown_by_polls(command, at_load, status)
+                || hears && is_shown_by_events(command, at_load),
+            was_pending,
         })
     }
 
@@ -146,22 +170,24 @@ impl Running {
     }
 
     /// Looks for the effect in what is known after the poll of that number. `changed`: the
-    /// state is a new one.
+    /// state is a new one. `rests_next`: the poll said that rest is pending.
     ///
     /// Gives `None` when an unconfirmed command has been overtaken by a new state, or a
     /// done one has been seen long enough.
     pub fn polled(
         mut self,
         status: &Status,
-        changed: bool,
+        (changed, rests_next): (bool, bool),
         number: Generation,
         now: Mono,
     ) -> Option<Self> {
         if self.overtook(number) && self.done_at.is_none() {
+            self.was_pending |= rests_next;
             self.answered_before(status, number);
             return Some(self);
         }
-        self.seen(status, false, changed, now)
+        let proven = rests_next && self.command == Command::Rest && !self.was_pending;
+        self.seen(status, proven, changed, now)
     }
 
     /// Looks for the effect in what is known after an event. `proven`: the event itself
@@ -203,10 +229,23 @@ impl Running {
         }
     }
 
-    /// Whether it is still on the screen at `now`: what is done goes after a while.
+    /// Whether it is still on the screen at `now`: what is done goes after a while, and what
+    /// nothing can show.
     pub fn is_still_shown(&self, now: Mono) -> bool {
-        self.done_at
-            .is_none_or(|done| now.since(done) < DONE_SHOWN_MS)
+        match self.done_at {
+            Some(done) => now.since(done) < DONE_SHOWN_MS,
+            None => self.checkable || now < self.deadline.plus(UNCHECKABLE_SHOWN_MS),
+        }
+    }
+
+    /// Whether it asks for that, which the gateway has not called pending yet.
+    pub fn awaits_word_of(&self, asked: Asked) -> bool {
+        asks_for(self.command) == Some(asked) && !self.was_pending && self.done_at.is_none()
+    }
+
+    /// Whether its effect is one that a poll or an event can show, or has shown.
+    pub const fn checkable(&self) -> bool {
+        self.checkable || self.done_at.is_some()
     }
 
     /// When it was done, for its duration: when the effect began, where the sync told.
@@ -215,6 +254,46 @@ impl Running {
             (Some(_), AtLoad::Shown(Some(began))) => Some(began),
             (done, _) => done,
         }
+    }
+}
+
+/// What the command asks for that may have to wait.
+pub(super) const fn asks_for(command: Command) -> Option<Asked> {
+    match command {
+        Command::ShowBusy => Some(Asked::Busy),
+        Command::Rest => Some(Asked::Rest),
+        _ => None,
+    }
+}
+
+/// Whether the next polls can show the effect. What comes after a call or wrap-up they show
+/// later; but of rest, that it is pending. What was so before, they do not show to come.
+fn is_shown_by_polls(command: Command, at_load: AtLoad, status: Option<&Status>) -> bool {
+    let waits = status.is_some_and(Status::can_wait);
+    match command {
+        _ if at_load == AtLoad::Older => false,
+        Command::ShowBusy => !waits,
+        Command::Rest => !waits || status.is_some_and(|status| status.in_call),
+        Command::FirstOutboundCall
+        | Command::OutboundCall
+        | Command::AgentHangUp
+        | Command::AgentDisconnected
+        | Command::CustomerHangUp => true,
+        _ => false,
+    }
+}
+
+/// Whether pushed events can show the effect.
+fn is_shown_by_events(command: Command, at_load: AtLoad) -> bool {
+    match command {
+        // Another party's phone rings.
+        Command::FirstOutboundCall | Command::OutboundCall => true,
+        Command::Hold
+        | Command::Unhold
+        | Command::ThreePartyCall
+        | Command::ShowBusy
+        | Command::Rest => at_load != AtLoad::Older,
+        _ => false,
     }
 }
 

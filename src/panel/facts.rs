@@ -10,7 +10,7 @@ use super::safe_text::masked;
 use super::session::{Expiry, Phase};
 use super::status::Source;
 use super::time::{Mono, Wall};
-use super::view::ViewModel;
+use super::view::{Detail, ViewModel};
 use crate::gateway::{AgentId, AgentState, CallFeature, Command};
 
 /// All that a host is told. A part that compares equal is not told again; what changes
@@ -49,6 +49,8 @@ pub struct StateFacts {
     pub since: Since,
     /// Whether it is as recent as it should be.
     pub fresh: bool,
+    /// What only the sync knew of the call, and when it said so.
+    pub detail: Option<Detail>,
     /// What comes next.
     pub pending: Pending,
 }
@@ -81,6 +83,8 @@ pub struct CommandFacts {
     pub command: Command,
     /// What became of it.
     pub verdict: Verdict,
+    /// Whether anything can show its effect here.
+    pub checkable: bool,
     /// When it was sent.
     pub since: Since,
 }
@@ -115,6 +119,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             source: seen.badge.source,
             since: status.and_then(|status| status.start.moment()),
             fresh: seen.badge.fresh,
+            detail: seen.badge.detail,
             pending: seen.pending,
         },
         state_as_of: status.map(|status| status.seen.wall),
@@ -133,6 +138,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             Some(CommandFacts {
                 command: shown.command,
                 verdict: shown.verdict,
+                checkable: shown.checkable,
                 since: running.start.moment(),
             })
         }),

@@ -76,4 +76,4 @@ pub use view::{
     Badge, CommandView, ConnectionView, Detail, Form, Notice, RecoveryNotice, Timer, ViewModel,
     view,
 };
-pub use view_call::{CallView, Field, Row, RowValue};
+pub use view_call::{CallView, Field, Lack, Row, RowValue};

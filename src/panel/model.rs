@@ -64,6 +64,8 @@ pub struct Model {
     pub(super) reason: Option<NotReadyReason>,
     pub(super) command: Option<Running>,
     pub(super) pushes: Pushes,
+    /// Whether the portal has pushed an event of this agent in this load.
+    pub(super) hears: bool,
     /// The connection and since when it has been so.
     pub(super) connection: (Connection, Wall),
     pub(super) diagnostics: Diagnostics,
@@ -106,6 +108,7 @@ impl Model {
             reason: None,
             command: None,
             pushes: Pushes::default(),
+            hears: false,
             connection: (Connection::Connecting, now.wall),
             diagnostics,
         }
@@ -192,5 +195,6 @@ impl Model {
         self.reason = None;
         self.command = None;
         self.pushes = Pushes::default();
+        self.hears = false;
     }
 }

@@ -22,8 +22,8 @@ use super::signed_out::{guid_refused, not_signed_in, session_over};
 use super::status::{Source, Status};
 use super::time::{Anchor, Now, Start};
 use crate::gateway::{
-    AgentStatus, Answer, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
-    decode_sync_agent_info, is_the_gateways,
+    AgentState, AgentStatus, Answer, FailureClass, Interface, Loss, SyncAgentInfo,
+    decode_agent_status, decode_sync_agent_info, is_the_gateways,
 };
 
 /// The reply to a request has come; nothing when the request is no longer wanted.
@@ -207,7 +207,7 @@ fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentIn
     model.pending = Pending::from_sync(&info.agent, status.as_ref());
     let overtaken = model.pushes.overtook == Some(number);
     // A command that the portal sent meanwhile may not have arrived when it was answered.
-    model.command = Running::from_sync(&info.agent, status.as_ref(), anchor, now)
+    model.command = Running::from_sync(&info.agent, status.as_ref(), model.pending, anchor, now)
         .or(model.command.filter(|command| command.overtook(number)));
     model.pushes = Pushes {
         anchor,
@@ -289,11 +289,12 @@ fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, p
 
 /// What a poll means for all that is awaited, once the status is known.
 fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, changed: bool) {
+    let rests_next = poll.state == AgentState::PreRest;
     if let Some(status) = &model.status {
         model.pending = model.pending.told(poll.state, status, now.mono);
         model.command = model
             .command
-            .and_then(|command| command.polled(status, changed, number, now.mono));
+            .and_then(|command| command.polled(status, (changed, rests_next), number, now.mono));
     }
     await_or_calm(model, now, changed);
     schedule(model, now);

@@ -25,7 +25,7 @@
 //! more than 10 s says nothing against a poll that is newer. A state in doubt, or one that a
 //! call has left behind, does not look live until the next word.
 
-use super::command::Running;
+use super::command::{Running, asks_for};
 use super::diagnostics::{Fact, Ignored};
 use super::effect::Generation;
 use super::model::Model;
@@ -83,6 +83,7 @@ fn take(model: &mut Model, now: Now, answer: Answer<AgentEvent>) {
     for loss in answer.losses {
         model.diagnostics.add(now.wall, Fact::LostInEvent(loss));
     }
+    model.hears = true;
     happened(model, now, &event);
 }
 
@@ -95,7 +96,21 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
         return ignore(model, now, Ignored::NobodySignedIn);
     }
     let newest = model.requests.newest();
-    model.command = Running::sent(command, model.status.as_ref(), newest, now.mono);
+    model.command = Running::sent(
+        command,
+        model.status.as_ref(),
+        model.pending,
+        newest,
+        model.hears,
+        now.mono,
+    );
+    // What is asked for in a call or in wrap-up comes after it.
+    let waits = |status: &Status| status.can_wait() && !status.over && status.is_unbroken(now);
+    if let Some(asked) = asks_for(command)
+        && model.status.as_ref().is_some_and(waits)
+    {
+        model.pending = Pending::Waiting(asked);
+    }
     if is_awaiting(model, now) {
         model.polling.hurry(now.mono);
         look(model, now);

@@ -1,5 +1,6 @@
 //! Pushed events of busy and of rest: what they mean depends on where the agent is.
 
+use super::command::Running;
 use super::model::Model;
 use super::not_ready_reason::NotReadyReason;
 use super::outcome::await_or_calm;
@@ -57,7 +58,11 @@ pub(super) fn not_ready(
         let reason = event.outcome.reason.or(forced.then_some(Reason::Inspector));
         model.reason = reason.map(|reason| NotReadyReason { of: asked, reason });
     }
-    let waits = model.pending == Pending::Waiting(asked);
+    // The panel shows it as pending since the command for it; the gateway's own word for that
+    // is still to come.
+    let is_due = |running: &Running| running.awaits_word_of(asked);
+    let is_due = model.command.as_ref().is_some_and(is_due);
+    let waits = model.pending == Pending::Waiting(asked) && !is_due;
     match (standing, cancels) {
         (None, _) => leave_to_polls(model, now),
         // It means another thing in a call than after it.
@@ -83,7 +88,11 @@ pub(super) fn not_ready(
 
 /// Something was asked for, or is no longer wanted, after what goes on.
 fn comes_after(model: &mut Model, now: Now, event: &AgentEvent, pending: Pending) {
-    let changed = model.pending != pending;
+    let is_due = |running: &Running| match pending {
+        Pending::Waiting(asked) => running.awaits_word_of(asked),
+        _ => false,
+    };
+    let changed = model.pending != pending || model.command.as_ref().is_some_and(is_due);
     model.pending = pending;
     said(model);
     if let Some(status) = model.status.clone() {

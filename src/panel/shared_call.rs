@@ -25,6 +25,7 @@ pub fn call(row: &mut Row, call: &mut Call) {
         _ => CallStage::Ended(ended),
     };
     row.flag(&mut call.doubtful);
+    row.flag(&mut call.seen_to_begin);
     let blank = || Details::new(NO_MOMENT);
     row.optional(&mut call.details, blank, details);
     row.optional(

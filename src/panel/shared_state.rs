@@ -86,6 +86,8 @@ pub const fn no_command() -> Running {
         deadline: Mono(0),
         at_load: EffectAtLoad::Open,
         done_at: None,
+        checkable: true,
+        was_pending: false,
     }
 }
 
@@ -108,4 +110,6 @@ pub fn command(row: &mut Row, running: &mut Running) {
         _ => EffectAtLoad::Older,
     };
     row.optional(&mut running.done_at, no_mono, Row::mono);
+    row.flag(&mut running.checkable);
+    row.flag(&mut running.was_pending);
 }

@@ -113,6 +113,9 @@ pub struct CommandView {
     pub command: Command,
     /// What became of it.
     pub verdict: Verdict,
+    /// Whether anything can show its effect here; else it is said to have been sent, and no
+    /// more.
+    pub checkable: bool,
 }
 
 /// The connection line.
@@ -197,13 +200,14 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             model.pending.shown(status, now.mono)
         },
         pending_after_call: status.is_some_and(Status::after_call),
-        call: call_view(call, unknown, &model.settings),
+        call: call_view(call, unknown, &model.recovery, &model.settings),
         call_time: call_time(call, status, now.mono),
         hold_time,
         second_time,
         command: command.map(|running| CommandView {
             command: running.command,
             verdict: running.verdict(now.mono),
+            checkable: running.checkable(),
         }),
         command_time: command.map_or(Timer::None, |running| command_time(running, now.mono)),
         connection: connection(model, now),

@@ -1,6 +1,7 @@
 //! The call card's rows: only what is there.
 
 use super::call::{Call, CallStage, Details};
+use super::recovery::Recovery;
 use super::safe_text::{SafeText, masked, safe_text};
 use super::settings::Settings;
 use super::status::{Source, Status};
@@ -22,6 +23,19 @@ pub struct CallView {
     pub rows: Vec<Row>,
     /// The moment of the rows: the load, or the last event that told something of the call.
     pub as_of: Option<Wall>,
+    /// Why nothing is known of it, where there is a call and nothing is.
+    pub lack: Option<Lack>,
+}
+
+/// Why nothing is known of a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lack {
+    /// It began while the panel looked, and polls describe none.
+    Began,
+    /// The panel could not ask for it when it was loaded.
+    NotAsked,
+    /// It was asked for, and nothing was told.
+    NotTold,
 }
 
 /// One line of the card.
@@ -81,8 +95,13 @@ pub enum RowValue {
 }
 
 /// The call card's content. When the status is `unknown`, no call is live.
-pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
+pub fn call_view(call: &Call, unknown: bool, recovery: &Recovery, settings: &Settings) -> CallView {
     let details = call.details.as_ref();
+    let lack = match recovery {
+        _ if call.seen_to_begin => Lack::Began,
+        Recovery::Lost(_) => Lack::NotAsked,
+        _ => Lack::NotTold,
+    };
     CallView {
         stage: match call.stage {
             CallStage::Live if unknown => CallStage::AtLoad,
@@ -92,6 +111,7 @@ pub fn call_view(call: &Call, unknown: bool, settings: &Settings) -> CallView {
             .map(|details| rows(details, call.goes_on(), settings))
             .unwrap_or_default(),
         as_of: details.map(|details| details.as_of.wall),
+        lack: (call.stage == CallStage::Undescribed).then_some(lack),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::panel::{
 
 /// The first word of the names of locks and channels, with the version of what is said
 /// there, which must grow with every change of it.
-const LEAD_NAME: &str = "cec-agent-panel.1";
+const LEAD_NAME: &str = "cec-agent-panel.2";
 
 /// The one who is told.
 pub struct Host {
@@ -137,8 +137,15 @@ fn state(facts: &StateFacts, as_of: Option<Wall>, now: Now) -> Plain {
         Pending::Waiting(Asked::Rest) => "rest".into(),
         Pending::Cancelled(..) => "cancelled".into(),
     };
+    let detail = facts.detail.map_or(JsValue::NULL, |detail| {
+        let object = Plain::new()
+            .with("state", detail.state.slug())
+            .with("asOf", moment(Some(detail.as_of)));
+        object.into_object().into()
+    });
     since(facts.since, now)
         .with("code", code)
+        .with("detail", detail)
         .with("source", facts.source.map_or("none", Source::slug))
         .with("asOf", moment(as_of))
         .with("fresh", facts.fresh)
@@ -171,6 +178,10 @@ fn command(facts: Option<CommandFacts>, now: Now) -> Plain {
         .with(
             "verdict",
             facts.map_or("none", |facts| facts.verdict.slug()),
+        )
+        .with(
+            "checkable",
+            facts.map_or(JsValue::NULL, |facts| facts.checkable.into()),
         )
 }
 

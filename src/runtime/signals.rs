@@ -6,8 +6,8 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
 use crate::panel::{
-    Badge, CallStage, CallView, CommandView, Complaint, ConnectionView, Form, NextAsk, Notice,
-    Pending, RecoveryNotice, Row, Timer, ViewModel, Wall,
+    Badge, CallStage, CallView, CommandView, Complaint, ConnectionView, Form, Lack, NextAsk,
+    Notice, Pending, RecoveryNotice, Row, Timer, ViewModel, Wall,
 };
 
 /// What the components show. A part that did not change is not set, so that a poll that
@@ -128,6 +128,8 @@ pub struct CallHead {
     pub stage: CallStage,
     /// The moment of the rows.
     pub as_of: Option<Wall>,
+    /// Why there are none.
+    pub lack: Option<Lack>,
 }
 
 impl CallHead {
@@ -135,6 +137,7 @@ impl CallHead {
         Self {
             stage: call.stage,
             as_of: call.as_of,
+            lack: call.lack,
         }
     }
 }

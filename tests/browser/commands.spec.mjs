@@ -47,7 +47,10 @@ test('every command of the table is shown by its name while it runs', async ({
     await expect(panel.command).toHaveAttribute('data-command', String(code));
     await expect(panel.command).toHaveAttribute('data-verdict', 'running');
     await expect(panel.command.locator('.command-name')).toHaveText(name);
-    await expect(panel.command).toContainText('running');
+    // Of a talk polls show that it ends, and that rest comes next.
+    const checkable = [1, 2, 3, 31].includes(code);
+    await expect(panel.command).toHaveAttribute('data-checkable', String(checkable));
+    await expect(panel.command).toContainText(checkable ? 'running' : 'sent, not checkable here');
     await panel.expectTime(panel.commandTime, 4);
   }
 });
@@ -114,7 +117,7 @@ for (const [code, act] of [
   [8, (gateway) => gateway.act('mute')],
   [16, (gateway) => gateway.act('consult', { partner: '41022' })],
 ]) {
-  test(`command ${code}, whose effect no poll can show, is never called done`, async ({
+  test(`command ${code}, whose effect no poll can show, is said to be sent and goes after 30 s`, async ({
     page,
     gateway,
     open,
@@ -123,13 +126,24 @@ for (const [code, act] of [
       driven: true,
       setup: { state: 'talking', sinceMs: 30_000, command: code, commandForMs: 0 },
     });
+    const calm = async () => {
+      await expect(panel.command).toHaveAttribute('data-checkable', 'false');
+      await expect(panel.command.locator('.command-verdict')).toHaveText('sent, not checkable here');
+      const [colour, quiet] = await panel.command.evaluate((command) =>
+        ['.command-verdict', '.call-note'].map((name) =>
+          getComputedStyle(command.parentElement.querySelector(name)).color));
+      expect(colour, 'no warning').toBe(quiet);
+    };
     await act(gateway);
     await panel.advance(9_500);
     await expect(panel.command).toHaveAttribute('data-verdict', 'running');
+    await calm();
     await panel.advance(2_000);
     await expect(panel.command).toHaveAttribute('data-verdict', 'unconfirmed');
+    await calm();
     await panel.advance(20_000);
-    await expect(panel.command).toHaveAttribute('data-verdict', 'unconfirmed');
+    await expect(panel.command).toHaveAttribute('data-verdict', 'none');
+    await expect(panel.command).not.toHaveAttribute('data-checkable');
   });
 }
 
@@ -253,6 +267,18 @@ test('rest that a poll alone tells of is a line under the call, and nothing move
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'rest');
   await expect(panel.pending).not.toHaveAttribute('data-pending');
+});
+
+test('a reload knows that busy was asked for in the call', async ({ page, gateway, open }) => {
+  const panel = await open(page, { driven: true, setup: { state: 'talking', sinceMs: 60_000 } });
+  await panel.nextRequest();
+  await gateway.act('busy');
+  await panel.reload();
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  await expect(panel.pending).toHaveAttribute('data-pending', 'busy');
+  await panel.advance(40_000);
+  await expect(panel.pending).toHaveText('Busy after this call');
+  await expect(panel.command).not.toHaveAttribute('data-verdict', 'unconfirmed');
 });
 
 test('rest that waits without any call is told without a word of one', async ({

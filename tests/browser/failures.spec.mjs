@@ -479,7 +479,7 @@ test.describe('gateway fault', () => {
     });
     await panel.advance(3_500);
     await expect(panel.call).not.toContainText('13800138000');
-    await expect(panel.recoveryNotice.getByRole('heading')).toHaveText('The call could not be recovered');
+    await expect(panel.recoveryNotice.getByRole('heading')).toHaveText('The panel could not ask which call you are on');
     await expect(panel.badge).toHaveAttribute('data-state', 'talking');
     await expect(panel.badge).toHaveAttribute('data-source', 'status');
     expect(await gateway.count('sync')).toBe(1);

@@ -3,7 +3,7 @@
 import { BROWSER_LOG, http, openOn, openTalk, retcode, sync } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 
-const NOT_RECOVERED = 'The call could not be recovered';
+const NOT_RECOVERED = 'The panel could not ask which call you are on';
 const OVER = 'Your session has ended';
 
 test.beforeEach(({ guard }) => guard.allow(BROWSER_LOG));

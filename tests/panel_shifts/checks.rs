@@ -280,14 +280,14 @@ impl World<'_> {
             self.check_call(seen, agent, from);
             self.check_duration(seen, agent, state);
         } else {
-            let later = Now {
+            let afterwards = Now {
                 mono: Mono(now.mono.0 + 3_000),
                 ..now
             };
-            let after = view(&self.model, later);
+            let after = view(&self.model, afterwards);
             let jumps = |before: Timer, after: Timer| match (before, after) {
-                (Timer::Elapsed { seconds, .. }, Timer::Elapsed { seconds: then, .. }) => {
-                    then < seconds
+                (Timer::Elapsed { seconds, .. }, Timer::Elapsed { seconds: later, .. }) => {
+                    later < seconds
                 }
                 _ => false,
             };

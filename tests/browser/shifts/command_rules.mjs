@@ -34,7 +34,9 @@ export function commandComplaint({ view, until }, { requests, told, pushes, hist
   const proven = sources.some(({ given, taken }) => {
     const before = answers.findLast((answer) => answer.taken.step < taken.step);
     const from = Math.min(given, before?.asked.gateway ?? 0);
-    return history.during(from, until.gateway).some((moment) => moment.since >= from && leadsTo(view.command, moment));
+    // What is pending began within a state that may be older.
+    const isNew = ({ since, preBusy, preRest }) => since >= from || Boolean(preBusy || preRest);
+    return history.during(from, until.gateway).some((moment) => isNew(moment) && leadsTo(view.command, moment));
   });
   const misled = pushes.some(({ fate }) => fate === 'damaged') || answers.some((answer) => isDamaged(answer) &&
     saidBy(answer.answer.sent ?? '', answer.interface).some((state) => leadsTo(view.command, { state })));

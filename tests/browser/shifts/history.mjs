@@ -58,9 +58,9 @@ export const lookedUpAs = (call) =>
 
 /** Whether what a command asks for is there (R4, Table 7). Of those that no state shows, it
  *  never is. */
-export function leadsTo(command, { state }) {
-  if (command === 30) return state === 'busy';
-  if (command === 31) return state === 'rest';
+export function leadsTo(command, { state, preBusy, preRest }) {
+  if (command === 30) return state === 'busy' || Boolean(preBusy);
+  if (command === 31) return state === 'rest' || Boolean(preRest);
   if ([4, 5].includes(command)) return isInCall(state);
   if ([1, 2, 3].includes(command)) return ['idle', 'wrap-up', 'busy', 'rest'].includes(state);
   if (command === 6) return state === 'hold';
