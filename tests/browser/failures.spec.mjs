@@ -209,21 +209,6 @@ test.describe('while nothing answers', () => {
     await expect(panel.notice.getByRole('heading')).toHaveText(NO_ANSWER);
     await expect(panel.connection.locator('.connection-name')).toHaveText('Retrying');
   });
-
-  test('slow answers are said to be slow', async ({ page, gateway, open }) => {
-    const panel = await openTalk(open, page);
-    const latency = panel.connection.locator('.connection-latency');
-    await panel.nextRequest();
-    await expect(latency).toHaveText(/^\d+ ms$/);
-    const calm = await latency.evaluate((element) => getComputedStyle(element).color);
-    await gateway.fault(status({ kind: 'latency', ms: 4_000 }));
-    await panel.nextRequest({ hanging: true });
-    await panel.advance(4_500);
-    await expect(latency).toHaveText(/^slow answers: 4,?\d\d\d ms$/);
-    await expect(latency).toHaveAttribute('data-slow', '');
-    const loud = await latency.evaluate((element) => getComputedStyle(element).color);
-    expect(loud).not.toBe(calm);
-  });
 });
 
 test.describe('slow down', () => {

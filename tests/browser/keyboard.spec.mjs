@@ -159,7 +159,7 @@ for (const [name, show] of Object.entries(SCENARIOS)) {
     if (name === 'crash') guard.allow(/./);
     await page.setViewportSize({ width: 280, height: 640 });
     await show({ page, open, gateway, guard });
-    const controls = page.locator('#panel :is(a, button, input, select, textarea, summary)');
+    const controls = page.locator('#panel :is(a, button, input, select, textarea, summary):not([hidden])');
     expect(await controls.count()).toBeGreaterThan(0);
     for (const control of await controls.all()) {
       const { width, height } = await control.boundingBox();
