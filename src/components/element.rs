@@ -18,6 +18,9 @@ use crate::runtime::Signals;
 /// What a binding shows; `None` is no attribute.
 type Shown = Option<Cow<'static, str>>;
 
+/// Gives what a binding shows.
+type Give = Box<dyn Fn(&Signals) -> Shown>;
+
 /// An element of the page, with what keeps it and everything in it alive. Dropping it
 /// stops that, and leaves the page as it is.
 pub struct Element {
@@ -47,6 +50,13 @@ impl Drop for Binding {
         let reader = self.0.to_any_subscriber();
         reader.clear_sources(&reader);
     }
+}
+
+/// Where a binding shows its value.
+enum Place {
+    /// An attribute, and what it was set to last.
+    Attribute(web_sys::Element, &'static str, Option<Shown>),
+    Text(LiveText),
 }
 
 /// A new element of HTML.
@@ -108,15 +118,12 @@ impl Element {
         let Some(node) = self.node.clone() else {
             return self;
         };
-        let mut shown: Option<Shown> = None;
-        self.keep_running(signals, move |signals| {
-            let now = give(signals).map(Into::into);
-            // An equal value touches nothing.
-            if shown.as_ref() != Some(&now) {
-                set_attribute(&node, name, now.as_deref());
-                shown = Some(now);
-            }
-        })
+        let place = Place::Attribute(node, name, None);
+        self.keep_showing(
+            signals,
+            place,
+            Box::new(move |signals| give(signals).map(Into::into)),
+        )
     }
 
     /// Has nothing in it but that text, for good.
@@ -130,13 +137,14 @@ impl Element {
     where
         T: Into<Cow<'static, str>>,
     {
-        let Some(mut text) = self.node.clone().map(LiveText::new) else {
+        let Some(text) = self.node.clone().map(LiveText::new) else {
             return self;
         };
-        self.keep_running(signals, move |signals| {
-            signals.runs_at_every_look();
-            text.show(give(signals).into());
-        })
+        self.keep_showing(
+            signals,
+            Place::Text(text),
+            Box::new(move |signals| Some(give(signals).into())),
+        )
     }
 
     /// Appends an element.
@@ -190,16 +198,33 @@ impl Element {
         wasm_bindgen::JsCast::dyn_ref(self.node.as_ref()?).cloned()
     }
 
-    /// Runs now, and again whenever a signal changes that it read.
-    fn keep_running(
-        mut self,
-        signals: &Rc<Signals>,
-        mut run: impl FnMut(&Signals) + 'static,
-    ) -> Self {
+    /// Shows what `give` gives now and whenever it changes. It is one type for all bindings:
+    /// Leptos compiles an effect anew for each.
+    fn keep_showing(mut self, signals: &Rc<Signals>, mut place: Place, give: Give) -> Self {
         let signals = Rc::clone(signals);
-        let binding = Binding::new(move || run(&signals));
-        self.kept.push(Kept::Binding(binding));
+        self.kept.push(Kept::Binding(Binding::new(move || {
+            place.show(&signals, &give);
+        })));
         self
+    }
+}
+
+impl Place {
+    fn show(&mut self, signals: &Signals, give: &Give) {
+        match self {
+            Self::Attribute(node, name, shown) => {
+                let now = give(signals);
+                // An equal value touches nothing.
+                if shown.as_ref() != Some(&now) {
+                    set_attribute(node, name, now.as_deref());
+                    *shown = Some(now);
+                }
+            }
+            Self::Text(text) => {
+                signals.runs_at_every_look();
+                text.show(give(signals).unwrap_or_default());
+            }
+        }
     }
 }
 
