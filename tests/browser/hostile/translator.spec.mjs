@@ -4,8 +4,8 @@
 import { expect, test } from './portal.mjs';
 import { link, notePaintings, translate } from './translator.mjs';
 
-const WORDS = { idle: /^«?idle»?$/i, rest: /^«?rest»?$/i, busy: /^«?busy»?$/i, talking: /^«?on a call»?$/i, 'wrap-up': /^«?wrap-up»?$/i, hold: /^«?on hold»?$/i };
-const TONES = { idle: 'ready', rest: 'not-ready', busy: 'not-ready', talking: 'in-call', 'wrap-up': 'wrap-up', hold: 'in-call' };
+const WORDS = { idle: /^«?idle»?$/i, rest: /^«?rest»?$/i, busy: /^«?busy»?$/i, talking: /^«?on a call»?$/i, 'wrap-up': /^«?wrap-up»?$/i, hold: /^«?on hold»?$/i, 'pre-rest': /^«?rest requested»?$/i, occupied: /^«?occupied»?$/i, ringing: /^«?ringing»?$/i };
+const TONES = { idle: 'ready', rest: 'not-ready', busy: 'not-ready', talking: 'in-call', 'wrap-up': 'wrap-up', hold: 'in-call', 'pre-rest': 'not-ready', occupied: 'in-call', ringing: 'ringing' };
 const VERDICTS = { running: /^«?running»?$/i, done: /^«?done»?$/i, none: /^$/ };
 
 /** Where a panel stands: by itself, or as an element of a portal. */
@@ -23,7 +23,7 @@ const PLACES = {
 /** What has been painted of known states: word and colour are of the same. */
 async function expectTrue(page) {
   const { badge, command } = await page.evaluate(() => window.painted);
-  const wrong = badge.filter(([state, tone, word]) => state !== 'unknown' && !(WORDS[state].test(word) && tone === TONES[state]));
+  const wrong = badge.filter(([state, tone, word]) => state !== 'unknown' && !(WORDS[state]?.test(word) && tone === TONES[state]));
   expect(wrong).toEqual([]);
   expect(command.filter(([verdict, , word]) => !VERDICTS[verdict].test(word))).toEqual([]);
   return new Set(badge.map(([state]) => state));
