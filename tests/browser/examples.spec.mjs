@@ -102,7 +102,7 @@ test.describe('the plain portal', () => {
 
   test('a call that rings has its caller in the panel without a pushed event', async ({ page, gateway }) => {
     await signIn(page, gateway);
-    await page.getByLabel(/^Hand the events to the panel/).uncheck();
+    await page.getByLabel('Hand the events to the panel').uncheck();
     await gateway.act('ring', CALL);
     await expect(page.locator('#events')).toContainText('AgentEvent_Ringing');
     await expect(badge(page)).toHaveAttribute('data-state', 'talking');
