@@ -266,6 +266,17 @@ fn only_a_portal_that_pushes_events_makes_a_hold_checkable() {
 }
 
 #[test]
+fn a_call_of_the_agents_own_is_no_help() {
+    for code in [16, 17] {
+        let mut shift = idle();
+        shift.event(Event::CommandSent(code.to_string()));
+        shift.push_call("AgentEvent_Customer_Alerting", "1566636217-50");
+        assert_eq!(shift.view().badge.state, Some(AgentState::OutboundCall));
+        assert_eq!(verdict(&shift), Some(Verdict::Running), "{code}");
+    }
+}
+
+#[test]
 fn unhold_is_done_when_the_agent_talks_again() {
     let mut shift = talking();
     shift.push_call("AgentEvent_Hold", CALL);

@@ -14,6 +14,7 @@ use cec_agent_panel::gateway::AgentState;
 use cec_agent_panel::panel::{CallStage, Field};
 use serde_json::{Value, json};
 use support::Shift;
+use support::answers::{code, status};
 use support::pushed::{host, idle, text};
 use support::wire::{MAIN, agent_event, on_the_documented_call};
 
@@ -162,4 +163,14 @@ fn a_video_call_is_a_call() {
         assert_eq!(shift.badge(), host(AgentState::Ringing), "{medium}");
         assert_eq!(text(&shift, Field::CallId).unwrap(), CHAT);
     }
+}
+
+#[test]
+fn a_session_does_not_hide_a_call_that_was_there_before_anybody_looked() {
+    let mut shift = Shift::recovered(code("100-007"), status(7, true));
+    let (name, content) = session(&json!({"mediaAbility": "5"}))[0].clone();
+    shift.push(name, &content, None);
+    shift.run(6_000);
+    assert_eq!(shift.view().badge.state, Some(AgentState::Talking));
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
 }

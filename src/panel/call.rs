@@ -169,8 +169,9 @@ impl Call {
                     Start::between(before.seen.mono, now.mono)
                 }))
             }
+            // What was there when nobody looked may be a call beside the session.
             (quiet @ (CallStage::None | CallStage::Ended(_)), true)
-                if self.is_explained_by_session() =>
+                if before.is_some() && self.is_explained_by_session() =>
             {
                 quiet
             }
@@ -202,11 +203,6 @@ impl Call {
         self.stage = CallStage::Undescribed;
         self.details = None;
         self.second = None;
-    }
-
-    /// Whether the card is that of a call that goes on, and somebody has told whose it is.
-    pub fn is_described(&self) -> bool {
-        self.goes_on() && self.details.is_some()
     }
 
     /// Whether nobody has described the call, and may do so yet.

@@ -172,7 +172,8 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
         // The second leg beside a call of which nobody has told anything: polls say that there
         // is one, and whose it is a look-up.
         (EventKind::CustomerAlerting | EventKind::Talking, _)
-            if event.call.is_main == Some(false) && !model.call.is_described() =>
+            if event.call.is_main == Some(false)
+                && !model.call.has_place_for(&event.call, known) =>
         {
             leave_to_polls(model, now);
         }
@@ -384,20 +385,26 @@ pub(super) fn answer_command(
         if !is_newer {
             return Some(running);
         }
-        let proven = matches!(
-            (event.kind, running.command),
-            (
-                EventKind::SetNotReady | EventKind::ForceSetNotReady,
-                Command::ShowBusy
-            ) | (EventKind::SetRest, Command::Rest)
-                | (
-                    EventKind::CustomerAlerting,
-                    Command::FirstOutboundCall
-                        | Command::OutboundCall
-                        | Command::TwoPartyHelp
-                        | Command::ThreePartyHelp
-                )
+        let asks_help = matches!(
+            running.command,
+            Command::TwoPartyHelp | Command::ThreePartyHelp
         );
+        // A call of the agent's own is no help.
+        let proven = !(asks_help && status.state == AgentState::OutboundCall)
+            && matches!(
+                (event.kind, running.command),
+                (
+                    EventKind::SetNotReady | EventKind::ForceSetNotReady,
+                    Command::ShowBusy
+                ) | (EventKind::SetRest, Command::Rest)
+                    | (
+                        EventKind::CustomerAlerting,
+                        Command::FirstOutboundCall
+                            | Command::OutboundCall
+                            | Command::TwoPartyHelp
+                            | Command::ThreePartyHelp
+                    )
+            );
         running.pushed(status, proven, changed, now.mono)
     });
 }

@@ -55,6 +55,11 @@ impl Call {
         talked && (told.call_id.is_none() || details.call_id != told.call_id)
     }
 
+    /// Whether `told`, which is the second leg of some call, is of one that is known.
+    pub fn has_place_for(&self, told: &EventCall, known: Option<&Status>) -> bool {
+        self.is_aside(told) || self.is_second(told) || self.has_room_beside(told, known)
+    }
+
     /// Whether the agent's talk that is `told` is with a helper, beside the customer's call.
     pub fn is_help(&self, told: &EventCall, known: Option<&Status>) -> bool {
         let known_helper = self.is_second(told)

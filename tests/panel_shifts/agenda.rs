@@ -171,7 +171,7 @@ impl World<'_> {
     /// The computer sleeps: no timer runs and nothing reaches the page.
     pub fn sleep(&mut self, ms: i64) {
         let wake = self.at + ms;
-        self.watch.slept = wake;
+        self.watch.interrupted = wake;
         self.watch.outage_over = None;
         (self.asleep, self.sleeps_until) = (true, wake);
         for (at, _, _, next) in &mut self.agenda {

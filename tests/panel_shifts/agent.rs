@@ -7,6 +7,7 @@ use super::tables::{
     ABNORMAL, BUSY, HELP, HOLD, IDLE, LISTEN, MUTE, OCCUPIED, OUTBOUND, PLAYBACK, REST, RINGING,
     SIGNED_OUT, TALKING, THREE_PARTY, TRANSFER, WRAP_UP, is_in_call, named_by_poll, polled,
 };
+use super::watch::NEVER;
 
 /// A stretch of time in which nothing changed. Both ends belong to it: at the moment of a
 /// change the agent is in either state.
@@ -135,6 +136,10 @@ pub struct Agent {
     pub periods: Vec<Period>,
     /// Text sessions that go on, by the number of their call.
     pub chats: Vec<u32>,
+    /// When the last one ended.
+    pub chatted: i64,
+    /// When the phone of a second party rang.
+    pub joined: Vec<i64>,
     pub(super) calls: u32,
 }
 
@@ -167,6 +172,8 @@ impl Agent {
                 call: call.as_ref().map(|call| (call.number, call.is_out)),
             }],
             chats: Vec::new(),
+            chatted: NEVER,
+            joined: Vec::new(),
             call,
             command: None,
             commands: Vec::new(),
@@ -194,6 +201,11 @@ impl Agent {
         periods
             .take_while(|period| period.until >= from)
             .any(|period| period.from <= to && what(period))
+    }
+
+    /// Whether there was a text session at some moment since.
+    pub fn chatted_since(&self, from: i64) -> bool {
+        !self.chats.is_empty() || self.chatted >= from
     }
 
     /// Whether that Guid is good.
@@ -381,6 +393,7 @@ impl Agent {
     pub fn sign_out(&mut self, now: i64) {
         self.enter(SIGNED_OUT, now);
         self.chats.clear();
+        self.chatted = now;
         self.command = None;
         self.signed_in = false;
     }

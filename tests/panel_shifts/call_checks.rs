@@ -28,7 +28,7 @@ impl World<'_> {
             format!("{:?}", seen.call)
         });
         // One call may give way to another between two polls, and neither of them tells.
-        let since = self.watch.no_call_since.min(from);
+        let since = self.watch.no_call_since[agent].min(from);
         let goes_on = matches!(seen.call.stage, CallStage::AtLoad | CallStage::Live);
         let them = &self.agents[agent];
         let periods = them.periods.iter();
@@ -57,7 +57,10 @@ impl World<'_> {
         });
         let lost = known.is_some() && caller.is_none() && seen.badge.fresh;
         self.ledger.keep(Promise::CallerKept, !lost, || {
-            format!("the caller of {now:?} is gone: {:?}", seen.call)
+            format!(
+                "the caller of {now:?} is gone: {:?} {:?}",
+                seen.call, self.model
+            )
         });
     }
 }

@@ -42,6 +42,9 @@ impl Agent {
             r#"{{"callid":"{id}","otherPhoneWorkno":"{agent}","otherPhone":"{phone}","type":"{leg}"}}"#
         );
         self.note_with("AgentEvent_Customer_Alerting", content, now);
+        if !main {
+            self.joined.push(now);
+        }
     }
 
     pub fn begin_call(&mut self, state: i64, now: i64) {
@@ -223,6 +226,7 @@ impl Agent {
     fn chat_ends(&mut self, number: u32, now: i64) {
         let content = format!(r#"{{"callid":"{}","number":"{CHATTER}"}}"#, call_id(number));
         self.note_with("AgentEvent_Customer_Release", content, now);
+        self.chatted = now;
         self.note_id("AgentEvent_Call_Release", number, now);
     }
 

@@ -6,7 +6,7 @@ use cec_agent_panel::panel::{
     ViewModel, facts, update, view,
 };
 
-use super::agent::Period;
+use super::agent::{Command, Period};
 use super::ledger::Promise;
 use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_sync};
@@ -24,13 +24,18 @@ impl World<'_> {
             _ => None,
         };
         let damaged = matches!(request.fault, Some(Fault::Retyped | Fault::Flipped));
-        self.watch.damaged |= damaged && nature.is_good();
+        self.watch.damaged |= damaged;
         // A look-up has no say in anything but the card.
         if request.what == What::LookUp {
             self.watch.look_up_ended = mono;
             return;
         }
         let chance = self.now().chance;
+        let settings = self.model.settings();
+        let longest = settings
+            .poll_interval_ms
+            .max(settings.hidden_poll_interval_ms);
+        self.watch.spread = longest.cast_signed();
         let nature = self.watch.judge(nature, reply);
         if self.watch.ended(nature, wait, mono, chance) {
             self.watch.words.push(Word {
@@ -53,11 +58,11 @@ impl World<'_> {
             gone: false,
         });
         if request.what == What::Status && !matches!(nature, Nature::Good(Some(7 | 9))) {
-            self.watch.no_call_since = request.sent;
+            self.watch.no_call_since[request.agent] = request.sent;
         }
         if request.what == What::Sync {
             self.watch.known = None;
-            self.watch.no_call_since = request.sent;
+            self.watch.no_call_since[request.agent] = request.sent;
             self.watch.slowest = self.watch.slowest.max(self.at - request.sent);
             self.watch.commanded = mono;
             self.watch.fast_until = mono + 10_001;
@@ -84,6 +89,7 @@ impl World<'_> {
             self.watch.agent = agent;
             self.watch.forget_limits();
             self.watch.no_call = false;
+            self.watch.known = None;
             self.watch.refused = None;
             self.watch.stop = None;
             self.watch.over = None;
@@ -315,7 +321,7 @@ impl World<'_> {
         );
         let was = them.was(from, self.at, |it| it.is_in_call() == goes_on);
         // A text session that goes on may be all that a poll's word for a call means.
-        let was = was || (stage == CallStage::None && !them.chats.is_empty());
+        let was = was || (stage == CallStage::None && them.chatted_since(from - 1_000));
         self.ledger.keep(Promise::CallAsOf, was, || {
             format!("{:?} was not so since {from}", seen.call.stage)
         });
@@ -360,15 +366,21 @@ impl World<'_> {
         let given = self.agents[agent].commands.iter();
         let mut given = given.filter(|given| given.code == code);
         let them = &self.agents[agent];
+        // Who has joined the agent may be whom they asked for help.
+        let joined = |given: &Command| {
+            let asked = matches!(code, 16 | 17);
+            asked && them.joined.iter().any(|at| *at >= given.began)
+        };
         let untouched = self.temper.faults == 0 && !self.temper.pushes;
         let holds = match command.verdict {
             Verdict::Done => given.any(|given| {
-                them.was(given.began, self.at, |it| {
-                    // Where both times are known, what was there before is no evidence.
-                    let after = !untouched || code <= 5 || it.since >= given.began;
-                    let comes = matches!((code, it.pre), (30, Some(BUSY)) | (31, Some(REST)));
-                    comes || (is_led_to_by(code, it.state) && after)
-                })
+                joined(given)
+                    || them.was(given.began, self.at, |it| {
+                        // Where both times are known, what was there before is no evidence.
+                        let after = !untouched || code <= 5 || it.since >= given.began;
+                        let comes = matches!((code, it.pre), (30, Some(BUSY)) | (31, Some(REST)));
+                        comes || (is_led_to_by(code, it.state) && after)
+                    })
             }),
             Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,
             Verdict::Unconfirmed => given.next().is_some(),

@@ -123,6 +123,7 @@ impl World<'_> {
     fn switch_tab(&mut self) {
         self.note("tab switch");
         self.watch.outage_over = None;
+        self.watch.interrupted = self.at;
         self.watch.hasten();
         if !self.visible {
             self.watch.may_be_good();

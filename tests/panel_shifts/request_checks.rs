@@ -141,7 +141,7 @@ impl World<'_> {
         };
         // Browsers let the timers of a page that is hidden or asleep wait.
         let since = self.at - (mono - last.mono);
-        let awake = self.visible && watch.slept <= since && !self.was_set();
+        let awake = self.visible && watch.interrupted <= since && !self.was_set();
         if !awake || then.quiet || then.slowed || !ended.nature.is_good() {
             return;
         }

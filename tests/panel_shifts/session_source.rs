@@ -74,6 +74,7 @@ impl World<'_> {
         self.say(|| format!("the source holds {held:?}"));
         if self.source.map(|(agent, _)| agent) != held.map(|(agent, _)| agent) {
             self.watch.outage_over = None;
+            self.watch.interrupted = self.at;
         }
         self.source = held;
         if let Some((agent, _)) = held {

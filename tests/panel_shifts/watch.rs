@@ -89,12 +89,14 @@ pub struct Watch {
     pub damaged: bool,
     /// The agent and the call of whom the card has shown the caller.
     pub known: Option<(usize, u32)>,
-    /// When the last poll that told of no call was sent, by the world's clock.
-    pub no_call_since: i64,
+    /// For each agent, when the last poll that told of no call was sent, by the world's clock.
+    pub no_call_since: [i64; 2],
+    /// Behind `Retry-After` a panel waits up to so many ms more.
+    pub spread: i64,
     /// When the gateway was back, where the panel is then to find out by itself.
     pub outage_over: Option<i64>,
-    /// When the page last slept, by the world's clock.
-    pub slept: i64,
+    /// When the page last slept, or had no session, by the world's clock.
+    pub interrupted: i64,
     /// How often since the card has been that of a call that nobody described.
     pub look_ups: u32,
     /// Something has asked for haste since the last request.
@@ -152,8 +154,8 @@ impl Watch {
             commanded: NEVER,
             met: Some(false),
             look_up_ended: NEVER,
-            slept: NEVER,
-            no_call_since: NEVER,
+            interrupted: NEVER,
+            no_call_since: [NEVER; 2],
             ..Self::default()
         }
     }
@@ -325,7 +327,12 @@ impl Watch {
             Some(wait) if !nature.is_good() => mono + wait.min(600_000).cast_signed(),
             _ => NEVER,
         };
-        self.alone_at_most = self.alone_at_most.max(self.not_before);
+        if self.not_before > NEVER {
+            // An interval that is doubled is a minute at most.
+            let slowed = nature == Nature::SlowDown || mono < self.slow_until;
+            let spread = if slowed { 60_000 } else { self.spread };
+            self.alone_at_most = self.alone_at_most.max(self.not_before + spread);
+        }
         match nature {
             Nature::SlowDown => {
                 self.slow_until = mono + 60_000;
