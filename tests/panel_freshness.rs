@@ -151,6 +151,31 @@ fn a_hold_of_which_nothing_is_known_any_more_stands_still() {
 }
 
 #[test]
+fn a_time_on_hold_does_not_jump_back_when_slow_down_is_over_in_an_outage() {
+    let held = in_call(&json!({"state": 11, "beginHoldTime": ago(12_000)}));
+    let mut shift = Shift::recovered(held, status(7, true));
+    shift.run(4_000);
+    // A panel that asks seldom is patient, until nobody wants it to ask seldom any more.
+    shift.always(code("000-007"));
+    shift.event(Event::Visible(false));
+    shift.run(40_000);
+    shift.event(Event::Online(false));
+    shift.always(Outcome::Hangs);
+    let mut before = shift.view().hold_time;
+    for _ in 0..200 {
+        shift.run(500);
+        let now = shift.view().hold_time;
+        let (Timer::Elapsed { seconds, .. }, Timer::Elapsed { seconds: was, .. }) = (now, before)
+        else {
+            panic!("the hold is gone: {now:?}")
+        };
+        assert!(seconds >= was, "{seconds} after {was}");
+        before = now;
+    }
+    assert_eq!(shift.view().badge.state, None);
+}
+
+#[test]
 fn the_as_of_label_shows_the_clock_of_that_moment() {
     let mut shift = Shift::recovered(at_sign_in(), status(4, false));
     let seen = shift.wall();

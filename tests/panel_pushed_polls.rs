@@ -145,6 +145,35 @@ fn polls_that_agree_keep_the_state_and_its_source_for_hours() {
 }
 
 #[test]
+fn a_call_that_was_pushed_before_its_talk_is_talked_on_after_a_minute_of_polls() {
+    for (event, state) in [
+        ("AgentEvent_Ringing", AgentState::Ringing),
+        ("AgentEvent_Auto_Answer", AgentState::Occupied),
+        ("AgentEvent_Customer_Alerting", AgentState::OutboundCall),
+    ] {
+        let mut shift = idle();
+        shift.polls_say(7, true);
+        shift.push_call(event, CALL);
+        shift.run(59_000);
+        assert_eq!(shift.badge(), host(state));
+        // What has told of the talk was lost on its way.
+        shift.run(5_000);
+        assert_eq!(
+            shift.badge(),
+            (Some(AgentState::Talking), Some(Source::Status), true),
+            "after {event}"
+        );
+        let view = shift.view();
+        assert_eq!(view.badge_time, Timer::Unknown, "nobody knows since when");
+        assert_eq!(view.call.stage, CallStage::Live, "the call is the same");
+        // Should it come yet, it is an event like any other.
+        shift.push_call("AgentEvent_Talking", CALL);
+        assert_eq!(shift.badge(), host(AgentState::Talking));
+        assert_eq!(shift.view().badge_time, exactly(0));
+    }
+}
+
+#[test]
 fn a_contradiction_that_does_not_last_is_forgotten() {
     let mut shift = on_a_pushed_call();
     for _ in 0..5 {

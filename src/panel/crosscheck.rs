@@ -3,7 +3,8 @@
 //! A poll that was sent before a push says nothing against it. Of the later ones, one that
 //! agrees keeps the pushed state, which says more than a poll can; the first that does not
 //! may have crossed the truth on its way and only makes the next come sooner; the second
-//! in a row wins.
+//! in a row wins. A call that was pushed to ring, and no more of it, is believed for a minute:
+//! none rings for longer, so that its talk was lost on the way.
 
 use super::effect::Generation;
 use super::model::Model;
@@ -43,7 +44,8 @@ pub fn crosscheck(model: &mut Model, poll: &AgentStatus, number: Generation, now
     let standing = model
         .status
         .as_ref()
-        .filter(|status| status.source == Source::Host && status.is_unbroken(now));
+        .filter(|status| status.source == Source::Host && status.is_unbroken(now))
+        .filter(|status| !status.rings_no_more(now));
     let may_cross = standing.is_some_and(|it| now.mono.since(it.seen.mono) <= CROSSED_MS);
     match standing.map(|standing| agrees(standing, poll)) {
         Some(Some(true)) => {

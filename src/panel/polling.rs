@@ -107,6 +107,14 @@ impl Polling {
         }
     }
 
+    /// The longest interval that there is at any pace.
+    pub fn longest_interval(settings: &Settings) -> u64 {
+        settings
+            .poll_interval_ms
+            .max(settings.hidden_poll_interval_ms)
+            .max(LONGEST_MS)
+    }
+
     /// When to ask next, after what was asked at `sent` came back at `now`.
     pub fn next(&self, settings: &Settings, quiet: bool, sent: Mono, now: Now) -> Mono {
         let interval = self.interval(settings, quiet, now.mono);

@@ -1,6 +1,6 @@
 //! The agent's state as the badge shows it (R2, R3).
 
-use super::time::{Anchor, LONGEST_UNSEEN_MS, Now, Start};
+use super::time::{Anchor, LONGEST_UNSEEN_MS, Mono, Now, Start};
 use crate::gateway::{AgentState, AgentStateInfo, AgentStatus, Interface};
 
 /// How long a call may ring, in ms.
@@ -69,11 +69,18 @@ impl AtLoad {
     /// Whether it cannot be so any more at `now`: no call rings for a minute of polls that
     /// say that the agent is on it.
     fn is_past(&self, now: Now) -> bool {
-        self.state.is_before_talk() && now.mono.since(self.as_of.mono) > RINGS_FOR_MS
+        self.state.is_before_talk() && rang_out(self.as_of.mono, now)
     }
 }
 
 impl Status {
+    /// Whether it is a call that should ring, or be set up, and began so long ago that it
+    /// cannot be so any more at `now`.
+    pub fn rings_no_more(&self, now: Now) -> bool {
+        let began = self.start.latest();
+        self.state.is_before_talk() && began.is_some_and(|began| rang_out(began, now))
+    }
+
     /// The state that the sync told; `None` when it told none.
     pub fn from_sync(info: &AgentStateInfo, anchor: Option<Anchor>, now: Now) -> Option<Self> {
         let state = info.state?;
@@ -195,6 +202,11 @@ impl Status {
 /// Whether `seen` is recent enough at `now` to take what is equal for the same.
 pub fn is_unbroken(seen: Now, now: Now) -> bool {
     now.mono.since(seen.mono) <= LONGEST_UNSEEN_MS
+}
+
+/// Whether what began to ring at `began` has been answered by `now`.
+fn rang_out(began: Mono, now: Now) -> bool {
+    now.mono.since(began) > RINGS_FOR_MS
 }
 
 fn start_at(info: &AgentStateInfo, anchor: Option<Anchor>) -> Start {

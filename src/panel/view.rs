@@ -7,6 +7,7 @@ use super::model::Model;
 use super::next_ask::{NextAsk, next_ask};
 use super::pace::{interval, oldest_fresh};
 use super::pending::Pending;
+use super::polling::Polling;
 use super::recovery::Recovery;
 use super::reply::Cause;
 use super::safe_text::{SafeText, safe_text};
@@ -180,13 +181,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     };
     // While no answer comes timers go on, and what shows them looks old. A hold of which
     // nothing is known any more stands still, and goes on from there.
-    let held_until = status.filter(|_| unknown).map_or(now.mono, |status| {
-        status
-            .seen
-            .mono
-            .plus(unknown_after(model, now))
-            .min(now.mono)
-    });
+    let held_until = status.map_or(now.mono, |status| believed_until(model, status, now));
     let [hold_time, second_time] = hold_times(call, held_until);
     ViewModel {
         badge: badge(model, age),
@@ -295,6 +290,14 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
 /// minute is not missed before its request is given up.
 fn unknown_after(model: &Model, now: Now) -> u64 {
     UNKNOWN_AFTER_MS.max(oldest_fresh(model, now) / 2 + model.settings.request_timeout_ms)
+}
+
+/// Until when a hold that was seen with `status` is believed: as long as its state can be, at
+/// any pace. The pace of the moment would not do: when it quickens, as when "slow down" is
+/// over, the time would jump back.
+fn believed_until(model: &Model, status: &Status, now: Now) -> Mono {
+    let longest = Polling::longest_interval(&model.settings) + model.settings.request_timeout_ms;
+    status.seen.mono.plus(longest).min(now.mono)
 }
 
 fn badge(model: &Model, age: Option<Age>) -> Badge {

@@ -23,6 +23,9 @@ pub struct Period {
     pub until: i64,
     /// The customer's call, by its number and whether the agent has made it.
     pub call: Option<(u32, bool)>,
+    /// What the telephone's own key has done of which the state knows nothing: held the call
+    /// (`true`), or taken it back.
+    pub held_by_key: Option<bool>,
 }
 
 impl Period {
@@ -170,6 +173,7 @@ impl Agent {
                 from: since,
                 until: i64::MAX,
                 call: call.as_ref().map(|call| (call.number, call.is_out)),
+                held_by_key: None,
             }],
             chats: Vec::new(),
             chatted: NEVER,
@@ -251,11 +255,22 @@ impl Agent {
         if self.state() != state {
             self.since = now;
         }
-        self.turn(state, now);
+        self.turn(state, None, now);
+    }
+
+    /// The telephone's own key holds the call or takes it back: no other state comes of it.
+    pub(super) fn key_pressed(&mut self, held: bool, now: i64) {
+        self.turn(self.state(), Some(held), now);
+    }
+
+    /// What comes after the call is another.
+    fn turn_to_other_pre(&mut self, now: i64) {
+        let period = self.period();
+        self.turn(period.state, period.held_by_key, now);
     }
 
     /// Begins another stretch of time.
-    fn turn(&mut self, state: i64, now: i64) {
+    fn turn(&mut self, state: i64, held_by_key: Option<bool>, now: i64) {
         if let Some(last) = self.periods.last_mut() {
             last.until = now;
         }
@@ -266,6 +281,7 @@ impl Agent {
             from: now,
             until: i64::MAX,
             call: self.call.as_ref().map(|call| (call.number, call.is_out)),
+            held_by_key,
         });
     }
 
@@ -282,8 +298,7 @@ impl Agent {
 
     fn no_longer(&mut self, now: i64) {
         if let Some(pre) = self.pre.take() {
-            let same = self.state();
-            self.turn(same, now);
+            self.turn_to_other_pre(now);
             self.note(cancelled(pre), now);
         }
     }
@@ -358,8 +373,7 @@ impl Agent {
     fn become_busy(&mut self, state: i64, now: i64) {
         if self.is_in_call() {
             self.pre = Some(state);
-            let same = self.state();
-            self.turn(same, now);
+            self.turn_to_other_pre(now);
         } else {
             self.enter(state, now);
         }

@@ -116,13 +116,15 @@ impl Agent {
     pub fn hold_at_the_telephone(&mut self, now: i64) {
         let Some(call) = &mut self.call else { return };
         call.phone_held = !call.phone_held;
-        let name = if call.phone_held {
+        let held = call.phone_held;
+        let name = if held {
             "AgentEvent_linkagePhoneHold"
         } else {
             "AgentEvent_linkagePhoneUnHold"
         };
         let content = format!(r#"{{"callId":"{}"}}"#, call.id());
         self.note_with(name, content, now);
+        self.key_pressed(held, now);
     }
 
     pub fn is_recorded(&mut self, now: i64) {

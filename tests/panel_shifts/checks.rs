@@ -379,7 +379,10 @@ impl World<'_> {
                         // Where both times are known, what was there before is no evidence.
                         let after = !untouched || code <= 5 || it.since >= given.began;
                         let comes = matches!((code, it.pre), (30, Some(BUSY)) | (31, Some(REST)));
-                        comes || (is_led_to_by(code, it.state) && after)
+                        // A key of the telephone holds a call as well as the command does.
+                        let by_key =
+                            matches!((code, it.held_by_key), (6, Some(true)) | (7, Some(false)));
+                        comes || by_key || (is_led_to_by(code, it.state) && after)
                     })
             }),
             Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,

@@ -400,9 +400,13 @@ impl Watch {
         words.any(|word| word.gone && word.wall == wall && word.agent == agent)
     }
 
+    /// What was told at that moment: the first moment of which it can be, and when it came in
+    /// by the page's clock. Where somebody has set the wall clock back, it shows a moment
+    /// twice, and nobody can tell of which of the two the panel speaks.
     pub fn word(&self, agent: usize, wall: u64) -> Option<(i64, i64)> {
         let words = self.words.iter();
         let words = words.filter(|word| word.wall == wall && word.agent == agent);
-        words.map(|word| (word.from, word.mono)).min()
+        let both = words.map(|word| (word.from, word.mono));
+        both.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
     }
 }

@@ -146,7 +146,10 @@ pub fn befall(
         Fault::Truncated => {
             let mut body = said.body;
             body.truncate(dice.index(body.len()));
-            (response(said.status, body), nature_cut(said.nature))
+            (
+                response(said.status, body),
+                nature_cut(said.status, said.nature),
+            )
         }
         Fault::Oversized if dice.once_in(20) => {
             let body = format!("{{\"retcode\":\"0\"{}}}", " ".repeat(262_144));
@@ -264,10 +267,11 @@ pub fn response(status: u16, body: String) -> Reply {
     }
 }
 
-/// A body that is cut off says nothing more than its HTTP status, which here is 200 or 429.
-fn nature_cut(nature: Nature) -> Nature {
-    match nature {
-        Nature::SlowDown => nature,
+/// A body that is cut off says nothing more than its HTTP status. Of a proxy that has no Guid
+/// that is 401, and enough.
+fn nature_cut(status: u16, nature: Nature) -> Nature {
+    match (status, nature) {
+        (_, Nature::SlowDown) | (401, Nature::SessionOver) => nature,
         _ => Nature::Unusable,
     }
 }
