@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     );
 
     for guid_from in [GuidFrom::Session, GuidFrom::Proxy] {
-        if let Some(session) = Session::parse(&text, guid_from) {
+        if let Ok(Some(session)) = Session::read(&text, guid_from) {
             assert!((101..=999_999).contains(&session.agent.number()));
             assert!(session.fits(guid_from));
             let shown = format!("{session:?}");
