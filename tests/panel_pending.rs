@@ -223,3 +223,16 @@ fn a_long_gap_forgets_it_without_a_word_of_cancellation() {
         assert_eq!(shift.view().pending, Pending::None);
     }
 }
+
+#[test]
+fn what_is_pending_and_not_to_be_seen_is_no_reason_to_ask_fast() {
+    let ringing = in_call(&json!({"state": 8, "preBusy": true}));
+    let mut shift = Shift::recovered(ringing, status(7, true));
+    // A state that has no name.
+    shift.polls_say(0, false);
+    shift.run_to_next_reply();
+    assert_eq!(shift.view().pending, Pending::None);
+    let sent = shift.sent.len();
+    shift.run(9_500);
+    assert!(shift.sent.len() - sent <= 4, "{}", shift.sent.len() - sent);
+}

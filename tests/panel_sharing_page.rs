@@ -270,6 +270,22 @@ fn what_the_gateway_asked_for_holds_for_the_panel_that_is_put_in_again() {
 }
 
 #[test]
+fn a_gateway_that_has_only_refused_is_known_to_the_panel_that_is_put_in_again() {
+    let mut browser = Browser::new();
+    browser.on_sync = code("100-007").into();
+    browser.on_status = code("100-007").into();
+    let page = browser.open();
+    browser.run(5_000);
+    browser.remove(page);
+    // It restarts, and its server says so in its place.
+    browser.on_status = response(403, "<html></html>").into();
+    browser.insert(page);
+    browser.run(10_000);
+    let shown = browser.pages[page].shift.view();
+    assert_eq!(shown.connection.connection, Connection::Retrying);
+}
+
+#[test]
 fn a_kept_row_that_cannot_be_read_is_no_reason_for_a_sync() {
     let (mut browser, page) = in_a_call();
     browser.remove(page);

@@ -313,7 +313,9 @@ pub(super) fn await_or_calm(model: &mut Model, now: Now, changed: bool) {
 
 pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
     let running = |command: &Running| command.verdict(now.mono) == Verdict::Running;
-    model.pending.is_waiting() || model.command.as_ref().is_some_and(running)
+    // What is not to be seen in this state comes with another, if at all.
+    let pending = model.pending.shown(model.status.as_ref(), now.mono);
+    pending.is_waiting() || model.command.as_ref().is_some_and(running)
 }
 
 /// A request has failed.

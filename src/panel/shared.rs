@@ -56,6 +56,7 @@ struct Shared {
     last_sent: Option<Mono>,
     slowed: Option<(u32, Mono)>,
     not_before: Option<Mono>,
+    met: bool,
     answered: Option<(Now, u64)>,
     status: Option<Status>,
     call: Call,
@@ -83,6 +84,7 @@ impl Shared {
             last_sent: model.requests.last_sent(),
             slowed,
             not_before,
+            met: model.met,
             answered: model.answered,
             status: model.status.clone(),
             call: model.call.clone(),
@@ -118,6 +120,7 @@ impl Shared {
             },
         );
         row.optional(&mut self.not_before, no_mono, Row::mono);
+        row.flag(&mut self.met);
         row.optional(
             &mut self.answered,
             || (NO_MOMENT, 0),
@@ -180,7 +183,6 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         (model.pending, model.command) = (shared.pending, shared.command);
         model.reason = shared.reason;
         model.answered = shared.answered;
-        model.met |= shared.answered.is_some();
         model.pushes = Pushes {
             anchor: shared
                 .anchor
@@ -188,6 +190,8 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
             ..Pushes::default()
         };
     }
+    // The gateway has answered, be it with a refusal.
+    model.met |= shared.met;
     model
         .requests
         .others_sent(shared.last_sent.map(|at| at.min(now.mono)));

@@ -209,7 +209,12 @@ impl Agent {
 
     /// Whether there was a text session at some moment since.
     pub fn chatted_since(&self, from: i64) -> bool {
-        !self.chats.is_empty() || self.chatted >= from
+        self.is_chatting() || self.chatted >= from
+    }
+
+    /// Whether a text session goes on.
+    pub fn is_chatting(&self) -> bool {
+        !self.chats.is_empty()
     }
 
     /// Whether that Guid is good.

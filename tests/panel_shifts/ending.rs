@@ -160,8 +160,10 @@ impl World<'_> {
             seen.call.stage,
             CallStage::AtLoad | CallStage::Live | CallStage::Undescribed
         );
+        // A text session that goes on may be all that a poll's word for a call means.
+        let chats = seen.call.stage == CallStage::None && self.agents[agent].is_chatting();
         self.ledger
-            .keep(Promise::ShowsWhatIs, goes_on == in_call, || {
+            .keep(Promise::ShowsWhatIs, goes_on == in_call || chats, || {
                 format!("{:?}, and the gateway holds {period:?}", seen.call.stage)
             });
         let old = seen
