@@ -2,7 +2,16 @@
 // possible (`when`, by the gateway's truth), how often it comes, and what it does.
 import { isInCall } from './history.mjs';
 
+/** What takes the gateway away for everybody. */
+const OUTAGES = ['in its place', 'html', '5xx', 'no route', 'hang', 'out of a cache'];
+
 const idleLike = ({ state }) => ['idle', 'busy', 'rest', 'wrap-up'].includes(state);
+
+/** In one call with one other, of which the agent can make more. */
+const inOneCall = ({ state, call }) => ['talking', 'hold', 'mute'].includes(state) && !hasTwoLegs(call);
+const hasTwoLegs = (call) => Boolean(call?.secondCallId ?? call?.joinedCallId);
+/** Whoever was asked for help has not answered. */
+const otherRings = ({ state, call }) => state === 'help' && Boolean(call?.secondCallId) && call.secondTalkingSince === null;
 
 /** A thing that happens at the gateway at once. */
 const atOnce = (action, often, when, body = () => ({})) => ({
@@ -39,6 +48,22 @@ export const ACTIONS = {
   'the call is answered': atOnce('answer', 14, ({ state }) => ['ringing', 'occupied', 'outbound-call'].includes(state)),
   'the customer hangs up': atOnce('hangup', 4, ({ state }) => isInCall(state)),
   'a conference': atOnce('conference', 2, ({ state }) => ['talking', 'hold', 'help'].includes(state)),
+  'two-party help': atOnce('consult', 3, inOneCall, (chance) => ({ rings: chance.happens(0.7) })),
+  'three-party help': atOnce('consult', 2, inOneCall, (chance) => ({ threeParty: true, rings: chance.happens(0.7) })),
+  'the other answers': atOnce('other-answers', 10, otherRings),
+  'the other leaves': atOnce('other-leaves', 5, ({ state, call }) => ['help', 'three-party'].includes(state) && hasTwoLegs(call)),
+  'the other cannot be had': atOnce('consult-fails', 4, otherRings),
+  'the customer leaves the help': atOnce('customer-leaves', 2, ({ state, call }) => ['help', 'three-party'].includes(state) && hasTwoLegs(call)),
+  'a transfer, of every way': atOnce('transfer', 2, inOneCall, (chance) => ({
+    way: chance.of(['blind', 'release', 'talk']), fails: chance.happens(0.5), ringsMs: chance.of([1_500, 6_000]),
+  })),
+  'held at the telephone': atOnce('phone-hold', 3, ({ state, call }) => state === 'talking' && !call?.heldAtPhone),
+  'taken back at the telephone': atOnce('phone-unhold', 8, ({ call }) => call?.heldAtPhone),
+  'a recording begins': atOnce('record', 2, ({ state }) => state === 'talking', (chance) => ({ recording: `Yc${chance.between(1, 9_999)}` })),
+  'a supervisor says busy': atOnce('force-busy', 2, ({ signedIn }) => signedIn),
+  'a supervisor says idle': atOnce('force-idle', 2, ({ signedIn, state }) => signedIn && !isInCall(state)),
+  'a text session comes': { often: 5, when: ({ signedIn }) => signedIn, do: ({ shift }) => shift.session() },
+  'a text session ends': { often: 5, when: ({ sessions }) => sessions.length > 0, do: ({ shift }) => shift.sessionEnds() },
 
   'answer': command('PUT', 'voicecall/*/answer', 5, ({ state }) => state === 'ringing'),
   'hang up': command('DELETE', 'voicecall/*/release', 4, ({ state }) => isInCall(state), { code: 1 }),
@@ -112,6 +137,13 @@ export const ACTIONS = {
     async do({ gateway }) {
       const address = `${gateway.origin}/agentgateway/resource/calldata/${gateway.agentId}/callinfo`;
       for (let times = 0; times < 5; times += 1) await fetch(address, { headers: { Guid: gateway.guid } });
+    },
+  },
+  'an outage': {
+    often: 2,
+    do({ network, chance }) {
+      network.weather = { likelihood: 1, name: chance.of(OUTAGES), left: chance.between(3, 20) };
+      return `${network.weather.name}, ${network.weather.left} times`;
     },
   },
   'the weather turns': {

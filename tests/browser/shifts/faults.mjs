@@ -23,6 +23,15 @@ const DRAWN = {
   'drop': (chance) => ({ fault: { kind: 'drop', after: chance.happens(0.5) } }),
   '5xx': (chance) => ({ fault: { kind: 'http', status: chance.of([500, 502, 504, 520, 599]), after: chance.happens(0.2) } }),
   'html': (chance) => ({ fault: { kind: 'raw', body: HTML, contentType: chance.of(['text/html', 'application/json']), after: true } }),
+  // An answer from before, whatever the gateway would say now.
+  'out of a cache': (chance) => ({
+    fault: {
+      kind: 'raw',
+      body: JSON.stringify({ message: '', retcode: '0', result: { agentState: chance.of([3, 4, 5, 7, 8]), isWorking: false } }),
+      contentType: 'application/json',
+      headers: { Age: String(chance.between(61, 900)) },
+    },
+  }),
   'empty body': () => ({ fault: { kind: 'raw', body: '', after: true } }),
   'not json': () => ({ fault: { kind: 'not-json', after: true } }),
   'truncated': (chance) => ({ fault: { kind: 'truncated', bytes: chance.between(1, 900) } }),
@@ -59,6 +68,7 @@ const DRAWN = {
   'in its place': (chance) => ({
     fault: chance.of([
       { kind: 'http', status: chance.of([401, 403, 404, 405, 407, 418, 511]) },
+      { kind: 'raw', status: chance.of([401, 403, 404, 405, 407, 511]), body: HTML, contentType: 'text/html' },
       { kind: 'raw', status: chance.of([401, 403, 404, 405]), body: '' },
     ]),
   }),
@@ -73,7 +83,7 @@ const DRAWN = {
 /** How often each comes, in proportion. What stops the panel is rare. */
 const OFTEN = {
   'latency': 10, 'time-out': 4, 'hang': 4, 'lost on the way': 2, 'no route': 3, 'drop': 6, '5xx': 8,
-  'html': 5, 'empty body': 2, 'not json': 3, 'truncated': 6, 'oversized': 3, 'wrong types': 2,
+  'html': 5, 'out of a cache': 3, 'empty body': 2, 'not json': 3, 'truncated': 6, 'oversized': 3, 'wrong types': 2,
   'retyped': 10, 'bit flips': 10, 'content type': 2, 'gbk': 3, 'byte-order mark': 2,
   'the example\'s mistakes': 3, 'flow control': 4, 'fail-over': 5, 'gateway fault': 4,
   'guid refused': 2, 'session over': 0.4, 'in its place': 3, 'misconfigured': 0.4,

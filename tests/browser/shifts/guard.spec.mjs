@@ -44,18 +44,25 @@ const LIES = {
     await told.shift.run(4_000);
   },
   'the call that the sync told, while it lasts': (told) => onCall(told, remove, '[data-field="called"]'),
+  'the caller of a call, while it lasts': (told) => onCall(told, remove, '[data-field="caller"]'),
+  'no other medium on the card': async (told) => {
+    await told.shift.session();
+    await onCall(told, rewrite, ['[data-field="caller"] bdi', 'chat-1-1']);
+  },
   'a command that was given, done when it was: never given': ({ page, shift }) =>
     falsify(page, shift, stick, ['command-indicator', { 'data-command': '30', 'data-verdict': 'done' }]),
   'a command that was given, done when it was: not done yet': (told) => onCommand(told, 'done', 3_000),
   'a command that was given, done when it was: for ever': (told) => onCommand(told, 'running', 13_000),
   'a duration by the gateway\'s clock': ({ page, shift }) => falsify(page, shift, rewrite, ['.badge-time', '59:59']),
-  'what the sync told is shown': async ({ page, shift }) => {
+  'what the sync told is shown': async ({ page, shift, gateway }) => {
     await page.route('**/syncagentinfo', async (route) => {
       const response = await route.fetch();
       const body = await response.json();
       body.result.agentStateInfo.preBusy = true;
       await route.fulfill({ response, json: body });
     });
+    await gateway.act('ring');
+    await gateway.act('answer');
     await shift.reload();
   },
   'never two within a second': async ({ page, shift, gateway }) => {
@@ -76,6 +83,21 @@ const LIES = {
     network.weather = { likelihood: 1, name: 'lost on the way', left: 1 };
     await shift.run(4_000);
     await falsify(page, shift, ask, gateway.agentId);
+  },
+  'nothing stops for good': async ({ page, shift }) => {
+    await falsify(page, shift, () => { window.fetch = () => new Promise(() => {}); });
+    await shift.run(90_000);
+  },
+  'a look-up delays a poll by itself alone': async ({ page, shift, gateway }) => {
+    await tell(page, (agentId) => {
+      fetch(`${location.origin}/agentgateway/resource/calldata/${agentId}/callinfo?isNoContainLastCall=false`).catch(() => {});
+    }, gateway.agentId);
+    await tell(page, () => {
+      const { fetch } = window;
+      window.fetch = () => new Promise(() => {});
+      setTimeout(() => { window.fetch = fetch; }, 8_000);
+    });
+    await shift.run(25_000);
   },
   'three addresses and no other': ({ page, shift, gateway }) => falsify(page, shift, (agentId) => {
     fetch(`/agentgateway/resource/onlineagent/${agentId}/logout`, { method: 'DELETE' }).catch(() => {});

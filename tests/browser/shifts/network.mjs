@@ -8,8 +8,8 @@ const INTERFACES = { syncagentinfo: 'sync', agentstatus: 'status', callinfo: 'ca
 export class Network {
   #gateway;
   #chance;
-  /** All requests of the panel: `{load, tab, id, interface, url, method, way, asked, reached,
-   *  taken, answer}`; moments are `{gateway, wall, step}`, `answer` is the gateway's entry. */
+  /** All requests of the panel: `{load, tab, id, interface, url, method, visible, way, asked,
+   *  reached, taken, answer}`; moments are `{gateway, wall, step}`, `answer` is the gateway's entry. */
   requests = [];
   /** How likely each request meets a fault, which one, and how many more do. */
   weather = { likelihood: 0, name: undefined, left: 0 };
@@ -49,10 +49,10 @@ export class Network {
     for (const request of open) request.answer = entriesOf(request, log).at(-1);
   }
 
-  async #asked({ id, tab, url, method, open, options, ...asked }) {
+  async #asked({ id, tab, url, method, open, visible, options, ...asked }) {
     const interfaceName = INTERFACES[/[a-z]+$/.exec(new URL(url, 'http://gateway').pathname)?.[0]] ?? 'other';
     const way = this.#draw(interfaceName);
-    const request = { load: this.load, tab, id, interface: interfaceName, url, method, open, way, asked };
+    const request = { load: this.load, tab, id, interface: interfaceName, url, method, open, visible, way, asked };
     this.requests.push(request);
     // What is there at once need not be asked for twice.
     const there = way.out === 0 && way.end === undefined;

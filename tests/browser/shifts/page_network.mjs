@@ -89,7 +89,7 @@ export function installNetwork() {
     }
     shared.lastId += 1;
     const { signal, ...rest } = options;
-    const request = { tab, url, method: options.method ?? 'GET', open: shared.open };
+    const request = { tab, url, method: options.method ?? 'GET', open: shared.open, visible: document.visibilityState === 'visible' };
     shared.open += 1;
     let over = false;
     const ends = () => {

@@ -1,10 +1,12 @@
 // What must hold at every step of a shift, whatever happens. Each check is counted, and what
 // does not hold is a complaint.
+import { Callers, otherMediumComplaint } from './call_rules.mjs';
 import { cardComplaint, keptCallComplaint } from './card_rules.mjs';
 import { commandComplaint } from './command_rules.mjs';
 import { evidence, outcomeOf, readable, sessionEnds, slowsDown } from './evidence.mjs';
 import { REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { described, saidBy, wordFor } from './history.mjs';
+import { lookUpComplaints, silenceComplaint } from './pace_rules.mjs';
 import { pushedBy, pushedStateComplaint } from './push_rules.mjs';
 import { timerComplaint } from './timer_rules.mjs';
 
@@ -14,6 +16,7 @@ const SECOND_MS = 1_000;
 const SLOWED_MS = 130_000;
 
 export class Properties {
+  #callers = new Callers();
   /** How often each was checked. */
   checks = {
     'a state that the gateway had': 0,
@@ -23,12 +26,16 @@ export class Properties {
     'a state that an event told': 0,
     'a present call that the gateway told of': 0,
     'the call that the sync told, while it lasts': 0,
+    'the caller of a call, while it lasts': 0,
+    'no other medium on the card': 0,
     'a command that was given, done when it was': 0,
     'a duration by the gateway\'s clock': 0,
     'what the sync told is shown': 0,
     'never two within a second': 0,
     'never two at once': 0,
     'three addresses and no other': 0,
+    'nothing stops for good': 0,
+    'a look-up delays a poll by itself alone': 0,
     'one sync in a load': 0,
     'the Guid stands in its place alone': 0,
     'what the gateway holds, after health': 0,
@@ -37,8 +44,9 @@ export class Properties {
 
   /** Looks at what the page showed, `entries` of its record, in one page load. `facts`:
    *  `requests` of that load; `told`, the commands, and `pushes`, the events, that the portal
-   *  told of in it; the gateway's `history`; `woke`, when the computer last did; `agentId`. */
-  steps(entries, facts) {
+   *  told of in it; the gateway's `history`; `woke`, when the computer last did; `sessions` of
+   *  other media; `agentId`. `tab`: which one's entries these are. */
+  steps(entries, facts, tab = 0) {
     const { requests, woke } = facts;
     for (const entry of entries) {
       this.#stands(entry);
@@ -46,6 +54,9 @@ export class Properties {
       for (const step of samples(entry, requests)) this.#state(entry, step, facts);
       this.#sound('a present call that the gateway told of', cardComplaint(entry, facts));
       this.#sound('the call that the sync told, while it lasts', keptCallComplaint(entry, facts));
+      this.#sound('the caller of a call, while it lasts', this.#callers.complaint(entry, facts, tab));
+      this.#sound('no other medium on the card', otherMediumComplaint(entry, facts));
+      this.#sound('nothing stops for good', silenceComplaint(entry, facts));
       this.#sound('a command that was given, done when it was', commandComplaint(entry, facts));
       // For up to a second after it woke, no script of the page need have run.
       if (entry.until.gateway <= woke + SECOND_MS + 100 && entry.until.gateway >= woke) continue;
@@ -120,8 +131,11 @@ export class Properties {
       `instead of the panel: ${view?.message ?? 'nothing'}`);
   }
 
-  /** What the page and its other tabs asked for in one load, all of it. */
-  load(requests, others, gateway) {
+  /** What the page and its other tabs asked for in one load, all of it. `wakes`: when the
+   *  computer woke in it. */
+  load(requests, others, gateway, wakes) {
+    this.#callers.forget();
+    for (const complaint of lookUpComplaints(requests, wakes)) this.#sound('a look-up delays a poll by itself alone', complaint);
     requests.forEach((request, index) => {
       const before = requests[index - 1];
       if (before) {

@@ -34,8 +34,11 @@ export class Shift {
   #told = [];
   /** The portal that pushes the agent's events, in some shifts. */
   #portal;
-  /** When the computer last woke. */
+  /** When the computer last woke, and each time in this load. */
   #woke = 0;
+  #wakes = [];
+  /** The sessions of other media that there have been: `{callId, caller}`. */
+  #sessions = [];
   #now = BEGIN;
   /** What the page showed last, and what of it stands in the log. */
   #view = null;
@@ -161,6 +164,7 @@ export class Shift {
 
   async sleep(ms, stands) {
     this.#woke = this.#now + ms;
+    this.#wakes.push(this.#woke);
     await this.page.sleep(ms, stands);
     return `for ${ms} ms, the monotonic clock ${stands ? 'stands' : 'goes on'}`;
   }
@@ -223,6 +227,23 @@ export class Shift {
     this.#told.push({ code, given: this.#now, taken });
   }
 
+  /** A text session comes to the agent, and is answered. */
+  async session() {
+    const number = this.#sessions.length + 1;
+    const session = { callId: `1456400000-${9_000 + number}`, caller: `chat-${this.seed}-${number}` };
+    this.#sessions.push(session);
+    await this.#clock();
+    await this.#gateway.act('session', session);
+    if (this.#chance.happens(0.7)) await this.#gateway.act('session-answer', { callId: session.callId });
+    return session.callId;
+  }
+
+  /** The oldest text session ends. */
+  async sessionEnds() {
+    await this.#clock();
+    await this.#gateway.act('session-end', { byAgent: this.#chance.happens(0.5) });
+  }
+
   /** Somebody sets the computer's clock. */
   async setClock(by) {
     await this.page.setClock(by);
@@ -244,9 +265,10 @@ export class Shift {
       pushes: this.#portal?.pushes ?? [],
       history,
       woke: this.#woke,
+      sessions: this.#sessions,
       agentId: this.#gateway.agentId,
     };
-    for (const ofTab of [entries, others]) this.properties.steps(ofTab, facts);
+    [entries, others].forEach((ofTab, tab) => this.properties.steps(ofTab, facts, tab));
     this.#tell(requests, [entries, others]);
     for (const entry of entries) this.figures.steps += entry.steps;
     this.#view = entries.at(-1)?.view ?? this.#view;
@@ -267,7 +289,7 @@ export class Shift {
   /** Looks at all that a page load asked for, and for what it must keep to itself. */
   async #leave() {
     this.properties.secrets(await this.page.places(), this.#gateway.guids);
-    this.properties.load(this.network.ofThisLoad(), this.#others.splice(0), this.#gateway);
+    this.properties.load(this.network.ofThisLoad(), this.#others.splice(0), this.#gateway, this.#wakes.splice(0));
   }
 
   /** Brings the gateway to the page's moment. */

@@ -203,6 +203,7 @@ pub fn truth(agent: &Agent) -> Value {
             "heldSince": call.held_since,
             "heldAtPhone": call.held_at_phone,
             "secondCallId": call.second.as_ref().map(|leg| &leg.id),
+            "secondTalkingSince": call.second.as_ref().and_then(|leg| leg.talking_since),
             "joinedCallId": call.joined.as_ref().map(|leg| &leg.id),
             "partner": call.partner,
             "ended": call.ended,
