@@ -31,6 +31,18 @@ fn is_about(timer: Timer) -> bool {
     matches!(timer, Timer::Elapsed { about: true, .. })
 }
 
+/// The seconds of a timer that is a guess.
+fn guess(timer: Timer) -> u64 {
+    let Timer::Elapsed {
+        seconds,
+        about: true,
+    } = timer
+    else {
+        panic!("{timer:?}")
+    };
+    seconds
+}
+
 /// The seconds of a timer that is exact.
 fn exact(timer: Timer) -> u64 {
     let Timer::Elapsed {
@@ -84,13 +96,13 @@ fn until_an_answer_has_come_the_timers_are_guesses_and_nothing_looks_live() {
 }
 
 #[test]
-fn after_a_sleep_the_timers_have_gone_on_exactly() {
+fn after_a_sleep_the_timers_have_gone_on_as_guesses_of_the_right_time() {
     let mut shift = on_a_dated_call(&json!({}));
     shift.clock_jumps(100_000, 0);
     assert!(is_about(shift.view().call_time));
     shift.run(2_000);
-    assert!(exact(shift.view().call_time).abs_diff(202) <= 1);
-    assert!(exact(shift.view().badge_time).abs_diff(202) <= 1);
+    assert!(guess(shift.view().call_time).abs_diff(202) <= 1);
+    assert!(guess(shift.view().badge_time).abs_diff(202) <= 1);
 }
 
 #[test]
@@ -116,7 +128,7 @@ fn a_clock_that_is_set_several_times_is_told_as_well() {
     assert!(exact(shift.view().call_time).abs_diff(108) <= 1);
     shift.clock_jumps(60_000, 0);
     shift.run(4_000);
-    assert!(exact(shift.view().call_time).abs_diff(172) <= 1);
+    assert!(guess(shift.view().call_time).abs_diff(172) <= 1);
 }
 
 #[test]

@@ -62,10 +62,14 @@ pub(super) fn explain_jump(model: &mut Model, sent: Mono, reading: Option<&Readi
     }
 }
 
-/// All that was known was then, exactly.
+/// All that was known was then, unless it has ended and begun anew while nobody looked: a guess
+/// of the right moment.
 fn slept(model: &mut Model, jump: &Jump) {
     for start in known_starts(model) {
-        *start = jump.known(*start);
+        let known = jump.known(*start);
+        if known != *start {
+            *start = known.as_guess();
+        }
     }
     model.pushes.anchor = model.pushes.anchor.or(jump.anchor);
 }

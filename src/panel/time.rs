@@ -107,6 +107,14 @@ impl Start {
         }
     }
 
+    /// The same moment, as a guess.
+    pub const fn as_guess(self) -> Self {
+        match self {
+            Self::At(moment) => Self::Between(moment, moment),
+            other => other,
+        }
+    }
+
     /// A start between two answers, as long as they lie so close together that `~` is no
     /// exaggeration.
     pub fn between(after: Mono, by: Mono) -> Self {

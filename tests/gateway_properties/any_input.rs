@@ -134,8 +134,9 @@ proptest! {
         prop_assert_eq!(parse_leniently(&text), serde_json::from_str(&text).ok());
     }
 
+    // What stands behind a semicolon is the cookie's, and no part of the Guid.
     #[test]
-    fn a_guid_is_never_in_its_debug_output(text in "[!#-\\[\\]-~]{4,60}") {
+    fn a_guid_is_never_in_its_debug_output(text in "[!#-:<-\\[\\]-~]{4,60}") {
         prop_assume!(!"***".contains(&text));
         let guid = Guid::new(&text).unwrap();
         prop_assert_eq!(guid.expose_for_header(), text.as_str());
