@@ -96,7 +96,7 @@ pub const WORDS: Words = Words {
     running: "running",
     done: "done",
     unconfirmed: "not confirmed",
-    sent_unchecked: "sent, not checkable here",
+    sent_unchecked: "sent, unchecked",
     time_of_command: "Time since the command",
     command_hang_up: "Hang up",
     command_disconnect: "Disconnect",

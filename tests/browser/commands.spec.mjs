@@ -50,7 +50,7 @@ test('every command of the table is shown by its name while it runs', async ({
     // Of a talk polls show that it ends, and that rest comes next.
     const checkable = [1, 2, 3, 31].includes(code);
     await expect(panel.command).toHaveAttribute('data-checkable', String(checkable));
-    await expect(panel.command).toContainText(checkable ? 'running' : 'sent, not checkable here');
+    await expect(panel.command).toContainText(checkable ? 'running' : 'sent, unchecked');
     await panel.expectTime(panel.commandTime, 4);
   }
 });
@@ -128,7 +128,7 @@ for (const [code, act] of [
     });
     const calm = async () => {
       await expect(panel.command).toHaveAttribute('data-checkable', 'false');
-      await expect(panel.command.locator('.command-verdict')).toHaveText('sent, not checkable here');
+      await expect(panel.command.locator('.command-verdict')).toHaveText('sent, unchecked');
       const [colour, quiet] = await panel.command.evaluate((command) =>
         ['.command-verdict', '.call-note'].map((name) =>
           getComputedStyle(command.parentElement.querySelector(name)).color));
