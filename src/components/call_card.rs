@@ -45,15 +45,15 @@ pub fn call_card(signals: &Rc<Signals>) -> Element {
         .child(rows)
 }
 
-/// Where no state is known, nobody has said that there is no call; and of an agent who has been
-/// signed out the card claims nothing.
+/// Where no state is known, nobody has said that there is no call. Of an agent who has been signed
+/// out the card claims nothing, nor of one who is taken by a call that may be described yet.
 fn title(signals: &Signals) -> &'static str {
     let words = signals.words.get();
     match signals.call.get().stage {
         CallStage::Ended(_) => words.last_call,
         CallStage::None => match signals.badge.with(|badge| badge.state) {
-            None | Some(AgentState::SignedOut) => words.call,
-            Some(_) => words.no_call,
+            Some(state) if state != AgentState::SignedOut && !state.is_in_call() => words.no_call,
+            _ => words.call,
         },
         _ => words.call,
     }

@@ -90,13 +90,14 @@ test('a call that ends becomes the last call, and one that begins has no details
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'talking');
   await expect(panel.call, 'somebody may describe it yet').toHaveAttribute('data-call', 'none');
-  await panel.advance(1_500);
+  await expect(panel.call.getByRole('heading'), 'and nobody says that there is none').toHaveText('Call');
+  await panel.advance(2_500);
   await expect(panel.call).toHaveAttribute('data-call', 'undescribed');
   await expect(panel.call.getByRole('heading')).toHaveText('Call');
   await expect(panel.callNote).toHaveText(
     'On a call that began after this page was loaded. Its details are not known.',
   );
-  await panel.expectTime(panel.callTime, 2, { about: true });
+  await panel.expectTime(panel.callTime, 4, { about: true });
   expect(await panel.fields(), 'nothing of the old call').toEqual([]);
   await expect(panel.call).not.toContainText('13800138000');
 
@@ -113,9 +114,9 @@ test('a call that begins in an idle panel has no details where nothing is looked
   await expect(panel.call).toHaveAttribute('data-call', 'none');
   await gateway.act('ring');
   await panel.nextRequest();
-  await panel.advance(1_500);
+  await panel.advance(2_500);
   await expect(panel.call).toHaveAttribute('data-call', 'undescribed');
-  await panel.expectTime(panel.stateTime, 2, { about: true });
+  await panel.expectTime(panel.stateTime, 4, { about: true });
   expect(await gateway.count('sync'), 'curiosity is no reason to empty the queue').toBe(1);
 });
 
