@@ -7,7 +7,7 @@ export function emptySnapshot(version, agentId) {
     version,
     agentId,
     at: null,
-    state: { ...start, state: 'unknown', code: null, source: 'none', asOf: null, fresh: false, pending: null },
+    state: { ...start, state: 'unknown', code: null, source: 'none', asOf: null, fresh: false, pending: null, detail: null },
     call: {
       ...start,
       stage: 'none',
@@ -18,7 +18,7 @@ export function emptySnapshot(version, agentId) {
       partner: null,
       asOf: null,
     },
-    command: { ...start, command: 0, verdict: 'none' },
+    command: { ...start, command: 0, verdict: 'none', checkable: null },
     connection: { connection: 'connecting', since: null, latencyMs: null, role: 'alone' },
   };
 }
