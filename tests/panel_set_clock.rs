@@ -11,7 +11,9 @@
 mod support;
 
 use cec_agent_panel::gateway::AgentState;
-use cec_agent_panel::panel::{CallStage, Pending, Timer, Verdict};
+use cec_agent_panel::panel::{
+    CallStage, Connection, Effect, Event, LeadNews, Pending, Settings, Timer, Verdict,
+};
 use serde_json::{Value, json};
 use support::answers::{ago, in_call, status};
 use support::pushed::{CALL, exactly};
@@ -211,4 +213,37 @@ fn an_answer_that_was_under_way_says_nothing_of_the_jump() {
     shift.run(3_000);
     shift.run_to_next_reply();
     assert!(exact(shift.view().call_time) < 125);
+}
+
+/// A tab that leads those of the agent, by a gateway whose answers are dated.
+fn leading_tab() -> Shift {
+    let mut shift = Shift::new(Settings::default());
+    shift.in_browser = true;
+    shift.dated = true;
+    shift.on_sync = in_call(&json!({})).into();
+    shift.on_status = status(7, true).into();
+    shift.start();
+    shift.event(Event::Lead(LeadNews::Granted));
+    shift.run(10_000);
+    shift
+}
+
+#[test]
+fn a_tab_that_takes_the_lead_back_does_not_know_the_servers_clock_from_before() {
+    let mut other = leading_tab();
+    other.clock_jumps(0, HOUR);
+    other.run(4_000);
+    let said = other.outbox.iter().rev().find_map(|effect| match effect {
+        Effect::Say(text) if text.starts_with("state") => Some(text.clone()),
+        _ => None,
+    });
+
+    let mut shift = leading_tab();
+    shift.event(Event::Lead(LeadNews::Lost));
+    shift.clock_jumps(0, HOUR);
+    shift.hears(said.unwrap());
+    shift.event(Event::Lead(LeadNews::Granted));
+    shift.run(5_000);
+    assert_eq!(shift.connection(), Connection::Live);
+    assert!(shift.view().badge.fresh);
 }

@@ -14,6 +14,7 @@ use super::polling::LONGEST_RETRY_AFTER_MS;
 use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::Cause;
+use super::server_clock::ServerClock;
 use super::shared_call::call;
 use super::shared_state::{command, no_command, no_status, pending, status};
 use super::status::Status;
@@ -176,8 +177,10 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
             };
         }
         model.use_up_sync();
-        // The other panel has its own doubts of its clocks.
+        // The other panel has its own doubts of its clocks; and of the server's this one has heard
+        // nothing since.
         model.jump = None;
+        model.server_clock = ServerClock::default();
         (model.status, model.call) = (shared.status, shared.call);
         model.look_up.take(shared.look_up, now.mono);
         (model.pending, model.command) = (shared.pending, shared.command);

@@ -252,6 +252,12 @@ impl Shift {
         self.event(Event::ClockJumped((slept + set).unsigned_abs()));
     }
 
+    /// Another tab, whose state this test has been told of, says this just now.
+    pub fn hears(&mut self, said: String) {
+        self.last_told = Some(self.at);
+        self.event(Event::Heard(said));
+    }
+
     /// The gateway's clock at a moment of the page, as `Date` tells it.
     pub fn date_ms(&self, at: i64) -> u64 {
         let date = LOADED.saturating_add_signed(at - self.not_passed + self.server_set);

@@ -8,7 +8,7 @@ async function expectWorks({ page, panel, gateway }) {
   await expect(panel.badge).toHaveAttribute('data-state', 'hold');
   await expect(panel.value('caller')).toHaveText('13800138000');
   await gateway.act('hangup');
-  await expect(panel.badge).toHaveAttribute('data-state', 'wrap-up');
+  await expect(panel.badge).toHaveAttribute('data-state', 'idle');
   await expect(panel.connection).toHaveAttribute('data-connection', 'live');
 
   // What the portal pushes, and what it is told.
@@ -22,7 +22,7 @@ async function expectWorks({ page, panel, gateway }) {
     element.locale = 'zh-CN';
     return told;
   }, gateway.agentId);
-  expect(told).toMatchObject({ agentId: gateway.agentId, old: 'wrap-up', new: 'rest', source: 'host' });
+  expect(told).toMatchObject({ agentId: gateway.agentId, old: 'idle', new: 'rest', source: 'host' });
   await gateway.change({ state: 'rest' });
   await expect(panel.badge).toHaveAttribute('data-state', 'rest');
   await expect(panel.stateName).toHaveText(/\p{Script=Han}/u);
@@ -43,7 +43,7 @@ async function expectWorks({ page, panel, gateway }) {
   expect(left).toBe(0);
 }
 
-const SETUP = { state: 'hold', call: { caller: '13800138000' } };
+const SETUP = { state: 'hold', wrapUpMs: 0, call: { caller: '13800138000' } };
 const NATIVE = '<script>window.NativePromise = Promise;</script>';
 
 for (const [name, library] of Object.entries(LIBRARIES)) {
@@ -87,9 +87,9 @@ test('all of it together, and the panel in an iframe: host.js works as in any pa
   const badge = page.frameLocator('#panel').locator('[part="status-badge"]');
   await expect(badge).toHaveAttribute('data-state', 'hold');
   await gateway.act('hangup');
-  await expect(badge).toHaveAttribute('data-state', 'wrap-up');
+  await expect(badge).toHaveAttribute('data-state', 'idle');
   await page.evaluate((workNo) => window.panel.pushEvent({ eventType: 'AgentState_SetRest_Success', workNo, content: { list: [1] } }), gateway.agentId);
-  await expect.poll(() => page.evaluate(() => window.told.join(' '))).toContain('wrap-up,rest,host');
-  expect(await page.evaluate(() => window.told.join(' '))).toContain('hold,wrap-up,status');
+  await expect.poll(() => page.evaluate(() => window.told.join(' '))).toContain('idle,rest,host');
+  expect(await page.evaluate(() => window.told.join(' '))).toContain('hold,idle,status');
   expect(await gateway.count('sync')).toBe(1);
 });

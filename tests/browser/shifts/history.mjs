@@ -33,8 +33,10 @@ export class History {
 /** The kinds of calls that the gateway makes here, by their numbers (Table 6). */
 const CALL_TYPES = {
   0: 'Inbound call',
+  6: 'Internal call',
   7: 'Common call',
   51: 'Internal consultation, two parties',
+  52: 'Internal consultation, three parties',
   53: 'Multi-party call',
 };
 
