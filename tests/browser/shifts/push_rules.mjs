@@ -60,7 +60,11 @@ export function pushedCardComplaint({ view, until }, shown, { requests, pushes, 
   if (view.callId !== null && !tellers.some((text) => text.includes(view.callId))) {
     return `call ${view.callId} is ${view.call}, and nobody has told of it`;
   }
+  // A conference names the other party of both its legs, maybe late, for a call that is another by then.
+  const named = calls.flatMap(({ caller, called, partner }) => [`${caller},${partner}`, `${called},${partner}`]);
+  const late = pushes.some(isOdd) ? had.map(({ text }) => text).join('\n') : '';
   for (const [name, datum] of Object.entries(shown)) {
+    if (name === 'partner' && datum !== null && (named.includes(datum) || late.includes(`"partner":"${datum}"`))) continue;
     const told = calls.flatMap((call) => [described(call)[name], ofSecondLeg(call, agentId)[name]]);
     if (datum === null || told.includes(datum) || damaged !== '' && (name === 'callType' || damaged.includes(datum))) continue;
     return `${name} "${datum}" of call ${view.callId}, whose are ${JSON.stringify(calls)}`;
