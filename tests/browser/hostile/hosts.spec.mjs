@@ -77,7 +77,10 @@ test('what is no event and no command is taken without a word, and the panel goe
   await expect(page.locator('[data-boot]')).toHaveCount(0);
 });
 
-test('what is no Guid is none: nothing is asked with it, and the next one counts', async ({ page, portal, gateway }) => {
+test('what is no Guid is none: nothing is asked with it, and the next one counts', async ({ page, portal, gateway, guard }) => {
+  const reports = [];
+  guard.allow(/<cec-agent-panel>: guid: wrong-value$/);
+  page.on('console', (message) => reports.push(message.text()));
   portal.serve('/', {});
   const panel = await portal.open(page, { setup: false, session: null });
   await page.evaluate(() => customElements.whenDefined('cec-agent-panel'));
@@ -94,6 +97,7 @@ test('what is no Guid is none: nothing is asked with it, and the next one counts
     }
   });
   expect(await gateway.log()).toEqual([]);
+  expect(reports).toContain('<cec-agent-panel>: guid: wrong-value');
   const guid = await gateway.signIn(SETUP);
   await page.evaluate((guid) => {
     document.querySelector('cec-agent-panel').guid = guid;
