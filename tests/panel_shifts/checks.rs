@@ -94,7 +94,12 @@ impl World<'_> {
             self.watch.stop = None;
             self.watch.over = None;
             self.watch.haste = true;
-            self.watch.blurred |= self.was_set();
+            if self.was_set() {
+                // What was kept of that agent may be of long ago and seem to be of now, and so
+                // may a command. It has its ten seconds from here, and no more.
+                self.watch.blurred = true;
+                self.watch.commanded = now.mono.0;
+            }
         }
         if seen.call.stage != CallStage::Undescribed {
             self.watch.look_ups = 0;

@@ -58,6 +58,7 @@ impl World<'_> {
         };
         // The source of a session that is no longer good is looked at every two seconds.
         self.run((2 * interval).max(4_000) + 2 * 150);
+        self.wait_for_the_poll_after_a_look_up();
         self.compare(agent);
         let leaks = super::secrets::holds_secret(&self.model);
         self.ledger
@@ -131,6 +132,20 @@ impl World<'_> {
         if self.temper.proxied && stopped == Connection::Expired {
             let settings = self.model.settings();
             self.run(settings.hidden_poll_interval_ms.cast_signed() + 3_000);
+        }
+    }
+
+    /// A look-up goes in the place of a poll, which comes as soon after it as the limits allow.
+    /// Where polls are as frequent as those, what is shown grows old meanwhile, and says so: the
+    /// look-up may take four seconds, and the poll is sent a second after it at the latest.
+    fn wait_for_the_poll_after_a_look_up(&mut self) {
+        let Some((looked, ..)) = self.watch.looked else {
+            return;
+        };
+        let until = looked + 4_000 + 1_000 + 2 * 150;
+        let is_told = |world: &Self| world.watch.words.iter().any(|word| word.mono >= looked);
+        while !is_told(self) && self.mono() < until {
+            self.run(50);
         }
     }
 

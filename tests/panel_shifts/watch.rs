@@ -131,7 +131,7 @@ pub struct Watch {
     pub awaited: bool,
     /// The longest way of a sync's answer.
     pub slowest: i64,
-    /// When a command was last heard of.
+    /// When a command was last heard of, or may seem to have been sent.
     pub commanded: i64,
     /// The clock was set while no panel of that agent was there to be told, so that nobody
     /// knows how old is what was kept.
