@@ -464,3 +464,17 @@ fn a_ringing_of_the_load_does_not_outlive_a_minute_of_polls_that_say_talking() {
     shift.run(600_000);
     assert!(shift.view().badge.detail.is_some(), "a hold may last");
 }
+
+#[test]
+fn a_transfer_that_failed_does_not_end_a_call_that_was_looked_up() {
+    let mut shift = ringing(the_call());
+    shift.run(3_000);
+    assert_eq!(stage(&shift), CallStage::Live);
+    let id = text(&shift, Field::CallId).unwrap();
+    let content = json!({"result": 8, "callId": id});
+    shift.push("AgentEvent_TransOutResult", &content, Some(0));
+    assert_eq!(stage(&shift), CallStage::Live);
+    // So what is asked for comes after the call.
+    shift.push("AgentState_SetRest_Success", &Value::Null, Some(0));
+    assert_eq!(shift.badge().0, Some(AgentState::Talking));
+}

@@ -24,7 +24,8 @@ pub(super) fn left(model: &mut Model, now: Now, event: &AgentEvent, known: bool)
         return leave_to_polls(model, now);
     }
     let state = status.map(|status| status.state);
-    let was_talked_on = model.call.was_talked_on(status);
+    // Who transfers a call, or consults somebody about it, has talked on it, whoever described it.
+    let was_talked_on = model.call.was_talked_on(status) || is_beside_a_talk(event.kind);
     let failed = event.kind != EventKind::CallRelease;
     match model.call.leg(&event.call) {
         Leg::Aside => {
@@ -108,14 +109,19 @@ fn may_have_been_invited(model: &Model, event: &AgentEvent, state: Option<AgentS
 /// party's part.
 fn is_of_second(model: &Model, event: &AgentEvent, state: Option<AgentState>) -> bool {
     state != Some(AgentState::ThreeParty)
-        && (model.call.second.is_some()
-            || matches!(
-                event.kind,
-                EventKind::ConsultFail
-                    | EventKind::SuccTransResult
-                    | EventKind::TransOutResult
-                    | EventKind::PhoneTransferResult
-            ))
+        && (model.call.second.is_some() || is_beside_a_talk(event.kind))
+}
+
+/// Whether what fails with such an event is a transfer or a consultation, after which the
+/// agent goes on talking.
+const fn is_beside_a_talk(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::ConsultFail
+            | EventKind::SuccTransResult
+            | EventKind::TransOutResult
+            | EventKind::PhoneTransferResult
+    )
 }
 
 /// The second party has gone, or has not come: the agent is where they were. Polls cannot say
