@@ -15,10 +15,10 @@ use cec_agent_panel::panel::{
     Asked as Wanted, CallStage, Connection, Expiry, Field, Pending, facts,
 };
 use serde_json::{Value, json};
-use support::Shift;
 use support::answers::{code, status, sync};
 use support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call, text};
 use support::wire::{MAIN, agent_event, on_the_documented_call};
+use support::{Outcome, Shift, session};
 
 #[test]
 fn the_customers_alerting_is_a_call_out_to_the_other_phone() {
@@ -418,4 +418,44 @@ fn why_the_agent_is_busy_stands_at_the_badge_as_long_as_that_lasts() {
     let mut shift = idle();
     agent_event(&mut shift, "AgentState_Force_SetNotReady", &Value::Null);
     assert_eq!(shift.view().badge.reason, Some(Reason::Inspector));
+}
+
+#[test]
+fn an_agent_who_is_occupied_anew_once_a_poll_has_denied_the_talk_is_not_shown_with_its_caller() {
+    let mut shift = on_the_documented_call();
+    shift.polls_say(4, false);
+    // The first poll against a talk alone ends none.
+    shift.run_to_next_request();
+    shift.run_to_next_reply();
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    agent_event(&mut shift, "AgentState_Busy", &Value::Null);
+    assert_eq!(shift.badge(), host(AgentState::Occupied));
+    assert_eq!(text(&shift, Field::Caller), None);
+    assert_eq!(text(&shift, Field::CallId), None);
+}
+
+#[test]
+fn what_comes_to_an_agent_who_has_signed_in_again_is_not_of_the_call_before() {
+    for (name, content) in [
+        ("AgentState_Busy", Value::Null),
+        (
+            "AgentEvent_Customer_Alerting",
+            json!({"callid": "1456401416-3", "otherPhone": "13900000001", "type": "main"}),
+        ),
+    ] {
+        let mut shift = on_the_documented_call();
+        shift.always(code("100-008"));
+        shift.run(5_000);
+        assert_eq!(shift.connection(), Connection::Expired);
+        shift.on_status = Outcome::Hangs;
+        shift.source_holds(Some(session("41001", "guid-2")));
+        shift.run(2_100);
+        assert_eq!(shift.connection(), Connection::Connecting);
+        assert_eq!(shift.badge().0, Some(AgentState::SignedOut));
+        assert_eq!(shift.view().call.stage, CallStage::None, "{name}");
+        agent_event(&mut shift, name, &content);
+        assert_ne!(shift.badge().0, Some(AgentState::SignedOut), "{name}");
+        assert_eq!(text(&shift, Field::Caller), None, "{name}");
+        assert_eq!(text(&shift, Field::Partner), None, "{name}");
+    }
 }

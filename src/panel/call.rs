@@ -24,7 +24,8 @@ pub struct Call {
     pub stage: CallStage,
     /// What was told of it; of the last call when it has ended.
     pub details: Option<Details>,
-    /// Nobody looked for so long that the call may be another than the described one.
+    /// Nobody looked for so long, or the session has ended since, that the call may be another
+    /// than the described one.
     pub(super) doubtful: bool,
     /// A call that nobody has described began while the panel looked.
     pub(super) seen_to_begin: bool,

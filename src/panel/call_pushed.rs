@@ -108,8 +108,24 @@ impl Call {
         matches!(self.stage, CallStage::Ended(_)) && last.is_some() && last == told.call_id.as_ref()
     }
 
-    /// The agent is taken by a call of which nothing is known.
-    pub fn begins_undescribed(&mut self, now: Now) {
+    /// The agent is taken by a call of which nothing is known. `before` is what was known of
+    /// them until then, which does not surely go on.
+    pub fn begins_undescribed(&mut self, before: Option<&Status>, now: Now) {
+        // Nobody is taken anew by a call that they talk on already.
+        let pushed_talk = before.is_some_and(|before| {
+            before.source == Source::Host
+                && (self.is_talked_on_by_agent() || !before.state.is_before_talk())
+        });
+        if matches!(self.stage, CallStage::AtLoad | CallStage::Live)
+            && (self.doubtful || pushed_talk)
+        {
+            // What has been announced may be this one.
+            self.aside = self.aside.take().filter(|aside| !aside.talked);
+            self.doubtful = false;
+            self.is_undescribed(now);
+            self.seen_to_begin = true;
+            return;
+        }
         let is_quiet = matches!(self.stage, CallStage::None | CallStage::Ended(_));
         if is_quiet && !self.is_explained_by_session() {
             self.is_undescribed(now);

@@ -305,7 +305,7 @@ pub(super) fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: Agen
             model.recovery.call_is_over();
         }
     } else if state == AgentState::Occupied && event.kind == EventKind::Occupied {
-        model.call.begins_undescribed(now);
+        model.call.begins_undescribed(before.as_ref(), now);
     } else {
         model.call.pushed(&event.call, state, known, start, now);
     }

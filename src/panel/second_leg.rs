@@ -40,7 +40,13 @@ impl Call {
     /// Whether `told`, which is no news of the call on the card, can be of a party beside it:
     /// that one has been talked on. `known` is what is known of the agent.
     pub fn has_room_beside(&self, told: &EventCall, known: Option<&Status>) -> bool {
-        if !self.goes_on() || self.is_aside(told) || known.is_some_and(|known| !known.in_call) {
+        // Another session's first call is no second party of the last one's.
+        let is_own = self.doubtful && told.is_main == Some(true);
+        if !self.goes_on()
+            || is_own
+            || self.is_aside(told)
+            || known.is_some_and(|known| !known.in_call)
+        {
             return false;
         }
         let Some(details) = &self.details else {

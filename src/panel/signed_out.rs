@@ -64,6 +64,8 @@ fn end(model: &mut Model, now: Now, source: Source) {
         over: true,
         detail: None,
     });
+    // So is the call that there was: only a poll of the next session can say that it goes on.
+    model.call.doubtful = true;
     model.pushes.against = 1;
     model.pending = Pending::None;
     model.command = None;

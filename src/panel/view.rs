@@ -174,7 +174,9 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     let nothing = Call::default();
     // Who is just being reserved for a call is about to be told which.
     let unannounced = model.call.is_unannounced(now);
-    let call = if left || unannounced {
+    // Nor is there a call before the first word of a new session.
+    let ended = status.is_some_and(|it| it.over && it.state == AgentState::SignedOut);
+    let call = if left || unannounced || ended {
         &nothing
     } else {
         &model.call
