@@ -67,6 +67,7 @@ export function leadsTo(command, { state, preBusy, preRest }) {
   if ([1, 2, 3].includes(command)) return ['idle', 'wrap-up', 'busy', 'rest'].includes(state);
   if (command === 6) return state === 'hold';
   if (command === 7) return ['talking', 'three-party'].includes(state);
+  if ([16, 17].includes(command)) return ['help', 'three-party'].includes(state);
   return command === 18 && state === 'three-party';
 }
 
