@@ -63,6 +63,7 @@ const LIES = {
     });
     await gateway.act('ring');
     await gateway.act('answer');
+    await shift.run(1_500);
     await shift.reload();
   },
   'never two within a second': async ({ page, shift, gateway }) => {
