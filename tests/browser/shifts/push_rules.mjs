@@ -63,7 +63,10 @@ export function pushedCardComplaint({ view, until }, shown, { requests, pushes, 
   // A conference names the other party of both its legs, maybe late, for a call that is another by then.
   const named = calls.flatMap(({ caller, called, partner }) => [`${caller},${partner}`, `${called},${partner}`]);
   const late = pushes.some(isOdd) ? had.map(({ text }) => text).join('\n') : '';
+  // To a call whose ID was damaged belongs what the events say of the call that it stands for.
+  const misnamed = calls.length === 0 && view.callId !== null && damaged.includes(view.callId);
   for (const [name, datum] of Object.entries(shown)) {
+    if (misnamed && datum !== null && had.some(({ text }) => text.includes(`"${datum}"`))) continue;
     if (name === 'partner' && datum !== null && (named.includes(datum) || late.includes(`"partner":"${datum}"`))) continue;
     const told = calls.flatMap((call) => [described(call)[name], ofSecondLeg(call, agentId)[name]]);
     if (datum === null || told.includes(datum) || damaged !== '' && (name === 'callType' || damaged.includes(datum))) continue;

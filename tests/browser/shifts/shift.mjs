@@ -3,7 +3,7 @@
 import { ACTIONS, choose } from './actions.mjs';
 import { Chance } from './chance.mjs';
 import { DrivenPage } from './driven_page.mjs';
-import { isDamaged, slowsDown } from './evidence.mjs';
+import { isDamaged, readable, slowsDown } from './evidence.mjs';
 import { FAULTS, REQUEST_TIMEOUT_MS } from './faults.mjs';
 import { History, isInCall, wordFor } from './history.mjs';
 import { Network } from './network.mjs';
@@ -275,12 +275,12 @@ export class Shift {
     this.#synced(requests, history);
   }
 
-  /** Where the sync is the only word and undamaged, the panel shows exactly what it told, unless
-   *  something happened at the gateway in that very moment. */
+  /** Where the sync is the only word, answered and undamaged, the panel shows exactly what it told,
+   *  unless something happened at the gateway in that very moment. */
   #synced(requests, history) {
     const newest = requests.at(-1);
     const fresh = newest?.interface === 'sync' && newest.taken && !newest.compared && this.#view.source === 'sync';
-    if (!fresh || newest.tab > 0 || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
+    if (!fresh || newest.tab > 0 || !readable(requests, newest.taken.step).includes(newest) || isDamaged(newest) || this.#portal?.pushes.length > 0 || this.#told.length > 0) return;
     newest.compared = true;
     const [moment, another] = history.during(newest.reached);
     if (!another) this.properties.synced(this.#view, moment);
