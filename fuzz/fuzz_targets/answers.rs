@@ -3,7 +3,7 @@
 //! Decoding never panics, and what it gives keeps the bounds that it promises.
 #![no_main]
 
-use cec_agent_panel::gateway::{
+use cec_agent_panel_core::gateway::{
     Answer, EventRefusal, MAX_BODY_BYTES, Refusal, SyncAgentInfo, decode_agent_events,
     decode_agent_status, decode_command, decode_sync_agent_info,
 };

@@ -4,8 +4,8 @@
 //! was understood, and what comes of it is understood in the same way.
 #![no_main]
 
-use cec_agent_panel::gateway::{AgentId, Guid};
-use cec_agent_panel::panel::{
+use cec_agent_panel_core::gateway::{AgentId, Guid};
+use cec_agent_panel_core::panel::{
     Event, LeadNews, Model, Mono, Now, Session, Settings, Wall, facts, update, view,
 };
 use libfuzzer_sys::fuzz_target;

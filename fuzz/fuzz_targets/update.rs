@@ -2,8 +2,8 @@
 //! hold whatever comes in.
 #![no_main]
 
-use cec_agent_panel::gateway::{AgentId, Guid};
-use cec_agent_panel::panel::{
+use cec_agent_panel_core::gateway::{AgentId, Guid};
+use cec_agent_panel_core::panel::{
     Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Stamp, Timer,
     Wall, update, view,
 };

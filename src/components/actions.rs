@@ -2,8 +2,8 @@
 
 use std::rc::Weak;
 
-use crate::panel::Event;
 use crate::runtime::Panel;
+use cec_agent_panel_core::panel::Event;
 
 /// Sends the agent's actions to the panel, as long as it is there.
 #[derive(Clone)]

@@ -6,10 +6,10 @@ use super::call_row::call_row;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
-use crate::gateway::AgentState;
 use crate::i18n::{Words, with};
-use crate::panel::{CallStage, Lack};
 use crate::runtime::{CallHead, Signals};
+use cec_agent_panel_core::gateway::AgentState;
+use cec_agent_panel_core::panel::{CallStage, Lack};
 
 /// The card. Only what is there is shown; with no call it keeps its place.
 pub fn call_card(signals: &Rc<Signals>) -> Element {

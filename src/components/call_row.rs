@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::element::{Element, element};
 use super::timer::timer;
 use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
-use crate::panel::{Field, Row, RowValue, SafeText};
 use crate::runtime::{Signal, Signals, copy, spawn};
+use cec_agent_panel_core::panel::{Field, Row, RowValue, SafeText};
 
 /// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
 /// direction of anything around it (R11).

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
-use crate::gateway::{AgentId, Guid};
 use crate::i18n::Words;
-use crate::panel::{Event, Session};
 use crate::runtime::{Signal, Signals};
+use cec_agent_panel_core::gateway::{AgentId, Guid};
+use cec_agent_panel_core::panel::{Event, Session};
 
 /// The form; nothing while a session is good. What was typed is checked before anything
 /// is sent, and the Guid leaves the field as soon as it is used.

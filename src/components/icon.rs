@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use super::element::{Element, svg_element};
-use crate::gateway::AgentState;
 use crate::runtime::Signals;
+use cec_agent_panel_core::gateway::AgentState;
 
 /// The group that gives a state its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

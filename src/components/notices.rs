@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
-use crate::gateway::AgentState;
 use crate::i18n::{Advice, notice_words};
-use crate::panel::{Cause, Connection, Event, Notice};
 use crate::runtime::Signals;
+use cec_agent_panel_core::gateway::AgentState;
+use cec_agent_panel_core::panel::{Cause, Connection, Event, Notice};
 
 /// The messages that stand at the moment.
 pub fn notices(signals: &Rc<Signals>, actions: Actions) -> Element {

@@ -10,8 +10,8 @@ use super::connection_line::connection_line;
 use super::element::{Element, element};
 use super::notices::{alert, notices};
 use super::status_badge::status_badge;
-use crate::panel::Complaint;
 use crate::runtime::{Panel, Signals};
+use cec_agent_panel_core::panel::Complaint;
 
 /// Builds the panel into `root`, in the place of what stands there. It lives as long as
 /// the element that this gives is kept.

@@ -6,10 +6,10 @@ use super::element::{Element, element};
 use super::icon::{icon, tone_of};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
-use crate::gateway::AgentState;
 use crate::i18n::{Words, reason_name, state_name, with};
-use crate::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 use crate::runtime::Signals;
+use cec_agent_panel_core::gateway::AgentState;
+use cec_agent_panel_core::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 
 /// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands

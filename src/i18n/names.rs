@@ -4,8 +4,12 @@ use std::borrow::Cow;
 
 use super::with;
 use super::words::{Advice, Words};
-use crate::gateway::{AgentState, CallFeature, Command, Interface, Reason, SignInMode};
-use crate::panel::{Cause, Connection, ConnectionView, Expiry, NextAsk, Notice, Problem};
+use cec_agent_panel_core::gateway::{
+    AgentState, CallFeature, Command, Interface, Reason, SignInMode,
+};
+use cec_agent_panel_core::panel::{
+    Cause, Connection, ConnectionView, Expiry, NextAsk, Notice, Problem,
+};
 
 /// The agent's state. An unknown one keeps its number and the interface that sent it (R2).
 pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {

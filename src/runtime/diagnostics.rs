@@ -2,8 +2,8 @@
 //! them: `src/boot/diagnostics.js`.
 
 use super::plain::{Plain, moment, number};
-use crate::gateway::{Interface, RetCode};
-use crate::panel::{Entry, Fact};
+use cec_agent_panel_core::gateway::{Interface, RetCode};
+use cec_agent_panel_core::panel::{Entry, Fact};
 
 /// An entry with `at` in ms since 1970, `what`, and what belongs to that, as
 /// `docs/diagnostics.schema.json` has it. No datum of a call, no number and no Guid is

@@ -10,8 +10,8 @@ use js_sys::{Function, Object};
 use wasm_bindgen::JsValue;
 
 use super::plain::{Plain, moment, number};
-use crate::gateway::{AgentId, AgentState};
-use crate::panel::{
+use cec_agent_panel_core::gateway::{AgentId, AgentState};
+use cec_agent_panel_core::panel::{
     Asked, CallFacts, CommandFacts, Complaint, ConnectionFacts, Expiry, Facts, Now, Pending, Since,
     Source, StateFacts, Wall,
 };

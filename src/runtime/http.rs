@@ -2,8 +2,8 @@
 
 use super::page_events::own_origin;
 use super::plain::Plain;
-use crate::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
-use crate::panel::{Credentials, Generation, Reply, Settings, Stamp};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
+use cec_agent_panel_core::panel::{Credentials, Generation, Reply, Settings, Stamp};
 
 /// What the script is to send, to ask the gateway through `interface` for `agent`: an
 /// object with `number`, `url`, the `options` of `fetch`, and the `limit` of the body in

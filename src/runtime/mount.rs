@@ -12,7 +12,7 @@ use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
-use crate::panel::{Model, Settings, view};
+use cec_agent_panel_core::panel::{Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {

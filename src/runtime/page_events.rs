@@ -7,7 +7,7 @@ use js_sys::Reflect;
 use web_sys::{Document, VisibilityState, Window};
 
 use super::panel::Panel;
-use crate::panel::Event;
+use cec_agent_panel_core::panel::Event;
 
 /// Whether anybody looks at the page now.
 pub fn is_visible(document: &Document) -> bool {

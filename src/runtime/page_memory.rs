@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::gateway::AgentId;
+use cec_agent_panel_core::gateway::AgentId;
 
 thread_local! {
     /// One entry an agent. It holds no Guid, and goes with the page.

@@ -17,9 +17,9 @@ use super::session_source::SessionSource;
 use super::signals::Signals;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
-use crate::gateway::{AgentId, Guid, Interface};
 use crate::i18n::words;
-use crate::panel::{
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
+use cec_agent_panel_core::panel::{
     Complaint, Effect, Entry, Event, Fact, Generation, LeadNews, Locale, Model, Reply, Settings,
     facts, update, view,
 };

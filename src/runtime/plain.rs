@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::panel::Wall;
+use cec_agent_panel_core::panel::Wall;
 
 /// A plain object, built up.
 pub struct Plain(Object);

@@ -3,8 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::gateway::{AgentId, Guid};
-use crate::panel::{Complaint, GuidFrom, Problem, Session, Settings, wrong};
+use cec_agent_panel_core::gateway::{AgentId, Guid};
+use cec_agent_panel_core::panel::{Complaint, GuidFrom, Problem, Session, Settings, wrong};
 
 /// Reads and writes the session.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
-use crate::panel::{
+use cec_agent_panel_core::panel::{
     Badge, CallStage, CallView, CommandView, Complaint, ConnectionView, Form, Lack, NextAsk,
     Notice, Pending, RecoveryNotice, Row, Timer, ViewModel, Wall,
 };

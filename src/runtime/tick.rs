@@ -6,7 +6,7 @@ use std::rc::Weak;
 use gloo_timers::callback::Timeout;
 
 use super::panel::Panel;
-use crate::panel::{Event, Mono};
+use cec_agent_panel_core::panel::{Event, Mono};
 
 /// How long after the turn of a second it ticks, in ms, so that a timer that fires a
 /// little early does not show the old second twice.

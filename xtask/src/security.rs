@@ -9,7 +9,7 @@ fn named(text: &str) -> Vec<(&str, &str)> {
     let mut file = None;
     for (turn, part) in text.split('`').enumerate() {
         if turn % 2 == 1 {
-            let is_file = ["tests/", "xtask/"]
+            let is_file = ["core/", "tests/", "xtask/"]
                 .iter()
                 .any(|start| part.starts_with(start));
             file = is_file.then_some(part);

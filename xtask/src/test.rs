@@ -100,6 +100,7 @@ fn at_scale(workspace: &Workspace, test: &str, size: (&str, &str)) -> Result<(bo
         workspace
             .command("cargo")
             .args(["test", "--locked", "--profile", "shifts"])
+            .args(["--package", "cec-agent-panel-core"])
             .args(["--test", test, "--", "--nocapture"])
             .env(size.0, size.1),
         |line| tally += Tally::of_cargo_line(line),
