@@ -8,7 +8,7 @@ use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::runtime::{self, Mounted, Panel, reply};
+use crate::app::{self, Driver, Mounted, reply};
 
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
@@ -76,7 +76,7 @@ impl PanelHandle {
 
     /// All that a host may know at this moment, as a plain object.
     pub fn snapshot(&self) -> Object {
-        self.with(Panel::snapshot).unwrap_or_default()
+        self.with(Driver::snapshot).unwrap_or_default()
     }
 
     /// Stops the panel and empties its element.
@@ -86,7 +86,7 @@ impl PanelHandle {
     }
 
     /// The panel may end what is called here: it is held until the call is over.
-    fn with<T>(&self, act: impl FnOnce(&Panel) -> T) -> Option<T> {
+    fn with<T>(&self, act: impl FnOnce(&Driver) -> T) -> Option<T> {
         let panel = self.0.borrow().as_ref()?.panel().map(Rc::clone)?;
         Some(act(&panel))
     }
@@ -112,7 +112,7 @@ pub fn mount(
     standalone: bool,
     tell: Function,
 ) -> PanelHandle {
-    let mounted = runtime::mount(root, settings, (agent_id, guid), standalone, tell);
+    let mounted = app::mount(root, settings, (agent_id, guid), standalone, tell);
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

@@ -4,12 +4,12 @@
 //! compiles anywhere; the rest runs in a browser.
 
 #[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod entry;
 pub mod i18n;
-#[cfg(target_arch = "wasm32")]
-mod runtime;
 
 /// Takes 2.1 KB less of the download than the standard library's allocator.
 #[cfg(target_arch = "wasm32")]

@@ -2,16 +2,16 @@
 
 use std::rc::Weak;
 
-use crate::runtime::Panel;
+use crate::app::Driver;
 use cec_agent_panel_core::panel::Event;
 
 /// Sends the agent's actions to the panel, as long as it is there.
 #[derive(Clone)]
-pub struct Actions(Weak<Panel>);
+pub struct Actions(Weak<Driver>);
 
 impl Actions {
     /// Actions for `panel`.
-    pub const fn new(panel: Weak<Panel>) -> Self {
+    pub const fn new(panel: Weak<Driver>) -> Self {
         Self(panel)
     }
 

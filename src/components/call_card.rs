@@ -6,8 +6,8 @@ use super::call_row::call_row;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
+use crate::app::{CallHead, Signals};
 use crate::i18n::{Words, with};
-use crate::runtime::{CallHead, Signals};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::{CallStage, Lack};
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::element::{Element, element};
 use super::timer::timer;
+use crate::app::Signals;
 use crate::i18n::command_name;
-use crate::runtime::Signals;
 use cec_agent_panel_core::panel::Verdict;
 
 /// The indicator. It keeps its place when there is no command.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
+use crate::app::{Signal, Signals};
 use crate::i18n::Words;
-use crate::runtime::{Signal, Signals};
 use cec_agent_panel_core::gateway::{AgentId, Guid};
 use cec_agent_panel_core::panel::{Event, Session};
 

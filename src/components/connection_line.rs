@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::actions::Actions;
 use super::element::{Element, element};
 use super::time_of_day::time_of_day;
+use crate::app::Signals;
 use crate::i18n::{connection_name, next_ask_text, problem_name, with};
-use crate::runtime::Signals;
 use cec_agent_panel_core::panel::{Complaint, Connection, Event, safe_text};
 
 /// How many characters of a key of `config.json` are shown.

@@ -13,7 +13,7 @@ use leptos::prelude::RenderEffect;
 use leptos::reactive::graph::{Subscriber as _, ToAnySubscriber as _};
 
 use super::live_text::LiveText;
-use crate::runtime::Signals;
+use crate::app::Signals;
 
 /// What a binding shows; `None` is no attribute.
 type Shown = Option<Cow<'static, str>>;

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::element::{Element, svg_element};
-use crate::runtime::Signals;
+use crate::app::Signals;
 use cec_agent_panel_core::gateway::AgentState;
 
 /// The group that gives a state its colour.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::actions::Actions;
 use super::element::{Element, element};
+use crate::app::Signals;
 use crate::i18n::{Advice, notice_words};
-use crate::runtime::Signals;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::{Cause, Connection, Event, Notice};
 

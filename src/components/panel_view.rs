@@ -10,7 +10,7 @@ use super::connection_line::connection_line;
 use super::element::{Element, element};
 use super::notices::{alert, notices};
 use super::status_badge::status_badge;
-use crate::runtime::{Panel, Signals};
+use crate::app::{Driver, Signals};
 use cec_agent_panel_core::panel::Complaint;
 
 /// Builds the panel into `root`, in the place of what stands there. It lives as long as
@@ -18,7 +18,7 @@ use cec_agent_panel_core::panel::Complaint;
 pub fn panel_view(
     root: web_sys::Element,
     signals: &Rc<Signals>,
-    panel: Weak<Panel>,
+    panel: Weak<Driver>,
     complaints: &[Complaint],
 ) -> Element {
     let actions = Actions::new(panel);

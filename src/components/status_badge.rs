@@ -6,8 +6,8 @@ use super::element::{Element, element};
 use super::icon::{icon, tone_of};
 use super::time_of_day::time_of_day;
 use super::timer::timer;
+use crate::app::Signals;
 use crate::i18n::{Words, reason_name, state_name, with};
-use crate::runtime::Signals;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::{Asked, Badge, Connection, Notice, Pending, Source};
 

@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use super::element::{Element, element};
+use crate::app::{Signal, Signals};
 use crate::i18n::{Words, duration};
-use crate::runtime::{Signal, Signals};
 use cec_agent_panel_core::panel::Timer;
 
 /// The time that `time` picks, named `name` for who cannot see where it stands.

@@ -28,8 +28,8 @@ const WASM_KB = 0;
 const RING = 500;
 /** What stops the panel is for the shifts; here nobody is there to help it. */
 const KINDS = FAULTS.filter((name) => !['session over', 'misconfigured', 'guid refused'].includes(name));
-/** In which part of the calls one comes. */
-const FAULTS_IN = 0.4;
+/** In which part of the calls one comes: fewer polls fit in, the longer it is waited after failures. */
+const FAULTS_IN = 0.33;
 
 test('eight hours leave no trace in the page', async ({ page, gateway, guard }) => {
   test.setTimeout(1_800_000);

@@ -26,8 +26,8 @@ use cec_agent_panel_core::panel::{
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener;
 /// the page's script ends the request under way.
-pub struct Panel {
-    me: Weak<Panel>,
+pub struct Driver {
+    me: Weak<Driver>,
     model: RefCell<Model>,
     signals: Rc<Signals>,
     clock: Clock,
@@ -43,7 +43,7 @@ pub struct Panel {
     busy: Cell<bool>,
 }
 
-impl Panel {
+impl Driver {
     /// A panel that has not been started.
     pub fn new(
         root: HtmlElement,
@@ -338,7 +338,7 @@ pub fn locale(settings: &Settings) -> Locale {
     })
 }
 
-impl Drop for Panel {
+impl Drop for Driver {
     fn drop(&mut self) {
         let now = self.clock.now();
         if let Some((agent, row)) = self.model.borrow().to_keep(now) {

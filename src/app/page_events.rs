@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use js_sys::Reflect;
 use web_sys::{Document, VisibilityState, Window};
 
-use super::panel::Panel;
+use super::driver::Driver;
 use cec_agent_panel_core::panel::Event;
 
 /// Whether anybody looks at the page now.
@@ -29,29 +29,29 @@ pub fn is_secure() -> bool {
 }
 
 /// Listens until the listeners are dropped.
-pub fn listen(window: &Window, document: &Document, panel: &Weak<Panel>) -> Vec<EventListener> {
-    let tell = |panel: &Weak<Panel>, event: Event| {
-        if let Some(panel) = panel.upgrade() {
-            panel.dispatch(event);
+pub fn listen(window: &Window, document: &Document, driver: &Weak<Driver>) -> Vec<EventListener> {
+    let tell = |driver: &Weak<Driver>, event: Event| {
+        if let Some(driver) = driver.upgrade() {
+            driver.dispatch(event);
         }
     };
     let visibility = {
-        let (panel, document) = (panel.clone(), document.clone());
-        move |_: &web_sys::Event| tell(&panel, Event::Visible(is_visible(&document)))
+        let (driver, document) = (driver.clone(), document.clone());
+        move |_: &web_sys::Event| tell(&driver, Event::Visible(is_visible(&document)))
     };
     // A page that comes back from the back/forward cache goes on where it stood.
     let came_back = {
-        let (panel, document) = (panel.clone(), document.clone());
+        let (driver, document) = (driver.clone(), document.clone());
         move |event: &web_sys::Event| {
             let persisted = Reflect::get(event, &"persisted".into());
             if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
-                tell(&panel, Event::Visible(is_visible(&document)));
+                tell(&driver, Event::Visible(is_visible(&document)));
             }
         }
     };
     let online = |online: bool| {
-        let panel = panel.clone();
-        move |_: &web_sys::Event| tell(&panel, Event::Online(online))
+        let driver = driver.clone();
+        move |_: &web_sys::Event| tell(&driver, Event::Online(online))
     };
     vec![
         EventListener::new(document, "visibilitychange", visibility),

@@ -7,8 +7,8 @@ use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
+use super::driver::{Driver, dress, locale};
 use super::page_events::{is_secure, own_origin};
-use super::panel::{Panel, dress, locale};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
@@ -16,14 +16,14 @@ use cec_agent_panel_core::panel::{Model, Settings, view};
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
-    panel: Option<Rc<Panel>>,
+    panel: Option<Rc<Driver>>,
     view: Option<Element>,
     root: HtmlElement,
 }
 
 impl Mounted {
     /// The panel, until it is dropped.
-    pub const fn panel(&self) -> Option<&Rc<Panel>> {
+    pub const fn panel(&self) -> Option<&Rc<Driver>> {
         self.panel.as_ref()
     }
 }
@@ -66,7 +66,7 @@ pub fn mount(
     let now = clock.now();
     let model = Model::new(settings, complaints.clone(), now);
     let signals = Rc::new(Signals::new(words, view(&model, now)));
-    let panel = Panel::new(
+    let panel = Driver::new(
         root.clone(),
         model,
         Rc::clone(&signals),

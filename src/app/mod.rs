@@ -1,17 +1,17 @@
 //! Runs the panel in a browser: performs its effects and feeds it what happens.
 //!
-//! Everything of one panel hangs on its [`Panel`]; nothing is global, so that several
+//! Everything of one panel hangs on its [`Driver`]; nothing is global, so that several
 //! panels can stand in one page.
 
 mod clipboard;
 mod clock;
 mod diagnostics;
+mod driver;
 mod host;
 mod http;
 mod mount;
 mod page_events;
 mod page_memory;
-mod panel;
 mod plain;
 mod session_source;
 mod signals;
@@ -20,8 +20,8 @@ mod tab_face;
 mod tick;
 
 pub use clipboard::copy;
+pub use driver::Driver;
 pub use http::reply;
 pub use mount::{Mounted, mount};
-pub use panel::Panel;
 pub use signals::{CallHead, Signal, Signals};
 pub use spawn::spawn;

@@ -5,7 +5,7 @@ use std::rc::Weak;
 
 use gloo_timers::callback::Timeout;
 
-use super::panel::Panel;
+use super::driver::Driver;
 use cec_agent_panel_core::panel::{Event, Mono};
 
 /// How long after the turn of a second it ticks, in ms, so that a timer that fires a
@@ -18,13 +18,13 @@ pub struct Tick(RefCell<Option<Timeout>>);
 
 impl Tick {
     /// Waits for the next turn of a second after `now`.
-    pub fn wait(&self, panel: &Weak<Panel>, now: Mono) {
+    pub fn wait(&self, driver: &Weak<Driver>, now: Mono) {
         let since_turn = (now.0 - AFTER_TURN_MS).rem_euclid(1_000);
         let wait = u32::try_from(1_000 - since_turn).unwrap_or(1_000);
-        let panel = panel.clone();
+        let driver = driver.clone();
         let timeout = Timeout::new(wait, move || {
-            if let Some(panel) = panel.upgrade() {
-                panel.tick();
+            if let Some(driver) = driver.upgrade() {
+                driver.tick();
             }
         });
         self.0.replace(Some(timeout));
@@ -42,15 +42,15 @@ pub struct Wake(RefCell<Option<Timeout>>);
 
 impl Wake {
     /// Wakes the panel at `at`.
-    pub fn set(&self, panel: &Weak<Panel>, at: Mono, now: Mono) {
+    pub fn set(&self, driver: &Weak<Driver>, at: Mono, now: Mono) {
         // Timers of browsers end at 2^31 ms; a wake that comes too early does no harm.
         let wait = u32::try_from(at.since(now))
             .unwrap_or(u32::MAX)
             .min(i32::MAX.unsigned_abs());
-        let panel = panel.clone();
+        let driver = driver.clone();
         let timeout = Timeout::new(wait, move || {
-            if let Some(panel) = panel.upgrade() {
-                panel.dispatch(Event::Woke);
+            if let Some(driver) = driver.upgrade() {
+                driver.dispatch(Event::Woke);
             }
         });
         self.0.replace(Some(timeout));
