@@ -17,3 +17,21 @@ fn a_gateway_that_may_not_allow_the_page_is_said_to_be_one_with_where_to_read_on
         assert!(text.contains("CORS") && text.contains("docs/deploy.md"));
     }
 }
+
+#[test]
+fn json_of_somebody_else_is_no_silence_of_the_gateway() {
+    let notice = Notice {
+        connection: Connection::Retrying,
+        expiry: None,
+        cause: Some(Cause::NotAnAnswer),
+        cross_origin: false,
+        message: None,
+    };
+    for locale in [Locale::En, Locale::ZhCn] {
+        let words = words(locale);
+        assert_eq!(
+            notice_words(words, &notice).title,
+            words.not_the_gateway.title
+        );
+    }
+}

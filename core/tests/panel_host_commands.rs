@@ -510,3 +510,38 @@ fn a_command_is_not_polled_for_faster_while_nobody_looks() {
     shift.run(10_000);
     assert!(shift.sent.len() - sent <= 1);
 }
+
+#[test]
+fn a_busy_or_rest_that_the_portal_takes_back_is_no_longer_pending() {
+    for code in [30, 31] {
+        let mut shift = on_a_call();
+        shift.command(code);
+        shift.run(500);
+        // The gateway has refused it.
+        shift.command(0);
+        assert_eq!(verdict(&shift), None);
+        assert_eq!(shift.view().pending, Pending::None, "{code}");
+    }
+    // What the gateway itself has called pending stays so.
+    let mut shift = on_a_call();
+    shift.command(30);
+    shift.push_state("AgentState_SetNotReady_Success");
+    shift.command(0);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+    let mut shift = Shift::recovered(in_call(&json!({"preBusy": true})), status(7, true));
+    shift.run(4_000);
+    shift.command(30);
+    shift.command(0);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+}
+
+#[test]
+fn a_rest_that_no_poll_calls_pending_is_not_said_to_come() {
+    let mut shift = on_a_call();
+    shift.command(31);
+    shift.run(9_000);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
+    shift.run(6_000);
+    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.view().pending, Pending::None);
+}

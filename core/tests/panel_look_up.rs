@@ -480,3 +480,22 @@ fn a_transfer_that_failed_does_not_end_a_call_that_was_looked_up() {
     shift.push("AgentState_SetRest_Success", &Value::Null, Some(0));
     assert_eq!(shift.badge().0, Some(AgentState::Talking));
 }
+
+#[test]
+fn a_call_of_which_an_event_tells_no_more_than_its_id_is_looked_up() {
+    for event in ["AgentEvent_Hold", "AgentOther_linkagePhoneHold"] {
+        let mut shift = ringing(the_call());
+        // The look-up has not gone out yet.
+        shift.push(event, &json!("1476070409-38"), Some(0));
+        let hold = shift.view().badge.state;
+        shift.run(10_000);
+        assert_eq!(shift.look_ups(), 1, "{event}");
+        assert_eq!(caller(&shift).as_deref(), Some("70001"), "{event}");
+        assert_eq!(shift.view().badge.state, hold, "the hold stays");
+    }
+    // What is told then of another call is not of this one.
+    let mut shift = ringing(the_call());
+    shift.push("AgentEvent_Hold", &json!("1476070409-99"), Some(0));
+    shift.run(10_000);
+    assert_eq!(caller(&shift), None);
+}

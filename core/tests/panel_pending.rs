@@ -236,3 +236,79 @@ fn what_is_pending_and_not_to_be_seen_is_no_reason_to_ask_fast() {
     shift.run(9_500);
     assert!(shift.sent.len() - sent <= 4, "{}", shift.sent.len() - sent);
 }
+
+#[test]
+fn what_was_asked_for_in_wrap_up_and_comes_after_it_was_not_cancelled() {
+    for (state, sent, set, state_then) in [
+        (
+            "preBusy",
+            3,
+            "AgentState_SetNotReady_Success",
+            AgentState::Busy,
+        ),
+        ("preRest", 8, "AgentState_SetRest_Success", AgentState::Rest),
+    ] {
+        let mut shift = Shift::recovered(sync(&json!({"state": 2, state: true})), status(5, false));
+        shift.run(4_000);
+        // The gateway ends the wrap-up first, and says in the next breath what comes after it.
+        shift.push_state("AgentState_CancelWork_Success");
+        assert!(!matches!(shift.view().pending, Pending::Cancelled(..)));
+        shift.push_state(set);
+        assert_eq!(shift.badge().0, Some(state_then));
+        assert_eq!(shift.view().pending, Pending::None);
+        // Polls may see the moment in between.
+        let mut shift = Shift::recovered(sync(&json!({"state": 2, state: true})), status(5, false));
+        shift.run(4_000);
+        shift.polls_say(4, false);
+        shift.run_to_next_reply();
+        assert!(matches!(shift.view().pending, Pending::Cancelled(..)));
+        shift.polls_say(sent, false);
+        shift.run_to_next_reply();
+        assert_eq!(shift.view().pending, Pending::None, "it has come after all");
+    }
+}
+
+#[test]
+fn a_wrap_up_that_ends_in_idle_cancels_what_was_to_come_after_it() {
+    let mut shift = Shift::recovered(
+        sync(&json!({"state": 2, "preBusy": true})),
+        status(5, false),
+    );
+    shift.run(4_000);
+    shift.push_state("AgentState_CancelWork_Success");
+    shift.polls_say(4, false);
+    shift.run(1_100);
+    assert!(
+        matches!(shift.view().pending, Pending::Cancelled(Asked::Busy, _)),
+        "the next poll says so"
+    );
+}
+
+#[test]
+fn rest_that_polls_no_longer_call_pending_is_cancelled() {
+    for (number, is_working) in [(7, true), (5, false)] {
+        let loaded = if is_working {
+            in_call(&json!({}))
+        } else {
+            sync(&json!({"state": 2}))
+        };
+        let mut shift = Shift::recovered(loaded, status(number, is_working));
+        shift.run(4_000);
+        shift.polls_say(9, is_working);
+        shift.run(3_100);
+        assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
+        shift.polls_say(number, is_working);
+        shift.run(3_100);
+        assert!(
+            matches!(shift.view().pending, Pending::Cancelled(Asked::Rest, _)),
+            "{:?}",
+            shift.view().pending
+        );
+    }
+    // That a call has become wrap-up denies nothing.
+    let mut shift = Shift::recovered(in_call(&json!({})), status(9, true));
+    shift.run(4_000);
+    shift.polls_say(5, false);
+    shift.run(3_100);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
+}

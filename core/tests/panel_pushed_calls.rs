@@ -238,3 +238,17 @@ fn an_event_without_content_describes_nothing() {
     assert_eq!(shift.badge(), host(AgentState::Hold));
     assert_eq!(text(&shift, Field::CallId).unwrap(), CALL, "the same call");
 }
+
+#[test]
+fn a_hold_of_the_last_call_that_comes_late_does_not_bring_it_back() {
+    for name in ["AgentEvent_Hold", "AgentOther_linkagePhoneUnHold"] {
+        let mut shift = on_a_pushed_call();
+        shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));
+        shift.push_state("AgentState_Ready");
+        shift.polls_say(4, false);
+        assert_eq!(shift.badge().0, Some(AgentState::Idle));
+        shift.push(name, &json!(CALL), Some(2_000));
+        assert_eq!(shift.badge().0, Some(AgentState::Idle), "{name}");
+        assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    }
+}

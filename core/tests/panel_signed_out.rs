@@ -15,7 +15,7 @@ use cec_agent_panel_core::panel::{CallStage, Connection, Event, Expiry, Pending,
 use serde_json::json;
 use support::answers::{code, in_call, status};
 use support::pushed::idle;
-use support::{Outcome, Shift, session};
+use support::{AGENT, Outcome, Shift, session};
 
 /// Talking for a while, busy asked for, and polls that say so.
 fn talking() -> Shift {
@@ -198,4 +198,33 @@ fn what_the_portal_pushes_of_another_agent_signs_nobody_out() {
     shift.event(Event::Pushed(event.to_string()));
     shift.run(5_000);
     assert_eq!(shift.connection(), Connection::Live);
+}
+
+#[test]
+fn an_event_that_is_older_than_a_good_answer_signs_nobody_out() {
+    let mut shift = idle();
+    shift.run(60_000);
+    let content = json!({"loginTime": "1471585949806"});
+    shift.push("AgentOther_ShutdownService", &content, Some(30_000));
+    assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    shift.run(1_100);
+    assert!(shift.forgotten.is_empty(), "the session is good");
+    assert_eq!(shift.connection(), Connection::Live);
+}
+
+#[test]
+fn why_the_agent_was_busy_is_forgotten_with_the_session() {
+    let mut shift = idle();
+    shift.push(
+        "AgentState_SetNotReady_Success",
+        &json!({"reason": 2}),
+        Some(0),
+    );
+    assert!(shift.view().badge.reason.is_some());
+    shut_down(&mut shift);
+    shift.source = Some(session(AGENT, "guid-2"));
+    shift.polls_say(3, false);
+    shift.run(5_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Busy));
+    assert_eq!(shift.view().badge.reason, None);
 }

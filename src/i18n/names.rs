@@ -176,7 +176,7 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
         _ => match &notice.cause {
             Some(Cause::Code(..) | Cause::OtherAgent) => words.gateway_fault,
             Some(Cause::Page(_)) => words.a_page,
-            Some(Cause::Http(..=499 | 511)) => words.not_the_gateway,
+            Some(Cause::Http(..=499 | 511) | Cause::NotAnAnswer) => words.not_the_gateway,
             _ if notice.cross_origin => words.cross_origin,
             Some(Cause::Old) => words.old_answers,
             _ => words.no_answer,

@@ -212,6 +212,12 @@ impl Call {
         self.stage == CallStage::Undescribed && self.undescribed_since.is_some_and(young)
     }
 
+    /// Whether there is a call, and nobody has told a number of it.
+    pub fn is_nobodys(&self) -> bool {
+        let number = |details: &Details| details.caller.is_some() || details.called.is_some();
+        self.goes_on() && !self.details.as_ref().is_some_and(number)
+    }
+
     /// When the talk began, where that is known.
     pub fn talking(&self) -> Start {
         self.details

@@ -101,7 +101,7 @@ pub(super) fn observe(model: &mut Model) {
     {
         look_up.shown = Some(id.clone());
     }
-    if model.call.stage != CallStage::Undescribed {
+    if !model.call.is_nobodys() {
         (look_up.tries, look_up.not_before) = (0, None);
         look_up.request = None;
     }
@@ -146,13 +146,13 @@ fn is_wanted(model: &Model, now: Now) -> bool {
         && !model.recovery.is_due()
 }
 
-/// Whether the agent is on a call that nobody has described.
+/// Whether the agent is on a call of which nobody has told a number.
 fn nobody_knows(model: &Model) -> bool {
     let on_a_call = model
         .status
         .as_ref()
         .is_some_and(|status| status.in_call && !status.over);
-    on_a_call && model.call.stage == CallStage::Undescribed && model.phase == Phase::Asking
+    on_a_call && model.call.is_nobodys() && model.phase == Phase::Asking
 }
 
 /// The reply to a look-up has come.
@@ -194,9 +194,19 @@ fn told(model: &mut Model, now: Now, generation: Generation, call: Option<CallIn
     // What was pushed meanwhile may be of another call than the answer.
     let overtaken = model.pushes.overtook == Some(generation);
     let off = model.settings.call_details == CallDetails::Off;
-    let shown = &model.look_up.shown;
-    let is_new = |call: &CallInfo| call.call_id.is_none() || call.call_id != *shown;
-    match call.filter(|call| !overtaken && !off && is_new(call)) {
+    let present = model
+        .call
+        .details
+        .as_ref()
+        .and_then(|details| details.call_id.as_ref());
+    let shown = model.look_up.shown.as_ref();
+    // The present call's, where an event has told its ID, or one that was not shown before.
+    let is_it = |call: &CallInfo| match (&call.call_id, present) {
+        (None, _) => true,
+        (Some(id), Some(present)) => id == present,
+        (Some(id), None) => Some(id) != shown,
+    };
+    match call.filter(|call| !overtaken && !off && is_it(call)) {
         Some(call) => describe(model, now, call),
         None => model.look_up.not_before = Some(now.mono.plus(AGAIN_MS)),
     }
@@ -231,11 +241,13 @@ fn go_on(model: &mut Model, now: Now) {
 /// `begintime` may include the wait in the queue.
 fn describe(model: &mut Model, now: Now, told: CallInfo) {
     let call = &mut model.call;
-    // Somebody may have announced it.
+    // Somebody may have announced it, or told its ID and no more.
     let announced = call
         .aside
-        .take_if(|aside| told.call_id.is_some() && aside.call_id == told.call_id);
-    let details = announced.map_or_else(|| Details::new(now), |announced| *announced);
+        .take_if(|aside| told.call_id.is_some() && aside.call_id == told.call_id)
+        .map(|aside| *aside);
+    let details = call.details.take().or(announced);
+    let details = details.unwrap_or_else(|| Details::new(now));
     call.details = Some(Details {
         as_of: now,
         caller: told.caller.or(details.caller),
@@ -244,8 +256,8 @@ fn describe(model: &mut Model, now: Now, told: CallInfo) {
         feature: told.call_feature.or(details.feature),
         skill: told.call_skill.or(details.skill),
         call_data: told.call_data.or(details.call_data),
-        call_id: told.call_id,
-        ..Details::new(now)
+        call_id: told.call_id.or(details.call_id),
+        ..details
     });
     call.stage = CallStage::Live;
 }

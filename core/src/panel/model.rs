@@ -60,6 +60,8 @@ pub struct Model {
     pub(super) call: Call,
     pub(super) look_up: LookUp,
     pub(super) pending: Pending,
+    /// Whether the last poll said that rest comes next, and then whether in a call.
+    pub(super) rest_next: Option<bool>,
     /// Why the agent is busy or rests, or is going to be.
     pub(super) reason: Option<NotReadyReason>,
     pub(super) command: Option<Running>,
@@ -105,6 +107,7 @@ impl Model {
             call: Call::default(),
             look_up: LookUp::default(),
             pending: Pending::None,
+            rest_next: None,
             reason: None,
             command: None,
             pushes: Pushes::default(),
@@ -192,6 +195,7 @@ impl Model {
         self.call = Call::default();
         self.look_up.forget_agent();
         self.pending = Pending::None;
+        self.rest_next = None;
         self.reason = None;
         self.command = None;
         self.pushes = Pushes::default();

@@ -22,12 +22,8 @@ impl NotReadyReason {
     };
 
     /// Whether the agent is in the state that it is the reason of.
-    pub fn explains(self, state: AgentState) -> bool {
-        let own = match self.of {
-            Asked::Busy => AgentState::Busy,
-            Asked::Rest => AgentState::Rest,
-        };
-        state == own
+    pub const fn explains(self, state: AgentState) -> bool {
+        self.of.is(state)
     }
 
     /// The reason, while its state lasts, or is awaited after a call or wrap-up. It goes with

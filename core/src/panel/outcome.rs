@@ -10,7 +10,7 @@ use super::effect::Generation;
 use super::look_up;
 use super::model::Model;
 use super::pace::{back_off, hasten, interval, oldest_fresh, schedule};
-use super::pending::Pending;
+use super::pending::{Asked, Pending};
 use super::pushed::Pushes;
 use super::recovery::Recovery;
 use super::reply::{Cause, Failure, Known, Reply, read_reply};
@@ -292,9 +292,27 @@ fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus,
     let rests_next = poll.state == AgentState::PreRest;
     if let Some(status) = &model.status {
         model.pending = model.pending.told(poll.state, status, now.mono);
+        // Where polls have called it pending, they deny it, too. But what comes after a call
+        // may not be told of in the wrap-up behind it.
+        let denied = model.rest_next == Some(status.in_call)
+            && matches!(poll.state, AgentState::Talking | AgentState::WrapUp);
+        if denied {
+            model.pending = model.pending.cancelled(Asked::Rest, now.mono);
+        }
+        model.rest_next = rests_next.then_some(status.in_call);
         model.command = model
             .command
             .and_then(|command| command.polled(status, (changed, rests_next), number, now.mono));
+        // In a call the polls would have called it pending by now.
+        let unheard = |command: &Running| {
+            command.verdict(now.mono) == Verdict::Unconfirmed && command.awaits_word_of(Asked::Rest)
+        };
+        if poll.state == AgentState::Talking && model.command.as_ref().is_some_and(unheard) {
+            model.pending = match model.pending {
+                Pending::Waiting(Asked::Rest) => Pending::None,
+                other => other,
+            };
+        }
     }
     await_or_calm(model, now, changed);
     schedule(model, now);

@@ -16,6 +16,16 @@ pub enum Asked {
     Rest,
 }
 
+impl Asked {
+    /// Whether that is the state that was asked for.
+    pub const fn is(self, state: AgentState) -> bool {
+        matches!(
+            (self, state),
+            (Self::Busy, AgentState::Busy) | (Self::Rest, AgentState::Rest)
+        )
+    }
+}
+
 /// What comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Pending {
@@ -50,6 +60,8 @@ impl Pending {
         let is_past = !status.can_wait() && !status.is_nameless();
         match (self, state) {
             (_, AgentState::PreRest) => Self::Waiting(Asked::Rest),
+            // It has come after all: the agent was idle for a moment in between.
+            (Self::Cancelled(asked, _), _) if asked.is(state) => Self::None,
             (Self::Waiting(asked), AgentState::Idle) => Self::Cancelled(asked, now),
             // Either has taken the other's place, or the agent is gone.
             (Self::Waiting(_), _) if is_past => Self::None,

@@ -96,6 +96,13 @@ pub(super) fn command_sent(model: &mut Model, now: Now, text: &str) {
         return ignore(model, now, Ignored::NobodySignedIn);
     }
     let newest = model.requests.newest();
+    // The portal takes back what it has sent: the gateway has refused it, say.
+    let taken_back = |running: &Running| {
+        asks_for(running.command).is_some_and(|asked| running.awaits_word_of(asked))
+    };
+    if command == Command::None && model.command.as_ref().is_some_and(taken_back) {
+        model.pending = Pending::None;
+    }
     model.command = Running::sent(
         command,
         model.status.as_ref(),
@@ -194,7 +201,13 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             model.call.informed(&event.call, expected, now);
         }
         (EventKind::CustomerRelease, Some(true)) => customer_left(model, now, event),
-        (EventKind::ShutdownService, _) => signed_out_by_gateway(model, now),
+        (EventKind::ShutdownService, _) => match &model.status {
+            // It has waited in the portal, and the session that it is of is over already.
+            Some(status) if has_waited(model.pushes.anchor, event, status, now) => {
+                look(model, now);
+            }
+            _ => signed_out_by_gateway(model, now),
+        },
         (
             EventKind::CallRelease
             | EventKind::AbandonCall
@@ -236,7 +249,9 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
 fn held(model: &mut Model, now: Now, event: &AgentEvent) {
     let taken_back = event.kind == EventKind::PhoneUnhold;
     let aside = model.call.is_aside(&event.call);
-    if aside || model.call.is_second(&event.call) {
+    if model.call.has_ended(&event.call) {
+        leave_to_polls(model, now);
+    } else if aside || model.call.is_second(&event.call) {
         if aside && !taken_back {
             model.call.hold_aside();
         }
@@ -328,13 +343,18 @@ pub(super) fn enter(model: &mut Model, now: Now, event: &AgentEvent, state: Agen
         // Nobody looked for so long that it may have come and gone.
         model.pending = Pending::None;
     }
-    model.pending = model.pending.told(state, &status, now.mono);
+    // A wrap-up that ends makes way for what was to come after it. Whether that comes, the next
+    // event or poll tells.
+    let makes_way = event.kind == EventKind::CancelWork && model.pending.is_waiting();
+    if !makes_way {
+        model.pending = model.pending.told(state, &status, now.mono);
+    }
     said(model);
     answer_command(model, &status, event, changed, now);
     let was_quiet = known.is_some_and(|known| known.state == AgentState::SignedOut);
     model.status = Some(status);
     await_or_calm(model, now, changed);
-    if was_quiet {
+    if was_quiet || makes_way {
         look(model, now);
     }
 }

@@ -63,6 +63,7 @@ struct Shared {
     call: Call,
     look_up: LookUp,
     pending: Pending,
+    rest_next: Option<bool>,
     reason: Option<NotReadyReason>,
     command: Option<Running>,
     anchor: Option<(GatewayTime, Mono)>,
@@ -91,6 +92,7 @@ impl Shared {
             call: model.call.clone(),
             look_up: model.look_up.clone(),
             pending: model.pending,
+            rest_next: model.rest_next,
             reason: model.reason,
             command: model.command,
             anchor: model.pushes.anchor.map(Anchor::parts),
@@ -134,6 +136,7 @@ impl Shared {
         call(row, &mut self.call);
         self.look_up.exchange(row);
         pending(row, &mut self.pending);
+        row.optional(&mut self.rest_next, || false, Row::flag);
         row.optional(
             &mut self.reason,
             || NotReadyReason::BLANK,
@@ -184,7 +187,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         (model.status, model.call) = (shared.status, shared.call);
         model.look_up.take(shared.look_up, now.mono);
         (model.pending, model.command) = (shared.pending, shared.command);
-        model.reason = shared.reason;
+        (model.rest_next, model.reason) = (shared.rest_next, shared.reason);
         model.answered = shared.answered;
         model.pushes = Pushes {
             anchor: shared

@@ -68,6 +68,7 @@ fn end(model: &mut Model, now: Now, source: Source) {
     model.call.doubtful = true;
     model.pushes.against = 1;
     model.pending = Pending::None;
+    model.reason = None;
     model.command = None;
     // The source is read at once: what is over goes from there, or is another already.
     model.requests.set_due(now.mono);
