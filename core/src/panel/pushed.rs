@@ -201,13 +201,7 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             model.call.informed(&event.call, expected, now);
         }
         (EventKind::CustomerRelease, Some(true)) => customer_left(model, now, event),
-        (EventKind::ShutdownService, _) => match &model.status {
-            // It has waited in the portal, and the session that it is of is over already.
-            Some(status) if has_waited(model.pushes.anchor, event, status, now) => {
-                look(model, now);
-            }
-            _ => signed_out_by_gateway(model, now),
-        },
+        (EventKind::ShutdownService, _) => shut_down(model, now, event),
         (
             EventKind::CallRelease
             | EventKind::AbandonCall
@@ -242,6 +236,16 @@ fn happened(model: &mut Model, now: Now, event: &AgentEvent) {
             | EventKind::ReturnFromIvr,
             _,
         ) => look(model, now),
+    }
+}
+
+/// The gateway has signed the agent out. But an event that has waited in the portal is of a
+/// session that was over before the one that has been answered since.
+fn shut_down(model: &mut Model, now: Now, event: &AgentEvent) {
+    let anchor = model.pushes.anchor;
+    match &model.status {
+        Some(status) if has_waited(anchor, event, status, now) => look(model, now),
+        _ => signed_out_by_gateway(model, now),
     }
 }
 
