@@ -8,6 +8,7 @@ use cec_agent_panel_core::panel::{
 
 use super::agent::{Command, Period};
 use super::ledger::Promise;
+use super::request_checks::is_nobodys;
 use super::secrets::holds_secret;
 use super::tables::{BUSY, REST, is_led_to_by, named_by_sync};
 use super::watch::{Then, Word};
@@ -101,7 +102,7 @@ impl World<'_> {
                 self.watch.commanded = now.mono.0;
             }
         }
-        if seen.call.stage != CallStage::Undescribed {
+        if !is_nobodys(&seen.call) {
             self.watch.look_ups = 0;
         }
         let connection = seen.connection.connection;

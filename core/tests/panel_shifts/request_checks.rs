@@ -1,6 +1,6 @@
 //! What is checked of every request.
 
-use cec_agent_panel_core::panel::{CallStage, view};
+use cec_agent_panel_core::panel::{CallStage, CallView, Field, Row, view};
 
 use super::ledger::Promise;
 use super::session_source::NO_GUID;
@@ -154,7 +154,7 @@ impl World<'_> {
         });
     }
 
-    /// A call is looked up.
+    /// A call is looked up: one that goes on, and of which no number is known.
     fn check_look_up(&mut self, mono: i64) {
         // A call that nobody describes is announced after a second and a half.
         let mut later = self.now();
@@ -170,7 +170,7 @@ impl World<'_> {
         let (stage, times) = (seen.call.stage, watch.look_ups);
         ledger.keep(
             Promise::LooksUp,
-            stage == CallStage::Undescribed && times <= 2 && answered,
+            is_nobodys(&seen.call) && times <= 2 && answered,
             || format!("{stage:?}, for the {times}. time, after an answer: {answered}"),
         );
         let left_alone = mono < watch.slow_until || mono < watch.not_before;
@@ -266,4 +266,11 @@ fn wait_by(last: &Last, ended: &Ended, then: Then) -> Option<i64> {
         Nature::BadGuid | Nature::NotSignedIn => Some(2_000),
         Nature::SessionOver => None,
     }
+}
+
+/// Whether a call goes on of which no number is known.
+pub fn is_nobodys(call: &CallView) -> bool {
+    let goes_on = !matches!(call.stage, CallStage::None | CallStage::Ended(_));
+    let number = |row: &Row| matches!(row.field, Field::Caller | Field::Called);
+    goes_on && !call.rows.iter().any(number)
 }
