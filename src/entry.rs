@@ -4,16 +4,31 @@ use std::cell::{OnceCell, RefCell};
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::app::{self, Driver, Mounted, reply};
+use crate::app::{self, Driver, Mounted, Page};
+use cec_agent_panel_core::panel;
+
+/// What the browser says of the lead.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum LeadNews {
+    /// This panel has it.
+    Granted = "granted",
+    /// Another one has it.
+    Taken = "taken",
+    /// Another one has taken it away.
+    Lost = "lost",
+    /// There is none in this browser or page.
+    Unavailable = "unavailable",
+}
 
 /// A mounted panel. It lives until it is unmounted, whether or not the script keeps this
 /// handle: that the garbage collector takes a handle away must not take the panel away.
 ///
-/// After that, calls do nothing and give empty objects.
+/// After that, calls do nothing and give nothing.
 #[wasm_bindgen]
 pub struct PanelHandle(RefCell<Option<Mounted>>);
 
@@ -46,27 +61,16 @@ impl PanelHandle {
         self.with(|panel| panel.show_command(command));
     }
 
-    /// What the browser says of the lead among the panels of one agent: `granted`,
-    /// `taken`, `lost` or `unavailable`.
+    /// What the browser says of the lead among the panels of one agent.
     #[wasm_bindgen(js_name = leadNews)]
-    pub fn lead_news(&self, word: &str) {
-        self.with(|panel| panel.lead_news(word));
-    }
-
-    /// What came of the request of that `number`: the HTTP `status`, 0 without a response,
-    /// the `body`, nothing in the place of one over the limit, how long the server asks to
-    /// wait, and the response's `Age` and `Date`, all in ms.
-    pub fn replied(
-        &self,
-        number: u32,
-        status: u16,
-        body: Option<String>,
-        wait_ms: Option<f64>,
-        age_ms: Option<f64>,
-        date_ms: Option<f64>,
-    ) {
-        let reply = reply(status, body, wait_ms, age_ms, date_ms);
-        self.with(|panel| panel.replied(number, reply));
+    pub fn lead_news(&self, news: LeadNews) {
+        let news = match news {
+            LeadNews::Granted => panel::LeadNews::Granted,
+            LeadNews::Taken => panel::LeadNews::Taken,
+            LeadNews::Lost => panel::LeadNews::Lost,
+            _ => panel::LeadNews::Unavailable,
+        };
+        self.with(|panel| panel.lead_news(news));
     }
 
     /// Another panel of the agent has said `text`.
@@ -75,7 +79,7 @@ impl PanelHandle {
     }
 
     /// All that a host may know at this moment, as a plain object.
-    pub fn snapshot(&self) -> Object {
+    pub fn snapshot(&self) -> JsValue {
         self.with(Driver::snapshot).unwrap_or_default()
     }
 
@@ -101,8 +105,7 @@ impl Drop for PanelHandle {
 /// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
 /// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
 /// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
-/// page to itself. `tell` is called with the name and the detail of every event for the
-/// host, and with what the panel wants of the page's script (`lead`, `say` …).
+/// page to itself. `page` is told what goes on, and what the panel wants of the page's script.
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
@@ -110,9 +113,9 @@ pub fn mount(
     agent_id: Option<String>,
     guid: Option<String>,
     standalone: bool,
-    tell: Function,
+    page: Page,
 ) -> PanelHandle {
-    let mounted = app::mount(root, settings, (agent_id, guid), standalone, tell);
+    let mounted = app::mount(root, settings, (agent_id, guid), standalone, page);
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

@@ -1,57 +1,91 @@
-//! What the help desk may want to know, as plain objects for the page's script, which keeps
-//! them: `src/boot/diagnostics.js`.
+//! What the help desk may want to know, as the page's script keeps it:
+//! `src/boot/diagnostics.js`.
 
-use super::plain::{Plain, moment, number};
-use cec_agent_panel_core::gateway::{Interface, RetCode};
-use cec_agent_panel_core::panel::{Entry, Fact};
+use serde::Serialize;
 
-/// An entry with `at` in ms since 1970, `what`, and what belongs to that, as
-/// `docs/diagnostics.schema.json` has it. No datum of a call, no number and no Guid is
-/// among them.
-pub fn plain(entry: &Entry) -> Plain {
-    let said = |what: &str| {
-        Plain::new()
-            .with("at", moment(Some(entry.at)))
-            .with("what", what)
-    };
-    let unreadable = |interface: &str, field: &str, found: &str| {
-        said("field-lost")
-            .with("interface", interface)
-            .with("field", field)
-            .with("found", found)
-    };
-    match &entry.fact {
-        Fact::Request(request) => {
-            let (cause, retcode) = match &request.failure {
-                Some((cause, retcode)) => (Some(*cause), retcode.as_ref().map(RetCode::as_str)),
-                None => (None, None),
-            };
-            said("request")
-                .with("interface", name(request.interface))
-                .with("status", request.status)
-                .with("failure", cause)
-                .with("retcode", retcode)
-                .with("latencyMs", number(request.latency_ms.cast_signed()))
-                .with("retries", request.retries)
-        }
-        Fact::Lost(interface, loss) => unreadable(name(*interface), loss.field, loss.found),
-        Fact::LostInEvent(loss) => unreadable("agentevent", loss.field, loss.found),
-        Fact::PushIgnored(why) => said("push-ignored")
-            .with("cause", why.name())
-            .with("eventType", why.event_type()),
-        Fact::NegativeDuration(field) => said("negative-duration").with("field", *field),
-        Fact::Role(role) => said("role").with("role", role.slug()),
-        Fact::Configuration(complaint) => said("setting")
-            .with("key", complaint.key.as_str())
-            .with("problem", complaint.problem.slug()),
-    }
+use cec_agent_panel_core::gateway::{Interface, Loss, RetCode};
+use cec_agent_panel_core::panel::Fact;
+
+/// An entry but for its moment, in the shape of `docs/diagnostics.schema.json`. No datum of a
+/// call, no number and no Guid is in it.
+#[derive(Serialize)]
+#[serde(
+    tag = "what",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Note<'a> {
+    /// A request is over.
+    Request {
+        interface: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        status: Option<u16>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failure: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retcode: Option<&'a str>,
+        latency_ms: u64,
+        retries: u32,
+    },
+    /// A field could not be read and was left out.
+    FieldLost {
+        interface: &'static str,
+        field: &'static str,
+        found: &'static str,
+    },
+    /// What a portal pushed was of no use.
+    PushIgnored {
+        cause: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        event_type: Option<&'a str>,
+    },
+    /// A time lies after the answer that tells it.
+    NegativeDuration { field: &'static str },
+    /// Who polls for the agent from now on.
+    Role { role: &'static str },
+    /// A setting was not obeyed.
+    Setting { key: &'a str, problem: &'static str },
 }
 
-/// What the page's script learns first: the version of the panel.
-pub fn mounted() -> Plain {
-    Plain::new()
-        .with("what", "mounted")
-        .with("version", env!("CARGO_PKG_VERSION"))
+impl<'a> Note<'a> {
+    /// What is kept of `fact`.
+    pub fn of(fact: &'a Fact) -> Self {
+        match fact {
+            Fact::Request(request) => {
+                let failure = request.failure.as_ref();
+                Self::Request {
+                    interface: name(request.interface),
+                    status: request.status,
+                    failure: failure.map(|(cause, _)| *cause),
+                    retcode: failure
+                        .and_then(|(_, retcode)| retcode.as_ref())
+                        .map(RetCode::as_str),
+                    latency_ms: request.latency_ms,
+                    retries: request.retries,
+                }
+            }
+            Fact::Lost(interface, loss) => Self::lost(name(*interface), loss),
+            Fact::LostInEvent(loss) => Self::lost("agentevent", loss),
+            Fact::PushIgnored(why) => Self::PushIgnored {
+                cause: why.name(),
+                event_type: why.event_type(),
+            },
+            Fact::NegativeDuration(field) => Self::NegativeDuration { field },
+            Fact::Role(role) => Self::Role { role: role.slug() },
+            Fact::Configuration(complaint) => Self::Setting {
+                key: &complaint.key,
+                problem: complaint.problem.slug(),
+            },
+        }
+    }
+
+    const fn lost(interface: &'static str, loss: &Loss) -> Self {
+        Self::FieldLost {
+            interface,
+            field: loss.field,
+            found: loss.found,
+        }
+    }
 }
 
 const fn name(interface: Interface) -> &'static str {

@@ -4,13 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
-use js_sys::{Function, Object};
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::diagnostics::{mounted, plain};
-use super::host::{Host, snapshot};
-use super::http;
+use super::host::{Host, Page, snapshot};
+use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
@@ -20,12 +19,12 @@ use super::tick::{Tick, Wake};
 use crate::i18n::words;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
 use cec_agent_panel_core::panel::{
-    Complaint, Effect, Entry, Event, Fact, Generation, LeadNews, Locale, Model, Reply, Settings,
-    facts, update, view,
+    Complaint, Effect, Entry, Event, Fact, Generation, LeadNews, Locale, Model, Settings, facts,
+    update, view,
 };
 
-/// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener;
-/// the page's script ends the request under way.
+/// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener, and
+/// aborts the request under way.
 pub struct Driver {
     me: Weak<Driver>,
     model: RefCell<Model>,
@@ -38,6 +37,8 @@ pub struct Driver {
     face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
+    /// The request under way; there is one at a time.
+    request: RefCell<Option<Request>>,
     listeners: RefCell<Vec<EventListener>>,
     events: RefCell<Vec<Event>>,
     busy: Cell<bool>,
@@ -51,9 +52,9 @@ impl Driver {
         signals: Rc<Signals>,
         clock: Clock,
         standalone: bool,
-        tell: Function,
+        page: Page,
     ) -> Rc<Self> {
-        let host = Host::new(tell, facts(&model, &view(&model, clock.now())));
+        let host = Host::new(page, facts(&model, &view(&model, clock.now())));
         let face = standalone.then(|| TabFace::new(locale(model.settings())));
         let session = SessionSource::default();
         session.configure(model.settings());
@@ -68,6 +69,7 @@ impl Driver {
             face,
             tick: Tick::default(),
             wake: Wake::default(),
+            request: RefCell::new(None),
             listeners: RefCell::new(Vec::new()),
             events: RefCell::new(Vec::new()),
             busy: Cell::new(false),
@@ -78,7 +80,7 @@ impl Driver {
     /// says who the agent is, and with which Guid.
     pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
         self.session.set_host(agent, guid);
-        self.host.tell("note", &mounted());
+        self.host.mounted();
         for complaint in complaints {
             self.host.complain(complaint);
         }
@@ -187,7 +189,7 @@ impl Driver {
             self.host.complain(complaint);
             let fact = Fact::Configuration(complaint.clone());
             let at = self.clock.now().wall;
-            self.host.tell("note", &plain(&Entry { at, fact }));
+            self.host.note(&Entry { at, fact });
         }
         self.signals.session_wrong.set(complaint.cloned());
     }
@@ -202,20 +204,9 @@ impl Driver {
         self.dispatch(Event::CommandSent(command));
     }
 
-    /// What the browser says of the lead: `granted`, `taken`, `lost` or `unavailable`.
-    pub fn lead_news(&self, word: &str) {
-        let news = match word {
-            "granted" => LeadNews::Granted,
-            "taken" => LeadNews::Taken,
-            "lost" => LeadNews::Lost,
-            _ => LeadNews::Unavailable,
-        };
+    /// What the browser says of the lead.
+    pub fn lead_news(&self, news: LeadNews) {
         self.dispatch(Event::Lead(news));
-    }
-
-    /// What came of the request of that number.
-    pub fn replied(&self, number: u32, reply: Reply) {
-        self.dispatch(Event::Replied(Generation(number), reply));
     }
 
     /// Another panel of the agent has said `text`.
@@ -224,7 +215,7 @@ impl Driver {
     }
 
     /// All that a host may know at this moment.
-    pub fn snapshot(&self) -> Object {
+    pub fn snapshot(&self) -> JsValue {
         let now = self.clock.now();
         let model = self.model.borrow();
         snapshot(&facts(&model, &view(&model, now)), now)
@@ -240,13 +231,13 @@ impl Driver {
 
     /// Has the page's script save what it knows for the help desk, as a file.
     pub fn save_diagnostics(&self) {
-        self.host.pass("save", "");
+        self.host.save_diagnostics();
     }
 
     fn show(&self) {
         let now = self.clock.now();
         for entry in self.model.borrow_mut().take_diagnostics() {
-            self.host.tell("note", &plain(&entry));
+            self.host.note(&entry);
         }
         let model = self.model.borrow();
         let view = view(&model, now);
@@ -285,7 +276,7 @@ impl Driver {
             } => {
                 self.ask(Interface::CallInfo, generation, agent, guid.as_ref());
             }
-            Effect::Abort => self.host.pass("abort", ""),
+            Effect::Abort => drop(self.request.take()),
             Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
             Effect::Remember(session) => self.session.write(session),
             Effect::Forget(session) => self.session.remove(&session),
@@ -293,9 +284,9 @@ impl Driver {
                 let settings = self.model.borrow().settings().clone();
                 self.host.lead(agent, &settings.gateway, steal);
             }
-            Effect::Resign => self.host.pass("resign", ""),
-            Effect::Leave => self.host.pass("leave", ""),
-            Effect::Say(text) => self.host.pass("say", &text),
+            Effect::Resign => self.host.resign(),
+            Effect::Leave => self.host.leave(),
+            Effect::Say(text) => self.host.say(&text),
             Effect::Keep(agent, row) => keep(agent, row),
         }
     }
@@ -307,10 +298,19 @@ impl Driver {
         agent: AgentId,
         guid: Option<&Guid>,
     ) {
-        let model = self.model.borrow();
-        let settings = model.settings();
-        let request = http::request(settings, interface, generation, agent, guid);
-        self.host.tell("ask", &request);
+        let settings = self.model.borrow().settings().clone();
+        let me = self.me.clone();
+        let Some(request) = Request::new() else {
+            return;
+        };
+        self.host.asks(&request);
+        request.send(&settings, interface, agent, guid, move |reply| {
+            if let Some(driver) = me.upgrade() {
+                drop(driver.request.take());
+                driver.dispatch(Event::Replied(generation, reply));
+            }
+        });
+        self.request.replace(Some(request));
     }
 }
 

@@ -12,16 +12,16 @@ mod http;
 mod mount;
 mod page_events;
 mod page_memory;
-mod plain;
 mod session_source;
 mod signals;
 mod spawn;
 mod tab_face;
 mod tick;
+mod told;
 
 pub use clipboard::copy;
 pub use driver::Driver;
-pub use http::reply;
+pub use host::Page;
 pub use mount::{Mounted, mount};
 pub use signals::{CallHead, Signal, Signals};
 pub use spawn::spawn;

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use any_spawner::Executor;
-use js_sys::Function;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
 use super::driver::{Driver, dress, locale};
+use super::host::Page;
 use super::page_events::{is_secure, own_origin};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
@@ -42,14 +42,13 @@ impl Drop for Mounted {
 /// `settings` is the text of `config.json`, or of what a host has set with the same keys;
 /// `None` when there is none. `agent` and `guid` are what the host says of the session.
 /// `standalone`: the panel has the page to itself, and writes
-/// its title, icon and language. `tell` is called with the name and the detail of what
-/// the host is told.
+/// its title, icon and language. `page` is the page's script.
 pub fn mount(
     root: HtmlElement,
     settings: Option<String>,
     (agent, guid): (Option<String>, Option<String>),
     standalone: bool,
-    tell: Function,
+    page: Page,
 ) -> Mounted {
     // It fails when another panel of the page has done so already.
     let _ = Executor::init_wasm_bindgen();
@@ -72,7 +71,7 @@ pub fn mount(
         Rc::clone(&signals),
         clock,
         standalone,
-        tell,
+        page,
     );
     let actions = Rc::downgrade(&panel);
     let view = panel_view(root.clone().into(), &signals, actions, &complaints);

@@ -3,6 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 
+use serde::Serialize;
+
 use cec_agent_panel_core::gateway::{AgentId, Guid};
 use cec_agent_panel_core::panel::{Complaint, GuidFrom, Problem, Session, Settings, wrong};
 
@@ -18,6 +20,15 @@ pub struct SessionSource {
     /// A session that was typed into the form where there is no storage, so that the panel
     /// works until the page is left.
     typed: RefCell<Option<Session>>,
+}
+
+/// The session as a portal writes it into the storage. The form's Guid is that of the panel's
+/// own session, and this is the session's own place (R9).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Stored<'a> {
+    agent_id: String,
+    guid: &'a str,
 }
 
 /// What the host has set, whichever part.
@@ -71,12 +82,15 @@ impl SessionSource {
     /// Writes a session that was typed into the form.
     pub fn write(&self, session: Session) {
         if let Some(storage) = self.storage() {
-            let agent = session.agent.to_string();
-            // Neither part can hold a quote or a backslash.
-            let guid = session.guid.as_ref().map_or("", Guid::expose_for_header);
-            let text = [r#"{"agentId":""#, &agent, r#"","guid":""#, guid, r#""}"#].concat();
-            // A full storage leaves the form where it is, and the agent sees that.
-            let _ = storage.set_item(&self.key.borrow(), &text);
+            let stored = Stored {
+                agent_id: session.agent.to_string(),
+                guid: session.guid.as_ref().map_or("", Guid::expose_for_header),
+            };
+            // A full storage leaves the form where it is, and the agent sees that. Two texts
+            // can always be written.
+            if let Ok(text) = serde_json::to_string(&stored) {
+                let _ = storage.set_item(&self.key.borrow(), &text);
+            }
         } else {
             self.typed.replace(Some(session));
         }

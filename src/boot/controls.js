@@ -1,5 +1,5 @@
-// What a host does with a panel, whether or not the module has come: settings and session
-// are kept for it, and what happens in the meantime waits.
+// Before the module, and without it: what a host does with a panel. Settings and session are
+// kept for the module, and what happens in the meantime waits.
 import { jsonText } from './json_text.js';
 import { emptySnapshot, withAges } from './snapshot.js';
 
@@ -47,10 +47,10 @@ export class Controls {
     return withAges(known ?? emptySnapshot(version, this.#agentId ?? null));
   }
 
-  /** Puts the panel into `root`. `tell` and `died` are as the module's `mount` has them. */
-  mount(module, root, standalone, tell, died) {
+  /** Puts the panel into `root`. `page` and `died` are as the module's `mount` has them. */
+  mount(module, root, standalone, page, died) {
     const given = { settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };
-    this.#panel = module.mount(root, given, tell, died);
+    this.#panel = module.mount(root, given, page, died);
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
 

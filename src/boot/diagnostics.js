@@ -1,33 +1,32 @@
-// What went on with a panel, for the help desk: a ring of entries, of which none holds a
-// Guid, a number, a name or a datum of a call. Each is made of nothing but what may be kept,
-// before it is kept. The ring is no part of the module, so it is there after a crash too.
-// docs/diagnostics.schema.json describes the file.
+// After the module's death, and without it: what went on with a panel, for the help desk, a
+// ring of entries, of which none holds a Guid, a number, a name or a datum of a call. Each is
+// made of nothing but what may be kept, before it is kept. The ring is no part of the module,
+// so it is there after a crash too. docs/diagnostics.schema.json describes the file.
+import { OPTIONS, OTHERS } from './options.js';
 
 /** How many entries are kept. */
 const KEPT = 500;
 /** Where a page keeps them while it is reloaded. */
 const STORED = 'cec-agent-panel.diagnostics';
 
-/** What may be kept of what the module tells, by name. */
+/** What may be kept of an event, by its name. */
 const TOLD = {
   'cec-state': ({ new: state, source, fresh, pending }) => ({ what: 'state', state, source, fresh, pending }),
   'cec-call': ({ stage }) => ({ what: 'call', stage }),
   'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
   'cec-connection': ({ new: connection }) => ({ what: 'connection', connection }),
   'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
-  note: (entry) => entry,
 };
 
-/** What may be kept of a setting, by its key. */
-const SETTINGS = {
+/** The keys of the settings; a portal's developer may have written anything beside them. */
+const SETTINGS = [...OPTIONS.flatMap(({ key }) => key ?? []), ...OTHERS];
+
+/** What may be kept of a setting, by its key, where that is not the value itself. */
+const KEPT_OF = {
+  __proto__: null,
   gateway: address,
   parentOrigins: (origins) => [].concat(origins).map(address),
   sessionKey: (key) => (key === '' ? 'none' : 'own'),
-  ...Object.fromEntries(
-    ['credentials', 'locale', 'theme', 'layout', 'guidFrom', 'callDetails', 'maskNumbers', 'allowConnectForm']
-      .concat(['pollIntervalMs', 'hiddenPollIntervalMs', 'requestTimeoutMs'])
-      .map((key) => [key, (value) => harmless(value)]),
-  ),
 };
 
 /** The codes and names that the documents have: a gateway may send anybody's words instead. */
@@ -47,12 +46,15 @@ export class Diagnostics {
   #seen = () => this.note({ what: 'page', visible: isVisible() });
   #network = () => this.note({ what: 'network', online: navigator.onLine });
 
-  /** Takes the name and the detail of what the module tells, and does what it asks for. */
-  take(name, detail) {
-    if (name === 'save') this.save();
-    if (!Object.hasOwn(TOLD, name)) return;
-    this.#version = detail.version ?? this.#version;
-    if ('agentId' in detail) this.#meet(detail.agentId);
+  /** The module shows a panel. */
+  mounted(version) {
+    this.#version = version;
+    this.note({ what: 'mounted', version });
+  }
+
+  /** Takes the name and the detail of an event. */
+  told(name, detail) {
+    this.#meet(detail.agentId);
     if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
     this.note(TOLD[name](detail));
   }
@@ -79,8 +81,8 @@ export class Diagnostics {
     this.#settings = {};
     try {
       const given = JSON.parse(text);
-      for (const key of Object.keys(SETTINGS)) {
-        if (Object.hasOwn(given, key)) this.#settings[key] = SETTINGS[key](given[key]);
+      for (const key of SETTINGS) {
+        if (Object.hasOwn(given, key)) this.#settings[key] = (KEPT_OF[key] ?? harmless)(given[key]);
       }
     } catch {
       // The panel has reported what is no settings.

@@ -1,15 +1,18 @@
-// The page in a portal's iframe: the other end of host.js. The messages, both ways, are in
-// message_format.js. There is a panel only where every window around it is of the page's own
-// origin, or of one that config.json names. Only the window around the page is heard, only
-// from an origin that config.json names, and nothing is sent before it has said hello, nor to
-// any other origin.
+// Before the module: the page in a portal's iframe, the other end of host.js. The messages,
+// both ways, are in message_format.js. There is a panel only where every window around it is
+// of the page's own origin, or of one that config.json names. Only the window around the page
+// is heard, only from an origin that config.json names, and nothing is sent before it has said
+// hello, nor to any other origin.
 import { ancestors } from './ancestors.js';
 import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
+import { OPERATORS } from './options.js';
 
-/** What the operator decides and no portal can change. */
-const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];
+/** The origins of pages that can be trusted at all, as the browser tells them: a text of
+ *  config.json that is none never equals one. A page that came over TLS trusts none that did
+ *  not: anybody on the way may be that one. */
+const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
 
 /** What stands in the place of a panel that may not be framed. Only a frame needs it. */
 const FRAMED = {
@@ -25,14 +28,13 @@ const FRAMED = {
  */
 export function listen(root, config, diagnostics) {
   const settings = settingsOf(config);
-  const origins = originsOf(settings.parentOrigins);
-  const stranger = ancestors(window, document).find(
-    (origin) => origin !== location.origin && !origins.includes(origin),
-  );
+  const named = Array.isArray(settings.parentOrigins) ? settings.parentOrigins : [];
+  const isNamed = (origin) => named.includes(origin) && TRUSTED.test(origin);
+  const stranger = ancestors(window, document).find((origin) => origin !== location.origin && !isNamed(origin));
   if (stranger !== undefined) {
     throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}`, words: FRAMED });
   }
-  return origins.length === 0 ? undefined : new Frame(root, config, settings, origins, diagnostics);
+  return named.length === 0 ? undefined : new Frame(root, config, settings, isNamed, diagnostics);
 }
 
 class Frame {
@@ -45,13 +47,13 @@ class Frame {
   #origin = null;
   #isMounted = false;
 
-  constructor(root, config, settings, origins, diagnostics) {
+  constructor(root, config, settings, isNamed, diagnostics) {
     this.#root = root;
     this.#diagnostics = diagnostics;
     this.#settings = settings;
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
-      if (source === window.parent && origins.includes(origin) && isMessage(data)) {
+      if (source === window.parent && isNamed(origin) && isMessage(data)) {
         this.#take(origin, data);
       }
     });
@@ -59,12 +61,12 @@ class Frame {
 
   /** Mounts the panel; `died` is called with the place when the module dies. */
   mount(module, died) {
-    const tell = (name, detail) => {
-      this.#diagnostics.take(name, detail);
-      // The module tells more than what is for hosts.
-      if (/^cec-/.test(name)) this.#send('event', { name, detail });
+    const page = {
+      diagnostics: this.#diagnostics,
+      tell: (name, detail) => this.#send('event', { name, detail }),
+      complain() {},
     };
-    this.#controls.mount(module, this.#root, true, tell, (place) => {
+    this.#controls.mount(module, this.#root, true, page, (place) => {
       died(place);
       this.#send('event', { name: 'cec-crash', detail: { place } });
     });
@@ -138,21 +140,6 @@ function settingsOf(config) {
     return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {};
   } catch {
     return {};
-  }
-}
-
-/** The origins of a list that are exactly that: neither `*` nor a path behind them. A page
- *  that came over TLS trusts none that did not: anybody on the way may be that one. */
-function originsOf(list) {
-  return Array.isArray(list) ? list.filter(isOrigin) : [];
-}
-
-function isOrigin(text) {
-  const known = location.protocol === 'https:' ? /^https:/ : /^https?:/;
-  try {
-    return known.test(text) && new URL(text).origin === text;
-  } catch {
-    return false;
   }
 }
 

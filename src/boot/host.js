@@ -1,9 +1,10 @@
-// For a portal that shows the panel's page in an iframe: the same properties, methods and
-// events as the element has. See host.d.ts for what it offers.
+// Without the module, in another window: for a portal that shows the panel's page in an
+// iframe: the same properties, methods and events as the element has. See host.d.ts for what
+// it offers.
 import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
-import { OPTIONS, settingsOf } from './options.js';
+import { OPERATORS, OPTIONS, settingsOf } from './options.js';
 import { emptySnapshot, withAges } from './snapshot.js';
 
 /** The first pause between two hellos, in ms. Each one is twice as long as the last one. */
@@ -133,7 +134,8 @@ class FramedPanel {
   }
 
   #tell() {
-    const { gateway, credentials, guidFrom, ...settings } = settingsOf((property) => this.#values[property]);
+    const settings = settingsOf((property) => this.#values[property]);
+    for (const key of OPERATORS) delete settings[key];
     this.#send('configure', { settings });
     const { agentId } = this.#values;
     this.#send('session', { agentId: textOf(agentId), guid: textOf(this.#guid) });
@@ -159,8 +161,7 @@ class FramedPanel {
 
   static {
     for (const { property, key } of OPTIONS) {
-      // How the gateway is reached is the operator's to say: config.json does.
-      if (['gateway', 'credentials', 'guidFrom'].includes(key)) continue;
+      if (OPERATORS.includes(key)) continue;
       Object.defineProperty(this.prototype, property, {
         configurable: true,
         enumerable: true,

@@ -1,6 +1,6 @@
-// One panel's place among those of the same agent in this browser: the browser's lock says
-// who leads, a channel carries what the panels say to each other. The rules are the
-// module's; here is only what it asks the browser for.
+// After the module's death: a panel that is gone must not keep the lead from the others. So what
+// asks the browser for its lock, which says who leads, and for the channel that carries what
+// the panels say to each other, stands here; the rules are the module's.
 
 export class Lead {
   /** What the module is told: `news(word)` and `heard(text)`. */
@@ -19,7 +19,7 @@ export class Lead {
   }
 
   /** Asks for the lead among the panels of that name, or takes it from who has it. */
-  lead({ name, steal }) {
+  lead(name, steal) {
     if (!navigator.locks || typeof BroadcastChannel !== 'function') {
       queueMicrotask(() => this.#tell.news('unavailable'));
       return;

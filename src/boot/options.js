@@ -1,4 +1,5 @@
-// What a portal can set, the same for the element and for host.js.
+// Before the module, and without it: what a portal can set, the same for the element and for
+// host.js.
 
 /**
  * Each property with its attribute, its type, and the key of the settings that it becomes.
@@ -17,6 +18,13 @@ export const OPTIONS = [
   { property: 'sessionKey', attribute: 'session-key', type: 'text', key: 'sessionKey' },
   { property: 'layout', attribute: 'layout', type: 'text', key: 'layout' },
 ];
+
+/** The settings that only config.json has. With those above they are all that there are. */
+export const OTHERS = ['hiddenPollIntervalMs', 'requestTimeoutMs', 'allowConnectForm', 'parentOrigins'];
+
+/** What the operator decides, in config.json, where the panel stands in an iframe: no portal
+ *  can change how the gateway is reached, nor who may talk to the page. */
+export const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];
 
 /** Turns the text of an attribute into the property's value; `null` where there is none. */
 export function fromAttribute(type, text) {

@@ -1,5 +1,5 @@
-// The workstation page: loads the module, mounts the panel, and stands around it: when the
-// module cannot load or dies, this script says so in its place.
+// Before the module, and after its death: the workstation page. It loads the module, mounts the
+// panel, and says so in its place when the module cannot load or dies.
 import { activated } from './activated.js';
 import { Diagnostics } from './diagnostics.js';
 import { FRAME } from './frame_file.js';
@@ -50,7 +50,7 @@ async function start() {
     diagnostics.configure(settings);
     const parent = await frame;
     if (parent) parent.mount(module, died);
-    else module.mount(root, { settings, standalone: true }, (...told) => diagnostics.take(...told), died);
+    else module.mount(root, { settings, standalone: true }, { diagnostics, tell() {}, complain() {} }, died);
   } catch (failure) {
     say(failure.kind, failure.code, failure.words);
   } finally {

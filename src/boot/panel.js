@@ -1,4 +1,5 @@
-// <cec-agent-panel>: the panel as an element of any page. See panel.d.ts for what it offers.
+// Before the module, and after its death: <cec-agent-panel>, the panel as an element of any
+// page. See panel.d.ts for what it offers.
 import { activated } from './activated.js';
 import { Controls } from './controls.js';
 import { GLUE, STYLE, VERSION, WASM } from './files.js';
@@ -122,16 +123,13 @@ export class CecAgentPanel extends HTMLElement {
     clearTimeout(this.#slow);
     const isHere = () => this.#stay === stay;
     dispatchLater(this, 'cec-ready', { version: VERSION }, () => isHere() && module.diedAt === null);
-    const tell = (name, detail) => {
-      this.#diagnostics.take(name, detail);
-      if (name === 'complaint') {
-        // The one to mend it is the portal's developer.
-        console.warn(`<${TAG}>: ${detail.key}: ${detail.problem}`);
-      } else if (/^cec-/.test(name)) {
-        dispatchLater(this, name, detail, isHere);
-      }
+    const page = {
+      diagnostics: this.#diagnostics,
+      tell: (name, detail) => dispatchLater(this, name, detail, isHere),
+      // The one to mend it is the portal's developer.
+      complain: (key, problem) => console.warn(`<${TAG}>: ${key}: ${problem}`),
     };
-    this.#controls.mount(module, this.#root, false, tell, (place) => {
+    this.#controls.mount(module, this.#root, false, page, (place) => {
       if (/Trusted(HTML|Script)/.test(place)) this.#say('blocked', 'require-trusted-types-for');
       else this.#say('crashed', place);
       dispatchLater(this, 'cec-crash', { place }, isHere);

@@ -1,6 +1,6 @@
-// The module once it runs: mounts panels, and ends them all together when it has died.
+// After the module's death: ends all panels together. Until then it mounts them, and calls them
+// no more when they are gone.
 import { Lead } from './lead.js';
-import { Request } from './request.js';
 
 export class PanelModule {
   #glue;
@@ -20,16 +20,17 @@ export class PanelModule {
 
   /**
    * Mounts a panel. `given`: settings, agentId, guid and standalone, as `mount` in `entry.rs`
-   * has them. `tell` is called with the name and the detail of what the page is told, `died`
-   * with the place when the module dies, which may be at once.
+   * has them. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
+   * detail of each event, and `complain`, with the key and the problem of each setting that is
+   * not obeyed. `died` is called with the place when the module dies, which may be at once.
    */
-  mount(root, given, tell, died) {
+  mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
-    const panel = new MountedPanel(this, tell, died);
+    const panel = new MountedPanel(this, died);
     this.#panels.add(panel);
     if (this.diedAt === null) {
       const { settings, agentId, guid, standalone } = given;
-      panel.begin((tell) => this.#glue.mount(root, settings, agentId, guid, standalone, tell));
+      panel.begin((...own) => this.#glue.mount(root, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -81,24 +82,30 @@ export class PanelModule {
 /** A panel that stands in the page, until it is unmounted or the module dies. */
 class MountedPanel {
   #module;
-  #tell;
   #died;
   #handle;
   #request;
+  #isOver = false;
   #lead = new Lead({
     news: (word) => this.call((handle) => handle.leadNews(word)),
     heard: (text) => this.call((handle) => handle.heard(text)),
   });
 
-  constructor(module, tell, died) {
+  constructor(module, died) {
     this.#module = module;
-    this.#tell = tell;
     this.#died = died;
   }
 
   begin(mount) {
-    this.#handle = this.#module.guard(() => mount(this.#take));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks));
   }
+
+  /** Takes what aborts the request that goes out next; there is one at a time. A module that
+   *  has died may still ask, by a timer of its own. */
+  #asks = (request) => {
+    this.#request = request;
+    if (this.#isOver) request.abort();
+  };
 
   /** Calls `act` with the handle, see `PanelHandle` in `entry.rs`; gives what it gives. */
   call(act) {
@@ -117,24 +124,35 @@ class MountedPanel {
   }
 
   #end() {
+    this.#isOver = true;
     this.#handle = undefined;
-    this.#request?.end();
+    this.#request?.abort();
     this.#lead.end();
     this.#module.forget(this);
   }
+}
 
-  /** There is one request at a time. */
-  #ask(asked) {
-    this.#request = new Request(asked, (...came) => this.call((handle) => handle.replied(asked.number, ...came)));
-  }
-
-  #take = (name, detail) => {
-    if (name === 'ask') this.#ask(detail);
-    else if (name === 'abort') this.#request?.end();
-    else if (name === 'lead') this.#lead.lead(detail);
-    else if (name === 'say') this.#lead.say(detail.text);
-    else if (name === 'resign') this.#lead.resign();
-    else if (name === 'leave') this.#lead.leave();
-    else this.#tell(name, detail);
+/** What the module calls: `Page` in `src/app/host.rs`. */
+function pageOf({ diagnostics, tell, complain }, lead, asks) {
+  const event = (name, detail, agentId) => {
+    detail.agentId = agentId ?? null;
+    diagnostics.told(name, detail);
+    tell(name, detail);
+  };
+  return {
+    stateChanged: (id, old, { state, ...part }) => event('cec-state', { ...part, old, new: state }, id),
+    callChanged: (id, part) => event('cec-call', part, id),
+    commandChanged: (id, part) => event('cec-command', part, id),
+    connectionChanged: (id, old, { connection, ...part }) => event('cec-connection', { ...part, old, new: connection }, id),
+    sessionExpired: (id, why) => event('cec-session-expired', { why }, id),
+    complain,
+    mounted: (version) => diagnostics.mounted(version),
+    note: (at, entry) => diagnostics.note({ ...entry, at }),
+    saveDiagnostics: () => diagnostics.save(),
+    asks,
+    lead: (name, steal) => lead.lead(name, steal),
+    resign: () => lead.resign(),
+    leave: () => lead.leave(),
+    say: (text) => lead.say(text),
   };
 }
