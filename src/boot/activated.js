@@ -1,3 +1,5 @@
+// Before the module: a page that nobody may see yet asks for nothing.
+
 /** Gives a promise for when somebody may see the page. Browsers prepare pages that may never
  *  be opened: of an agent's queue nothing may be taken for one of those. */
 export function activated() {

@@ -1,4 +1,4 @@
-// Which origins have put this page into a frame.
+// Before the module: which origins have put this page into a frame.
 
 /**
  * The origin of each window around this one, the nearest first; `null` for one that the

@@ -1,4 +1,4 @@
-// Events for the page around a panel.
+// Before the module, and after its death: events for the page around a panel.
 
 /**
  * Has `target` dispatch a `cec-*` event when the work at hand is done, so that a listener may

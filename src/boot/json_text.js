@@ -1,5 +1,6 @@
-// JSON text of what a host gives. Libraries have put a `toJSON` on `Array.prototype`, which
-// makes `JSON.stringify` write a list as a text; it is asked for texts alone here.
+// Before the module, and without it: JSON text of what a host gives. Libraries have put a
+// `toJSON` on `Array.prototype`, which makes `JSON.stringify` write a list as a text; it is
+// asked for texts alone here.
 
 /** How deep a value may be; no event of the gateway has more than four levels. */
 const DEEPEST = 8;

@@ -1,4 +1,4 @@
-// Brings the module, its glue and its wasm, once for all panels of a page.
+// Before the module: brings it, its glue and its wasm, once for all panels of a page.
 import { PanelModule } from './panel_module.js';
 
 /** Why the module did not come: a key of the words, and a code for the help desk. */

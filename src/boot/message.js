@@ -1,4 +1,4 @@
-// A message in the place of a panel, when there is no module to draw one.
+// After the module's death, and without it: a message in the place of a panel.
 import { WORDS } from './words.js';
 
 /**

@@ -1,5 +1,5 @@
-// The messages between a portal (host.js) and the page in its iframe (frame.js): objects
-// `{ "cec-agent-panel": 1, kind, … }`.
+// Without the module, in both windows: the messages between a portal (host.js) and the page in
+// its iframe (frame.js): objects `{ "cec-agent-panel": 1, kind, … }`.
 //
 // portal → page
 //   hello

@@ -1,5 +1,5 @@
-// What stands in an element before the module has come: the places of the panel's parts, as
-// in index.html, so that nothing moves when they are filled.
+// Before the module: what stands in an element until it has come, the places of the panel's
+// parts, as in index.html, so that nothing moves when they are filled.
 
 const PARTS = [
   ['section', 'badge', ['span', 'badge-icon'], ['p', 'badge-name', ['span', 'bone']], ['span', 'badge-time'], ['p', 'badge-pending'], ['p', 'badge-detail']],

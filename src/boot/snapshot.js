@@ -1,4 +1,5 @@
-// What a host may know at a moment, in the shape of `snapshot()` in panel.d.ts.
+// Before the module, and without it: what a host may know at a moment, in the shape of
+// `snapshot()` in panel.d.ts.
 
 /** The snapshot of a panel of which nothing is known yet. */
 export function emptySnapshot(version, agentId) {

@@ -1,4 +1,4 @@
-// The style sheet, one for all panels of a document.
+// Before the module: the style sheet, one for all panels of a document.
 
 /** By document, because a sheet is bound to the one that it was made for. */
 const sheets = new WeakMap();

@@ -1,4 +1,4 @@
-// The words that must be there when the module is not: why the panel cannot start, and
+// After the module's death, and without it: the words for why the panel cannot start, and
 // that it has crashed. The one table of words that is not compiled, for that reason.
 export const WORDS = {
   en: {

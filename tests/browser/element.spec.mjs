@@ -291,6 +291,22 @@ test('a snapshot has one shape, before the module has come and after', async ({ 
   expect(now.state.ageMs).toBe(now.at - now.state.asOf);
 });
 
+test('before the module has come, the element holds what the page holds', async ({ page, portal }) => {
+  await page.route(WASM, () => {});
+  await portal.open(ONE, { policy: null });
+  const [element, own] = await page.evaluate(async () => {
+    const shape = ({ localName, className, dataset, children }) =>
+      [localName, className, { ...dataset }, [...children].map(shape)];
+    const shapes = (root) => [...root.children].filter((child) => !child.matches('.boot-message')).map(shape);
+    const html = await (await fetch('/')).text();
+    const index = new DOMParser().parseFromString(html, 'text/html');
+    const { shadowRoot } = document.getElementById('panel');
+    return [shapes(shadowRoot.querySelector('.panel')), shapes(index.getElementById('panel'))];
+  });
+  expect(own.length).toBe(6);
+  expect(element).toEqual(own);
+});
+
 test('what the portal pushes before the module has come is shown when it has', async ({ page, gateway, portal }) => {
   let arrive;
   const late = new Promise((resolve) => {

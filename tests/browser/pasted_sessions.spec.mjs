@@ -62,3 +62,26 @@ test('what cannot be used is complained of where it was given, and nothing is as
   expect(warned).toHaveLength(2);
   expect(await gateway.log()).toEqual([]);
 });
+
+for (const agentId of ['1e3', '0x3e8', '1000.0']) {
+  test(`${agentId} is no agent's ID, wherever it is given`, async ({ page, open, portal, gateway, guard }) => {
+    guard.allow(/agent-id: wrong-value/);
+    await gateway.signIn({ state: 'busy' });
+    const { guid } = gateway;
+    const stored = await open(page, { setup: false, session: { agentId, guid } });
+    await stored.connection.locator('summary').click();
+    await expect(stored.connection.locator('.session-wrong')).toHaveText('session.agentId: cannot be used, and nothing is asked with it');
+    await stored.form.locator('[name=agent-id]').fill(agentId);
+    await stored.form.locator('[name=guid]').fill(guid);
+    await stored.form.getByRole('button').click();
+    await expect(stored.form.locator('[name=agent-id]')).toHaveAttribute('aria-invalid', 'true');
+
+    await page.evaluate((key) => sessionStorage.setItem(key, ''), KEY);
+    const warned = [];
+    page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
+    await portal.open(ONE);
+    await portal.set({ agentId, guid });
+    await expect.poll(() => warned).toEqual(['<cec-agent-panel>: agent-id: wrong-value']);
+    expect(await gateway.log()).toEqual([]);
+  });
+}
