@@ -2,30 +2,18 @@
 //! clock. The server's clock tells the two apart with its next answer (R5); until then, and
 //! where answers bring none, every known start is a guess that covers both.
 
-use super::call::CallStage;
-use super::command::AtLoad;
+use super::jump::Jump;
 use super::model::Model;
-use super::server_clock::{Reading, Reason, ServerClock};
-use super::time::{Anchor, Mono, Now, Start};
-
-/// A jump that nothing has explained yet. Several before one answer count as one.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Jump {
-    /// By how many ms.
-    by: u64,
-    /// The first moment after it.
-    since: Mono,
-    /// Each start as it was known, and as the guess that has taken its place.
-    starts: Vec<(Start, Start)>,
-    /// What turned the gateway's times into the monotonic clock's.
-    anchor: Option<Anchor>,
-}
+use crate::desk::CallStage;
+use crate::desk::command::AtLoad;
+use crate::link::{Reading, Reason, ServerClock};
+use crate::time::{Mono, Now, Start};
 
 /// The clock jumped ahead by so many ms.
-pub(super) fn clock_jumped(model: &mut Model, now: Now, by: u64) {
+pub fn clock_jumped(model: &mut Model, now: Now, by: u64) {
     let before = model.jump.take();
     let mut starts = Vec::new();
-    model.requests.clock_jumped(by, now.mono);
+    model.link.requests.clock_jumped(by, now.mono);
     for start in known_starts(model) {
         let guess = start.or_later(by);
         let known = before
@@ -37,7 +25,7 @@ pub(super) fn clock_jumped(model: &mut Model, now: Now, by: u64) {
         *start = guess;
     }
     // Whether the gateway's clock ran on meanwhile, nobody knows.
-    let anchor = model.pushes.anchor.take();
+    let anchor = model.desk.pushes.anchor.take();
     model.jump = Some(Jump {
         by: before
             .as_ref()
@@ -50,15 +38,15 @@ pub(super) fn clock_jumped(model: &mut Model, now: Now, by: u64) {
 
 /// An answer has come, with a reading of the server's clock if there is one. What a jump of
 /// this computer's clocks has left in doubt is settled before anything is made of the answer.
-pub(super) fn explain_jump(model: &mut Model, sent: Mono, reading: Option<&Reading>) {
+pub fn explain_jump(model: &mut Model, sent: Mono, reading: Option<&Reading>) {
     // A request that was under way says nothing of what happened meanwhile.
     let Some(jump) = model.jump.take_if(|jump| sent >= jump.since) else {
         return;
     };
-    match reading.and_then(|reading| model.server_clock.explain(reading, jump.by)) {
+    match reading.and_then(|reading| model.link.server_clock.explain(reading, jump.by)) {
         Some(Reason::Slept) => slept(model, &jump),
         Some(Reason::Set) => set(model, &jump),
-        None => model.server_clock = ServerClock::default(),
+        None => model.link.server_clock = ServerClock::default(),
     }
 }
 
@@ -71,12 +59,13 @@ fn slept(model: &mut Model, jump: &Jump) {
             *start = known.as_guess();
         }
     }
-    model.pushes.anchor = model.pushes.anchor.or(jump.anchor);
+    model.desk.pushes.anchor = model.desk.pushes.anchor.or(jump.anchor);
 }
 
 /// Nothing that was known is any longer ago than before.
 fn set(model: &mut Model, jump: &Jump) {
     let command_is_older = model
+        .desk
         .command
         .is_some_and(|command| jump.starts.iter().any(|(_, guess)| *guess == command.start));
     for start in known_starts(model) {
@@ -90,13 +79,13 @@ fn set(model: &mut Model, jump: &Jump) {
             *moment = moment.plus(jump.by);
         }
     };
-    if let Some(status) = &mut model.status {
+    if let Some(status) = &mut model.desk.status {
         later(&mut status.seen.mono);
     }
-    if let Some((answered, _)) = &mut model.answered {
+    if let Some((answered, _)) = &mut model.link.answered {
         later(&mut answered.mono);
     }
-    let call = &mut model.call;
+    let call = &mut model.desk.call;
     for details in call.details.iter_mut().chain(call.aside.as_deref_mut()) {
         later(&mut details.as_of.mono);
     }
@@ -105,7 +94,7 @@ fn set(model: &mut Model, jump: &Jump) {
     {
         *end = end.later(jump.by);
     }
-    if let Some(command) = model.command.as_mut().filter(|_| command_is_older) {
+    if let Some(command) = model.desk.command.as_mut().filter(|_| command_is_older) {
         command.deadline = command.deadline.plus(jump.by);
         if let AtLoad::Shown(Some(moment)) = &mut command.at_load {
             later(moment);
@@ -114,29 +103,24 @@ fn set(model: &mut Model, jump: &Jump) {
             later(moment);
         }
     }
-    model.server_clock.set_ahead(jump.by);
-    model.pushes.anchor = model
+    model.link.server_clock.set_ahead(jump.by);
+    model.desk.pushes.anchor = model
+        .desk
         .pushes
         .anchor
         .or(jump.anchor.map(|anchor| anchor.later(jump.by)));
 }
 
-impl Jump {
-    /// What was known of the start, should `start` be the guess in its place.
-    fn known(&self, start: Start) -> Start {
-        self.starts
-            .iter()
-            .find(|(_, guess)| *guess == start)
-            .map_or(start, |(known, _)| *known)
-    }
-}
-
 /// The starts from which the timers count.
 fn known_starts(model: &mut Model) -> impl Iterator<Item = &mut Start> {
-    let call = &mut model.call;
+    let call = &mut model.desk.call;
     let details = call.details.iter_mut().chain(call.aside.as_deref_mut());
-    let status = model.status.iter_mut().map(|status| &mut status.start);
-    let command = model.command.iter_mut().map(|command| &mut command.start);
+    let status = model.desk.status.iter_mut().map(|status| &mut status.start);
+    let command = model
+        .desk
+        .command
+        .iter_mut()
+        .map(|command| &mut command.start);
     status
         .chain(details.flat_map(|details| {
             let holds = details.held.iter_mut().chain(&mut details.second_call);

@@ -1,15 +1,11 @@
 //! What the panel wants done, as data.
 
-use super::session::Session;
-use super::time::Mono;
 use crate::gateway::{AgentId, Guid};
+use crate::generation::Generation;
+use crate::link::Session;
+use crate::time::Mono;
 
-/// The number of a request, counted up by one a request. An answer that carries an older
-/// number than the newest request is dropped.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Generation(pub u32);
-
-/// One thing for the runtime to do.
+/// One thing for the app to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
     /// Read the session from its source; answered by [`super::Event::SessionRead`].

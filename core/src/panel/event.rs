@@ -1,11 +1,10 @@
 //! What happens to the panel.
 
-use super::effect::Generation;
-use super::lead::LeadNews;
-use super::reply::Reply;
-use super::session::Session;
-use super::settings::{Complaint, Settings};
 use crate::gateway::AgentId;
+use crate::generation::Generation;
+use crate::link::{Reply, Session};
+use crate::settings::{Complaint, Settings};
+use crate::sharing::LeadNews;
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +25,7 @@ pub enum Event {
     /// the clock.
     Woke,
     /// The wall clock ran this many ms ahead of the monotonic one, and they were added to
-    /// [`super::Now::mono`]: the computer slept, or somebody set its clock.
+    /// [`crate::time::Now::mono`]: the computer slept, or somebody set its clock.
     ClockJumped(u64),
     /// The page can be seen now, or no more. Also sent when the page comes back from the
     /// back/forward cache.

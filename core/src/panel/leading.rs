@@ -8,59 +8,33 @@
 //! another may try with its own; it shows what that one says, and keeps away from the lock
 //! until it has another Guid.
 
-use super::diagnostics::Fact;
 use super::effect::Effect;
 use super::event::Event;
-use super::lead::{Lead, LeadNews};
 use super::model::Model;
-use super::pace::hasten;
-use super::polling::Polling;
-use super::pushed::{command_sent, pushed};
-use super::recovery::Recovery;
-use super::reply::Cause;
-use super::session::{LOOK_EVERY_MS, Phase, is_asking_again, looks_again, put_off_asking_again};
+use super::pushes::{command_sent, pushed};
 use super::shared::{SyncStage, take};
-use super::time::{Mono, Now};
+use super::wishes::hasten;
+use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
+use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Recovery};
+use crate::sharing::{Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, SHORTEST_PATIENCE_MS, Said};
+use crate::time::{Mono, Now};
 
 /// How long the browser may take to answer who has the lead, in ms.
 const ANSWER_MS: u64 = 2_000;
 /// How long a leader may take for its first word, in ms.
 const FIRST_WORD_MS: u64 = 1_500;
-/// How late a wake or an answer may be before the page counts as busy or frozen, in ms.
-const PUNCTUAL_MS: u64 = 100;
-/// A leader that is looked at speaks at each turn of a second, unless it has within so many
-/// ms before it.
-const BEAT_MS: u64 = 500;
-/// The shortest patience with a silent leader, in ms: more than from a word right after the
-/// time of a beat to the beat after the next turn.
-const SHORTEST_PATIENCE_MS: u64 = 1_800;
 /// How much sooner than after two intervals a silent leader is replaced, in ms.
 const AHEAD_MS: u64 = 1_000;
-/// How long a panel waits with its request while it may be that another has just sent one
-/// and the word of it, or of a new leader, is still on its way, in ms.
-const GRACE_MS: u64 = 200;
 /// How late browsers let the timers of hidden pages be, in ms.
 const THROTTLED_MS: u64 = 60_000;
 
-/// What a panel says to those of the same agent, in front of the first line break.
-const HELLO: &str = "hello";
-const ASKED: &str = "asked";
-const STATE: &str = "state";
-const EVENT: &str = "event";
-const COMMAND: &str = "command";
-
 /// Whether a request may go out now; where not, what is to be done for it.
-pub(super) fn may_send(
-    model: &mut Model,
-    now: Now,
-    agent: AgentId,
-    effects: &mut Vec<Effect>,
-) -> bool {
-    match model.lead {
+pub fn may_send(model: &mut Model, now: Now, agent: AgentId, effects: &mut Vec<Effect>) -> bool {
+    match model.sharing.lead {
         Lead::Leads | Lead::Alone => return true,
         Lead::Unasked | Lead::LooksOn { .. } => ask(model, now, agent, false, effects),
-        Lead::Asked { by, .. } if now.mono < by => model.requests.set_due(by),
+        Lead::Asked { by, .. } if now.mono < by => model.link.requests.set_due(by),
         // The answer may be there and wait behind this very wake.
         Lead::Asked {
             following,
@@ -80,27 +54,30 @@ pub(super) fn may_send(
 /// Looks at the session by then, and every now and then before: it may be another's, or
 /// nobody's, while this panel asks nothing.
 fn look_by(model: &mut Model, now: Now, by: Mono) {
-    model.requests.hasten(by.min(now.mono.plus(LOOK_EVERY_MS)));
+    model
+        .link
+        .requests
+        .hasten(by.min(now.mono.plus(LOOK_EVERY_MS)));
 }
 
 /// The browser has said who leads.
-pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<Effect>) {
-    if model.session.is_none() {
+pub fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<Effect>) {
+    if model.link.session.is_none() {
         return;
     }
     match news {
         LeadNews::Granted => {
             // A page that was frozen hears of its lead after it has lost it again.
             let at_once = matches!(
-                model.lead,
+                model.sharing.lead,
                 Lead::Asked { by, following: false, late: false }
                     if by.since(now.mono) >= ANSWER_MS - PUNCTUAL_MS
             );
             if !at_once {
-                model.requests.rest(now.mono.plus(GRACE_MS));
+                model.link.requests.rest(now.mono.plus(GRACE_MS));
             }
             become_one(model, now, Lead::Leads);
-            model.told = None;
+            model.sharing.told = None;
             hasten(model, now);
         }
         LeadNews::Unavailable => {
@@ -108,24 +85,24 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
             hasten(model, now);
         }
         // A page that comes back is in the queue again, whatever it was before.
-        LeadNews::Taken | LeadNews::Lost if model.phase != Phase::Asking => {
-            if model.requests.give_up() {
+        LeadNews::Taken | LeadNews::Lost if model.link.phase != Phase::Asking => {
+            if model.link.requests.give_up() {
                 effects.push(Effect::Abort);
-                model.lose_sync();
+                model.link.lose_sync();
             }
             become_one(model, now, Lead::Unasked);
             effects.push(Effect::Resign);
-            if looks_again(model) {
+            if model.link.looks_again(&model.settings) {
                 // The other one asks the same, or knows that it is good again.
-                put_off_asking_again(model, now);
-                effects.push(Effect::Say(HELLO.to_owned()));
+                model.link.put_off_asking_again(&model.settings, now);
+                effects.push(Effect::Say(Said::Hello.text()));
             }
         }
         LeadNews::Taken => {
             stop_asking(model, now, effects);
             let by = now.mono.plus(FIRST_WORD_MS);
             follow(model, now, by, false);
-            effects.push(Effect::Say(HELLO.to_owned()));
+            effects.push(Effect::Say(Said::Hello.text()));
         }
         LeadNews::Lost => {
             stop_asking(model, now, effects);
@@ -137,34 +114,35 @@ pub(super) fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &m
 
 /// Another asks from now on. What the gateway wanted holds for all.
 fn stop_asking(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    if model.requests.give_up() {
+    if model.link.requests.give_up() {
         effects.push(Effect::Abort);
     }
-    model.lose_sync();
-    let (slowed, not_before) = model.polling.limits();
-    model.polling = Polling::default();
-    model.polling.limit(slowed, not_before, now.mono);
+    model.link.lose_sync();
+    let (slowed, not_before) = model.link.polling.limits();
+    model.link.polling = Polling::default();
+    model.link.polling.limit(slowed, not_before, now.mono);
 }
 
 /// Another panel of the same agent has said something.
-pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>) {
-    let Some(agent) = model.session.as_ref().map(|session| session.agent) else {
+pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>) {
+    let Some(agent) = model.link.session.as_ref().map(|session| session.agent) else {
         return;
     };
-    match said.split_once('\n') {
-        None if said == HELLO && model.lead == Lead::Leads => tell(model, now, effects),
-        None if said == ASKED => {
-            model.requests.others_sent(Some(now.mono));
-            put_off_asking_again(model, now);
+    let leads = model.sharing.lead == Lead::Leads;
+    match Said::read(said) {
+        Some(Said::Hello) if leads => tell(model, now, effects),
+        Some(Said::Asked) => {
+            model.link.requests.others_sent(Some(now.mono));
+            model.link.put_off_asking_again(&model.settings, now);
         }
-        Some((STATE, row)) if !model.lead.may_ask() => {
+        Some(Said::State(row)) if !model.sharing.lead.may_ask() => {
             heard_state(model, now, agent, row, effects);
         }
-        Some((EVENT, event)) if model.lead == Lead::Leads => {
+        Some(Said::Event(event)) if leads => {
             pushed(model, now, event);
             tell(model, now, effects);
         }
-        Some((COMMAND, sent)) if model.lead == Lead::Leads => {
+        Some(Said::Command(sent)) if leads => {
             command_sent(model, now, sent);
             tell(model, now, effects);
         }
@@ -173,31 +151,31 @@ pub(super) fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<E
 }
 
 /// Passes on what the portal has pushed into a panel that follows.
-pub(super) fn pass_on(model: &Model, push: &Event, effects: &mut Vec<Effect>) {
-    let (kind, text) = match push {
-        Event::Pushed(event) => (EVENT, event),
-        Event::CommandSent(command) => (COMMAND, command),
+pub fn pass_on(model: &Model, push: &Event, effects: &mut Vec<Effect>) {
+    let said = match push {
+        Event::Pushed(event) => Said::Event(event),
+        Event::CommandSent(command) => Said::Command(command),
         _ => return,
     };
-    if model.lead.is_following() {
-        effects.push(Effect::Say([kind, "\n", text].concat()));
+    if model.sharing.lead.is_following() {
+        effects.push(Effect::Say(said.text()));
     }
 }
 
 fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: &mut Vec<Effect>) {
-    let answered = |model: &Model| model.answered.map(|(at, _)| at.wall);
+    let answered = |model: &Model| model.link.answered.map(|(at, _)| at.wall);
     let before = answered(model);
     let Some(sender) = take(model, now, row) else {
         return;
     };
-    let looks_on = match model.lead {
+    let looks_on = match model.sharing.lead {
         Lead::Follows { .. } => false,
         Lead::LooksOn { .. } => true,
         // Its own session is over. That of the sender is good if it has been answered since,
         // and both are one where the browser's proxy has it. The gateway is one for both.
-        Lead::Unasked if model.phase != Phase::Asking && answered(model) > before => {
-            if looks_again(model) {
-                model.phase = Phase::Asking;
+        Lead::Unasked if model.link.phase != Phase::Asking && answered(model) > before => {
+            if model.link.looks_again(&model.settings) {
+                model.link.phase = Phase::Asking;
                 return ask(model, now, agent, false, effects);
             }
             true
@@ -223,15 +201,15 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: 
 }
 
 /// Somebody looks at this panel now.
-pub(super) fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    if matches!(model.lead, Lead::Follows { hidden: true, .. }) {
+pub fn seen(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
+    if matches!(model.sharing.lead, Lead::Follows { hidden: true, .. }) {
         take_lead(model, now, effects);
     }
 }
 
 /// Takes the lead from the one who has it.
-pub(super) fn take_lead(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    if let (Lead::Follows { .. }, Some(agent)) = (model.lead, model.agent()) {
+pub fn take_lead(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
+    if let (Lead::Follows { .. }, Some(agent)) = (model.sharing.lead, model.agent()) {
         ask(model, now, agent, true, effects);
     }
 }
@@ -239,61 +217,42 @@ pub(super) fn take_lead(model: &mut Model, now: Now, effects: &mut Vec<Effect>) 
 /// Holds back a panel that was away and does not know yet that it no longer leads, or that
 /// another still does. Stops looking on where there is nothing to see any more. `watched`:
 /// somebody looked at the panel until now.
-pub(super) fn doubt(model: &mut Model, now: Now, watched: bool) {
-    let silent = model.told.map(|told| now.mono.since(told));
+pub fn doubt(model: &mut Model, now: Now, watched: bool) {
     // The others may have another pace.
     let patience = if watched {
         SHORTEST_PATIENCE_MS
     } else {
         model.settings.hidden_poll_interval_ms + THROTTLED_MS
     };
-    match model.lead {
-        // The page was frozen or the computer slept: another may have taken over.
-        Lead::Leads if silent > Some(patience) => {
-            model.told = Some(now.mono);
-            model.requests.rest(now.mono.plus(GRACE_MS));
-        }
-        // What was said meanwhile may wait behind this very wake.
-        Lead::Follows {
-            by,
-            hidden,
-            late: false,
-        } if now.mono >= by.plus(PUNCTUAL_MS) => {
-            model.lead = Lead::Follows {
-                by: now.mono.plus(GRACE_MS),
-                hidden,
-                late: true,
-            };
-        }
-        Lead::LooksOn { by } if now.mono >= by => become_one(model, now, Lead::Unasked),
-        _ => {}
+    match model.sharing.doubt(patience, now) {
+        Doubt::OfItself => model.link.requests.rest(now.mono.plus(GRACE_MS)),
+        Doubt::NothingToSee => become_one(model, now, Lead::Unasked),
+        Doubt::None => {}
     }
 }
 
 /// Speaks when there is `news`, and often enough for the others to know that it is there.
 /// Lets go of the lead when it is of no use.
-pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
+pub fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
     let asks = |effect: &Effect| {
         matches!(
             effect,
             Effect::Sync { .. } | Effect::FetchStatus { .. } | Effect::LookUp { .. }
         )
     };
-    if model.lead == Lead::Leads && effects.iter().any(asks) {
-        effects.push(Effect::Say(ASKED.to_owned()));
+    if model.sharing.lead == Lead::Leads && effects.iter().any(asks) {
+        effects.push(Effect::Say(Said::Asked.text()));
     }
-    let ends =
-        model.lead == Lead::Leads && model.phase != Phase::Asking && !is_asking_again(model, now);
+    let ends = model.sharing.lead == Lead::Leads
+        && model.link.phase != Phase::Asking
+        && !model.link.is_asking_again(&model.settings, now);
     if ends {
         become_one(model, now, Lead::Unasked);
         effects.push(Effect::Resign);
     }
-    let silent = model
-        .told
-        .is_none_or(|told| now.mono.since(told) >= BEAT_MS);
-    let beat = model.lead == Lead::Leads && model.page.visible && silent;
+    let beat = model.page.visible && model.sharing.is_beat_due(now);
     // One that lets go keeps what has become of its sync, which may not have counted.
-    if ends || (model.lead.may_ask() && (news || beat)) {
+    if ends || (model.sharing.lead.may_ask() && (news || beat)) {
         tell(model, now, effects);
     }
 }
@@ -301,15 +260,15 @@ pub(super) fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<E
 /// Takes what an earlier panel of this page load knew of the agent. Nobody has told of the
 /// events in between, so one poll is enough against it, and what means two things is left to
 /// the polls.
-pub(super) fn recall(model: &mut Model, now: Now, row: &str) {
+pub fn recall(model: &mut Model, now: Now, row: &str) {
     let stage = take(model, now, row).map(|sender| sender.sync);
-    model.pushes.against = 1;
+    model.desk.may_have_missed_events();
     if !matches!(
         stage,
         Some(SyncStage::Due | SyncStage::Used | SyncStage::Lost)
     ) {
-        model.use_up_sync();
-        model.recovery = Recovery::Lost(Cause::AlreadySynced);
+        model.link.use_up_sync();
+        model.link.recovery = Recovery::Lost(Cause::AlreadySynced);
     }
 }
 
@@ -318,26 +277,26 @@ fn tell(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
         return;
     };
     // What it knew before its session was over, the others know as well.
-    if model.lead == Lead::Leads && model.phase == Phase::Asking {
-        effects.push(Effect::Say([STATE, "\n", &row].concat()));
-        model.told = Some(now.mono);
+    if model.sharing.lead == Lead::Leads && model.link.phase == Phase::Asking {
+        effects.push(Effect::Say(Said::State(&row).text()));
+        model.sharing.told = Some(now.mono);
     }
     effects.push(Effect::Keep(agent, row));
 }
 
 fn ask(model: &mut Model, now: Now, agent: AgentId, steal: bool, effects: &mut Vec<Effect>) {
-    let following = model.lead.is_following();
+    let following = model.sharing.lead.is_following();
     wait_for_answer(model, now.mono.plus(ANSWER_MS), following, false);
     effects.push(Effect::Lead { agent, steal });
 }
 
 fn wait_for_answer(model: &mut Model, by: Mono, following: bool, late: bool) {
-    model.lead = Lead::Asked {
+    model.sharing.lead = Lead::Asked {
         by,
         following,
         late,
     };
-    model.requests.set_due(by);
+    model.link.requests.set_due(by);
 }
 
 fn alone(model: &mut Model, now: Now) {
@@ -351,11 +310,9 @@ fn follow(model: &mut Model, now: Now, by: Mono, hidden: bool) {
 }
 
 fn become_one(model: &mut Model, now: Now, lead: Lead) {
-    let (before, after) = (model.lead.role(), lead.role());
-    if before != after || (lead == Lead::Alone && model.lead != lead) {
-        model.diagnostics.add(now.wall, Fact::Role(after));
+    if let Some(role) = model.sharing.become_one(lead) {
+        model.diagnostics.add(now.wall, Fact::Role(role));
     }
-    model.lead = lead;
 }
 
 /// How long a leader that is looked at may be silent, in ms: less than two intervals.

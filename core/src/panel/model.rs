@@ -1,76 +1,31 @@
 //! All that one panel knows. Nothing of it is shared with another panel.
 
-use super::call::Call;
-use super::clock_jump::Jump;
-use super::command::Running;
-use super::connection::Connection;
-use super::diagnostics::{Diagnostics, Entry, Fact};
-use super::effect::Generation;
-use super::lead::{Lead, Role};
-use super::look_up::LookUp;
-use super::not_ready_reason::NotReadyReason;
+use super::jump::Jump;
 use super::page::Page;
-use super::pending::Pending;
-use super::polling::Polling;
-use super::pushed::Pushes;
-use super::recovery::Recovery;
-use super::reply::Cause;
-use super::requests::Requests;
-use super::server_clock::ServerClock;
-use super::session::{Phase, Refusals, Session};
-use super::settings::{Complaint, Settings};
-use super::shared::share;
-use super::status::Status;
-use super::time::{Mono, Now, Wall};
+use crate::desk::Desk;
+use crate::diagnostics::{Diagnostics, Entry, Fact};
 use crate::gateway::AgentId;
+use crate::link::{Connection, Link, Pace};
+use crate::settings::{Complaint, Settings};
+use crate::sharing::{Role, Sharing};
+use crate::time::{Now, Wall};
 
 /// The panel's memory.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Model {
-    pub(super) settings: Settings,
-    pub(super) page: Page,
-    /// The session that the last request went out with.
-    pub(super) session: Option<Session>,
-    pub(super) phase: Phase,
-    pub(super) refusals: Refusals,
-    /// The newest request when the gateway pushed that it has signed the agent out; `None`
-    /// since the next answer.
-    pub(super) shut_down: Option<Generation>,
-    pub(super) lead: Lead,
-    /// When the other panels of the agent were last told something.
-    pub(super) told: Option<Mono>,
-    /// What an earlier panel of this page load knew of that agent.
-    pub(super) recalled: Option<(AgentId, String)>,
-    pub(super) recovery: Recovery,
-    /// The agents whose one sync of this page load has been used.
-    pub(super) settled: Vec<AgentId>,
-    pub(super) requests: Requests,
-    pub(super) polling: Polling,
-    /// Whether any request has had a response.
-    pub(super) reached: bool,
-    /// Whether the gateway itself has answered in this page load, be it with a refusal.
-    pub(super) met: bool,
-    /// When the last answer came, and how long it took in ms.
-    pub(super) answered: Option<(Now, u64)>,
-    /// The server's clock, as far as its answers tell it.
-    pub(super) server_clock: ServerClock,
+    pub(crate) settings: Settings,
+    pub(crate) page: Page,
+    /// What is known of the agent.
+    pub(crate) desk: Desk,
+    /// The exchange with the gateway.
+    pub(crate) link: Link,
+    /// The other panels of the agent.
+    pub(crate) sharing: Sharing,
     /// A jump of this computer's clocks that nothing has explained yet.
-    pub(super) jump: Option<Jump>,
-    pub(super) status: Option<Status>,
-    pub(super) call: Call,
-    pub(super) look_up: LookUp,
-    pub(super) pending: Pending,
-    /// Whether the last poll said that rest comes next, and then whether in a call.
-    pub(super) rest_next: Option<bool>,
-    /// Why the agent is busy or rests, or is going to be.
-    pub(super) reason: Option<NotReadyReason>,
-    pub(super) command: Option<Running>,
-    pub(super) pushes: Pushes,
-    /// Whether the portal has pushed an event of this agent in this load.
-    pub(super) hears: bool,
+    pub(crate) jump: Option<Jump>,
     /// The connection and since when it has been so.
-    pub(super) connection: (Connection, Wall),
-    pub(super) diagnostics: Diagnostics,
+    pub(crate) connection: (Connection, Wall),
+    pub(crate) diagnostics: Diagnostics,
 }
 
 impl Model {
@@ -87,31 +42,10 @@ impl Model {
                 visible: true,
                 online: true,
             },
-            session: None,
-            phase: Phase::NoSession,
-            refusals: Refusals::default(),
-            shut_down: None,
-            lead: Lead::default(),
-            told: None,
-            recalled: None,
-            recovery: Recovery::NEW,
-            settled: Vec::new(),
-            requests: Requests::default(),
-            polling: Polling::default(),
-            reached: false,
-            met: false,
-            answered: None,
-            server_clock: ServerClock::default(),
+            desk: Desk::default(),
+            link: Link::default(),
+            sharing: Sharing::default(),
             jump: None,
-            status: None,
-            call: Call::default(),
-            look_up: LookUp::default(),
-            pending: Pending::None,
-            rest_next: None,
-            reason: None,
-            command: None,
-            pushes: Pushes::default(),
-            hears: false,
             connection: (Connection::Connecting, now.wall),
             diagnostics,
         }
@@ -139,66 +73,32 @@ impl Model {
 
     /// Whose panel it is; `None` while nobody is known to be signed in.
     pub fn agent(&self) -> Option<AgentId> {
-        self.session.as_ref().map(|session| session.agent)
+        self.link.agent()
     }
 
     /// Who polls for the agent.
     pub const fn role(&self) -> Role {
-        self.lead.role()
+        self.sharing.lead.role()
     }
 
-    /// What the next panel of this page load is to know of the agent, at `now`.
-    pub fn to_keep(&self, now: Now) -> Option<(AgentId, String)> {
-        Some((self.agent()?, share(self, now)))
-    }
-
-    /// The one sync of this page load and agent has been used (R1).
-    pub(super) fn use_up_sync(&mut self) {
-        if let Some(agent) = self.agent()
-            && !self.settled.contains(&agent)
-        {
-            self.settled.push(agent);
+    /// What decides about the pace. The panel is quiet where nobody looks, or nothing can happen.
+    pub(crate) fn pace(&self) -> Pace<'_> {
+        Pace {
+            settings: &self.settings,
+            quiet: self.is_quiet(),
         }
-    }
-
-    /// What was sent may have been done, but its answer will not be heard.
-    pub(super) fn lose_sync(&mut self) {
-        if self.recovery.is_under_way() {
-            self.use_up_sync();
-            self.recovery = Recovery::Lost(Cause::AlreadySynced);
-        }
-    }
-
-    /// Whether the one sync of this page load and agent has been used.
-    pub(super) fn has_used_sync(&self) -> bool {
-        self.agent()
-            .is_some_and(|agent| self.settled.contains(&agent))
     }
 
     /// Forgets the agent and all that was known of them, but for which agents have used
     /// their sync.
-    pub(super) fn forget_agent(&mut self) {
-        // What was sent may have been done, even if nobody waits for the answer any more.
-        if self.recovery.is_under_way() {
-            self.use_up_sync();
-        }
-        self.session = None;
-        self.lead = Lead::default();
-        self.told = None;
-        self.refusals = Refusals::default();
-        self.shut_down = None;
-        self.recovery = Recovery::NEW;
-        self.polling = Polling::default();
-        self.answered = None;
+    pub(crate) fn forget_agent(&mut self) {
+        self.link.forget_agent();
+        self.sharing.forget_agent();
+        self.desk.forget_agent();
         self.jump = None;
-        self.status = None;
-        self.call = Call::default();
-        self.look_up.forget_agent();
-        self.pending = Pending::None;
-        self.rest_next = None;
-        self.reason = None;
-        self.command = None;
-        self.pushes = Pushes::default();
-        self.hears = false;
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        !self.page.visible || self.desk.is_signed_out()
     }
 }

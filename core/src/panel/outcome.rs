@@ -1,34 +1,25 @@
 //! What a reply means for the panel: the answers of both interfaces, and every failure.
 
-use super::call::Call;
-use super::clock_jump::explain_jump;
-use super::command::{Running, Verdict};
-use super::credible::leave_out_impossible_times;
-use super::crosscheck::{Word, crosscheck};
-use super::diagnostics::{Fact, Request};
-use super::effect::Generation;
 use super::look_up;
 use super::model::Model;
-use super::pace::{back_off, hasten, interval, oldest_fresh, schedule};
-use super::pending::{Asked, Pending};
-use super::pushed::Pushes;
-use super::recovery::Recovery;
-use super::reply::{Cause, Failure, Known, Reply, read_reply};
-use super::requests::InFlight;
-use super::server_clock::{Reading, Stamp};
-use super::session::{LOOK_EVERY_MS, Phase, Refusals};
-use super::settings::GuidFrom;
-use super::signed_out::{guid_refused, not_signed_in, session_over};
-use super::status::{Source, Status};
-use super::time::{Anchor, Now, Start};
+use super::reading::{note, of_now};
+use super::signed_out::{not_signed_in, session_over};
+use super::wishes::{grant, hasten, schedule};
+use crate::desk::{Polled, Source};
+use crate::diagnostics::Fact;
 use crate::gateway::{
-    AgentState, AgentStatus, Answer, FailureClass, Interface, Loss, SyncAgentInfo,
-    decode_agent_status, decode_sync_agent_info, is_the_gateways,
+    AgentStatus, FailureClass, Interface, Loss, SyncAgentInfo, decode_agent_status,
+    decode_sync_agent_info, is_the_gateways, leave_out_impossible_times,
 };
+use crate::generation::Generation;
+use crate::link::{
+    Cause, Failure, InFlight, LOOK_EVERY_MS, Pace, Phase, Recovery, Reply, read_reply,
+};
+use crate::time::Now;
 
 /// The reply to a request has come; nothing when the request is no longer wanted.
-pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply) {
-    let Some(request) = model.requests.returned(generation) else {
+pub fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply) {
+    let Some(request) = model.link.requests.returned(generation) else {
         return;
     };
     let took = now.mono.since(request.sent);
@@ -41,15 +32,15 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
         return look_up::replied(model, now, request, reply);
     }
     let (status, stamp) = (reply.status(), reply.stamp());
-    model.reached |= status.is_some();
-    if model.shut_down == Some(generation) {
+    model.link.reached |= status.is_some();
+    if model.link.shut_down == Some(generation) {
         // It was answered before the gateway signed the agent out, or says the same.
         note(model, now, request, status, None);
-        model.lose_sync();
+        model.link.lose_sync();
         return;
     }
-    model.met = model.met || is_from_the_gateway(&reply);
-    let known = known(model);
+    model.link.met = model.link.met || is_from_the_gateway(&reply);
+    let known = model.link.known(model.settings.guid_from);
     let outcome = match request.interface {
         Interface::SyncAgentInfo => of_now(
             model,
@@ -85,74 +76,26 @@ pub(super) fn replied(model: &mut Model, now: Now, generation: Generation, reply
 }
 
 /// The time of a request is over.
-pub(super) fn timed_out(model: &mut Model, now: Now, request: InFlight) {
+pub fn timed_out(model: &mut Model, now: Now, request: InFlight) {
     if request.interface == Interface::CallInfo {
         return look_up::timed_out(model, now, request);
     }
     let failure = Failure::transient(Cause::TimedOut);
     note(model, now, request, None, Some(&failure));
-    if model.shut_down == Some(request.generation) {
-        model.lose_sync();
+    if model.link.shut_down == Some(request.generation) {
+        model.link.lose_sync();
         return;
     }
     failed(model, now, request.interface, &failure);
 }
 
-/// Notes a request that is over, before it counts.
-pub(super) fn note(
-    model: &mut Model,
-    now: Now,
-    request: InFlight,
-    status: Option<u16>,
-    failure: Option<&Failure>,
-) {
-    let failure = failure.map(|failure| match &failure.cause {
-        Cause::Code(retcode, _) => (failure.cause.name(), Some(retcode.clone())),
-        cause => (cause.name(), None),
-    });
-    let fact = Fact::Request(Request {
-        interface: request.interface,
-        status,
-        latency_ms: now.mono.since(request.sent),
-        retries: model.polling.failing().map_or(0, |(_, failures)| failures),
-        failure,
-    });
-    model.diagnostics.add(now.wall, fact);
-}
-
-/// An answer out of a cache says nothing of now. What others say in the gateway's place is
-/// dated by other clocks.
-pub(super) fn of_now<T>(
-    model: &mut Model,
-    now: Now,
-    request: InFlight,
-    stamp: Stamp,
-    outcome: Result<Answer<T>, Failure>,
-) -> Result<Answer<T>, Failure> {
-    let is_gateways = outcome
-        .as_ref()
-        .err()
-        .is_none_or(|failure| matches!(failure.cause, Cause::Code(..)));
-    if !is_gateways {
-        return outcome;
-    }
-    let patience = oldest_fresh(model, now);
-    let reading = Reading::of(stamp, request.sent, now.mono);
-    let is_old = stamp.age_ms.is_some_and(|age| age > patience);
-    if !is_old {
-        explain_jump(model, request.sent, reading.as_ref());
-    }
-    // During a request that was under way both clocks may have jumped.
-    let reading = reading.filter(|_| model.jump.is_none());
-    if is_old || reading.is_some_and(|reading| model.server_clock.read(reading, patience)) {
-        return Err(Failure::transient(Cause::Old));
-    }
-    outcome
-}
-
 /// An answer for another agent is nobody's to show.
 fn of_this_agent(model: &Model, info: SyncAgentInfo) -> Result<SyncAgentInfo, Failure> {
-    let asked = model.session.as_ref().map(|session| session.agent.number());
+    let asked = model
+        .link
+        .session
+        .as_ref()
+        .map(|session| session.agent.number());
     let named = info
         .agent
         .work_no
@@ -168,62 +111,32 @@ fn of_this_agent(model: &Model, info: SyncAgentInfo) -> Result<SyncAgentInfo, Fa
     Ok(info)
 }
 
-/// What is known of who answers.
-pub(super) fn known(model: &Model) -> Known {
-    Known {
-        answered: model.met,
-        proxied: model.settings.guid_from == GuidFrom::Proxy,
-    }
-}
-
 /// Whether the gateway itself has made this reply.
 fn is_from_the_gateway(reply: &Reply) -> bool {
     matches!(reply, Reply::Response { body, .. } if is_the_gateways(body))
 }
 
 fn answered(model: &mut Model, now: Now, took: u64, interface: Interface, losses: Vec<Loss>) {
-    if matches!(model.recovery, Recovery::Lost(_)) {
-        model.use_up_sync();
-    }
-    model.polling.succeeded();
-    model.refusals = Refusals::default();
-    model.answered = Some((now, took));
-    model.phase = Phase::Asking;
-    model.shut_down = None;
+    model.link.was_answered(now, took);
     for loss in losses {
         model.diagnostics.add(now.wall, Fact::Lost(interface, loss));
     }
 }
 
 fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentInfo) {
-    let anchor = info
-        .agent
-        .current_time
-        .map(|time| Anchor::new(time, now.mono));
-    leave_out_impossible_times(model, now, &mut info.agent);
-    let info = &info;
-    let status = Status::from_sync(&info.agent, anchor, now);
-    model.call = Call::from_sync(info, status.as_ref(), anchor, now);
-    model.pending = Pending::from_sync(&info.agent, status.as_ref());
-    let overtaken = model.pushes.overtook == Some(number);
-    // A command that the portal sent meanwhile may not have arrived when it was answered.
-    model.command = Running::from_sync(&info.agent, status.as_ref(), model.pending, anchor, now)
-        .or(model.command.filter(|command| command.overtook(number)));
-    model.pushes = Pushes {
-        anchor,
-        // Its answer may be the older of the two. Until a poll has told, an event that means
-        // two things is not read by it.
-        against: overtaken.into(),
-        ..Pushes::default()
-    };
-    model.status = status;
-    model.recovery = Recovery::Done;
-    model.use_up_sync();
-    if is_awaiting(model, now) {
-        model.polling.hurry(now.mono);
-    } else {
-        model.polling.calm_down();
+    for time in leave_out_impossible_times(&mut info.agent) {
+        let fact = if time.is_to_come {
+            Fact::NegativeDuration(time.field)
+        } else {
+            let (field, found) = (time.field, "too long ago");
+            Fact::Lost(Interface::SyncAgentInfo, Loss { field, found })
+        };
+        model.diagnostics.add(now.wall, fact);
     }
+    let (overtaken, wishes) = model.desk.synced(now, number, &info);
+    model.link.recovery = Recovery::Done;
+    model.link.use_up_sync();
+    grant(model, now, wishes);
     schedule(model, now);
     if overtaken {
         // Which of the two is the newer, its answer or what was pushed, a poll knows.
@@ -232,130 +145,43 @@ fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentIn
 }
 
 fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {
-    match crosscheck(model, &poll, number, now) {
-        Word::Overtaken => {
-            // What asked for haste meanwhile wants an answer that is newer.
-            let hastened = model.requests.due().is_some();
-            if let Some(command) = &mut model.command {
-                let polled = Status::from_poll(poll, None, Start::Unknown, now);
-                command.answered_before(&polled, number);
-            }
-            schedule(model, now);
-            if hastened {
-                hasten(model, now);
-            }
-        }
-        Word::Contradicts => {
-            schedule(model, now);
-            hasten(model, now);
-        }
-        Word::Agrees => {
-            if let Some(status) = &mut model.status {
-                model.call.polled(status.in_call, Some(status), now);
-                status.seen = now;
-                status.over = false;
-            }
-            confirmed(model, now, number, poll, false);
-        }
-        Word::Decides { proven } => decided(model, now, number, poll, proven),
-    }
-}
-
-/// The poll decides about the status and whether there is a call.
-fn decided(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, proven: bool) {
-    let before = model.status.take();
-    let mut status = Status::from_poll(poll, before.as_ref(), model.call.talking(), now);
-    if !proven {
-        status.start = Start::Unknown;
-    }
-    let changed = before
-        .as_ref()
-        .is_none_or(|before| status.is_change_from(before));
-    let unbroken = before
-        .as_ref()
-        .is_some_and(|before| before.is_unbroken(now));
-    model.call.polled(status.in_call, before.as_ref(), now);
-    if !status.in_call && before.as_ref().is_some_and(|before| before.in_call) {
-        model.recovery.call_is_over();
-    }
-    if before.is_some() && !unbroken {
-        // Nobody looked for so long that it may have come and gone.
-        model.pending = Pending::None;
-        model.reason = None;
-    }
-    model.status = Some(status);
-    confirmed(model, now, number, poll, changed);
-}
-
-/// What a poll means for all that is awaited, once the status is known.
-fn confirmed(model: &mut Model, now: Now, number: Generation, poll: AgentStatus, changed: bool) {
-    let rests_next = poll.state == AgentState::PreRest;
-    if let Some(status) = &model.status {
-        model.pending = model.pending.told(poll.state, status, now.mono);
-        // Where polls have called it pending, they deny it, too. But what comes after a call
-        // may not be told of in the wrap-up behind it.
-        let denied = model.rest_next == Some(status.in_call)
-            && matches!(poll.state, AgentState::Talking | AgentState::WrapUp);
-        if denied {
-            model.pending = model.pending.cancelled(Asked::Rest, now.mono);
-        }
-        model.rest_next = rests_next.then_some(status.in_call);
-        model.command = model
-            .command
-            .and_then(|command| command.polled(status, (changed, rests_next), number, now.mono));
-        // In a call the polls would have called it pending by now.
-        let unheard = |command: &Running| {
-            command.verdict(now.mono) == Verdict::Unconfirmed && command.awaits_word_of(Asked::Rest)
-        };
-        if poll.state == AgentState::Talking && model.command.as_ref().is_some_and(unheard) {
-            model.pending = match model.pending {
-                Pending::Waiting(Asked::Rest) => Pending::None,
-                other => other,
-            };
-        }
-    }
-    await_or_calm(model, now, changed);
+    let hastened = model.link.requests.due().is_some();
+    let (polled, wishes) = model.desk.polled(now, number, poll);
+    grant(model, now, wishes);
     schedule(model, now);
-    look_up::plan(model, now);
-}
-
-/// Polls fast as long as something is awaited that may come now.
-pub(super) fn await_or_calm(model: &mut Model, now: Now, changed: bool) {
-    if !is_awaiting(model, now) {
-        model.polling.calm_down();
-    } else if changed && model.pending.is_waiting() {
-        // The call may just have ended: what was asked for comes now or never.
-        model.polling.hurry(now.mono);
+    match polled {
+        // What asked for haste meanwhile wants an answer that is newer.
+        Polled::Overtaken if hastened => hasten(model, now),
+        Polled::Overtaken => {}
+        Polled::Contradicts => hasten(model, now),
+        Polled::Taken => look_up::plan(model, now),
     }
-}
-
-pub(super) fn is_awaiting(model: &Model, now: Now) -> bool {
-    let running = |command: &Running| command.verdict(now.mono) == Verdict::Running;
-    // What is not to be seen in this state comes with another, if at all.
-    let pending = model.pending.shown(model.status.as_ref(), now.mono);
-    pending.is_waiting() || model.command.as_ref().is_some_and(running)
 }
 
 /// A request has failed.
 fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
     let failure = &without_guid(model, failure.clone());
-    back_off(model, now, failure.clone());
+    let quiet = model.is_quiet();
+    let settings = &model.settings;
+    model
+        .link
+        .back_off(Pace { settings, quiet }, now, failure.clone());
     let is_sync = interface == Interface::SyncAgentInfo;
     let stops = matches!(
         failure.class,
         FailureClass::Guid | FailureClass::NotSignedIn | FailureClass::SessionOver
     );
     if stops && is_sync {
-        model.recovery.refused();
+        model.link.recovery.refused();
     }
-    if matches!(model.phase, Phase::Misconfigured { .. })
+    if matches!(model.link.phase, Phase::Misconfigured { .. })
         && failure.class != FailureClass::Misconfigured
     {
         // Something answers where nothing could.
-        model.phase = Phase::Asking;
+        model.link.phase = Phase::Asking;
     }
     match failure.class {
-        FailureClass::Guid => guid_refused(model, now),
+        FailureClass::Guid => model.link.guid_refused(now),
         FailureClass::NotSignedIn => not_signed_in(model, now, Source::of(interface)),
         FailureClass::SessionOver => session_over(model, now, Source::of(interface)),
         FailureClass::Misconfigured if is_sync => sync_not_let_through(model, now, failure),
@@ -368,8 +194,8 @@ fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) 
 /// The sync was refused as nothing should be that is configured well. Polls may be let
 /// through all the same; until one is, it does not count as sent.
 fn sync_not_let_through(model: &mut Model, now: Now, failure: &Failure) {
-    model.recovery = Recovery::Lost(failure.cause.clone());
-    if let Phase::Misconfigured { again } = &mut model.phase {
+    model.link.recovery = Recovery::Lost(failure.cause.clone());
+    if let Phase::Misconfigured { again } = &mut model.link.phase {
         *again = now.mono;
     }
     hasten(model, now);
@@ -378,32 +204,32 @@ fn sync_not_let_through(model: &mut Model, now: Now, failure: &Failure) {
 /// Nothing can succeed as things are. That may be mended at any moment, so the panel looks
 /// again, at last once a minute.
 fn misconfigured(model: &mut Model, now: Now) {
-    if !model.has_used_sync() {
-        model.recovery = Recovery::NEW;
+    if !model.link.has_used_sync() {
+        model.link.recovery = Recovery::NEW;
     }
     schedule(model, now);
-    let again = model.requests.due().unwrap_or(now.mono);
-    model.phase = Phase::Misconfigured { again };
+    let again = model.link.requests.due().unwrap_or(now.mono);
+    model.link.phase = Phase::Misconfigured { again };
     // The source may hold another agent meanwhile.
-    model.requests.hasten(now.mono.plus(LOOK_EVERY_MS));
+    model.link.requests.hasten(now.mono.plus(LOOK_EVERY_MS));
 }
 
 fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {
-    let mut not_before = model.polling.not_before().unwrap_or(now.mono);
-    if model.polling.slowed_at(now.mono).is_some() {
-        not_before = not_before.max(now.mono.plus(interval(model, now)));
+    let mut not_before = model.link.polling.not_before().unwrap_or(now.mono);
+    if model.link.polling.slowed_at(now.mono).is_some() {
+        not_before = not_before.max(now.mono.plus(model.link.interval(model.pace(), now)));
     }
-    if let Some(next) = model.recovery.failed(failure, not_before, now) {
-        model.requests.set_due(next);
+    if let Some(next) = model.link.recovery.failed(failure, not_before, now) {
+        model.link.requests.set_due(next);
         return;
     }
-    model.use_up_sync();
+    model.link.use_up_sync();
     hasten(model, now);
 }
 
 /// The failure without the gateway's message, should that repeat the Guid (R9).
 fn without_guid(model: &Model, mut failure: Failure) -> Failure {
-    if let (Some(session), Cause::Code(_, message)) = (&model.session, &mut failure.cause)
+    if let (Some(session), Cause::Code(_, message)) = (&model.link.session, &mut failure.cause)
         && session
             .guid
             .as_ref()

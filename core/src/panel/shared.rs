@@ -4,23 +4,21 @@
 //! It holds what was learnt of the agent, and how often the gateway may be asked. It never
 //! holds the Guid: each panel has the session's own.
 
-use super::call::Call;
-use super::command::Running;
-use super::look_up::LookUp;
 use super::model::Model;
-use super::not_ready_reason::NotReadyReason;
-use super::pending::Pending;
-use super::polling::LONGEST_RETRY_AFTER_MS;
-use super::pushed::Pushes;
-use super::recovery::Recovery;
-use super::reply::Cause;
-use super::server_clock::ServerClock;
 use super::shared_call::call;
-use super::shared_state::{command, no_command, no_status, pending, status};
-use super::status::Status;
-use super::time::{Anchor, Mono, Now};
-use super::wire::{NO_MOMENT, Row, no_mono};
-use crate::gateway::GatewayTime;
+use super::shared_state::{
+    command, look_up, no_command, no_reason, no_status, pending, reason, status,
+};
+use crate::desk::Pending;
+use crate::desk::call::Call;
+use crate::desk::command::Running;
+use crate::desk::pushed::Pushes;
+use crate::desk::reason::NotReadyReason;
+use crate::desk::status::Status;
+use crate::gateway::{AgentId, GatewayTime};
+use crate::link::{Cause, LONGEST_RETRY_AFTER_MS, LookUp, Recovery, ServerClock};
+use crate::sharing::{NO_MOMENT, Row, no_mono};
+use crate::time::{Anchor, Mono, Now};
 
 /// How the sender stood, beside what it knew.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,11 +69,11 @@ struct Shared {
 
 impl Shared {
     fn of(model: &Model, now: Now) -> Self {
-        let (slowed, not_before) = model.polling.limits();
-        let next = model.requests.next(model.settings.request_timeout_ms);
+        let (slowed, not_before) = model.link.polling.limits();
+        let next = model.link.requests.next(model.settings.request_timeout_ms);
         Self {
             gateway: model.settings.gateway.clone(),
-            sync: match (&model.recovery, model.recovery.is_under_way()) {
+            sync: match (&model.link.recovery, model.link.recovery.is_under_way()) {
                 (_, true) => SyncStage::UnderWay,
                 (Recovery::Due { .. }, false) => SyncStage::Due,
                 (Recovery::Lost(_), false) => SyncStage::Lost,
@@ -83,19 +81,19 @@ impl Shared {
             },
             visible: model.page.visible,
             next_ms: next.map_or(0, |next| next.since(now.mono)),
-            last_sent: model.requests.last_sent(),
+            last_sent: model.link.requests.last_sent(),
             slowed,
             not_before,
-            met: model.met,
-            answered: model.answered,
-            status: model.status.clone(),
-            call: model.call.clone(),
-            look_up: model.look_up.clone(),
-            pending: model.pending,
-            rest_next: model.rest_next,
-            reason: model.reason,
-            command: model.command,
-            anchor: model.pushes.anchor.map(Anchor::parts),
+            met: model.link.met,
+            answered: model.link.answered,
+            status: model.desk.status.clone(),
+            call: model.desk.call.clone(),
+            look_up: model.link.look_up.clone(),
+            pending: model.desk.pending,
+            rest_next: model.desk.rest_next,
+            reason: model.desk.reason,
+            command: model.desk.command,
+            anchor: model.desk.pushes.anchor.map(Anchor::parts),
         }
     }
 
@@ -134,14 +132,10 @@ impl Shared {
         );
         row.optional(&mut self.status, no_status, status);
         call(row, &mut self.call);
-        self.look_up.exchange(row);
+        look_up(row, &mut self.look_up);
         pending(row, &mut self.pending);
         row.optional(&mut self.rest_next, || false, Row::flag);
-        row.optional(
-            &mut self.reason,
-            || NotReadyReason::BLANK,
-            |row, reason| reason.exchange(row),
-        );
+        row.optional(&mut self.reason, no_reason, reason);
         row.optional(&mut self.command, no_command, command);
         row.optional(
             &mut self.anchor,
@@ -154,8 +148,15 @@ impl Shared {
     }
 }
 
+impl Model {
+    /// What the next panel of this page load is to know of the agent, at `now`.
+    pub fn to_keep(&self, now: Now) -> Option<(AgentId, String)> {
+        Some((self.agent()?, share(self, now)))
+    }
+}
+
 /// All that `model` can hand on at `now`.
-pub fn share(model: &Model, now: Now) -> String {
+fn share(model: &Model, now: Now) -> String {
     let mut row = Row::write(now);
     Shared::of(model, now).exchange(&mut row);
     row.into_text()
@@ -173,23 +174,23 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
     }
     if matches!(shared.sync, SyncStage::Used | SyncStage::Lost) {
         // Unless the agent has just asked for another.
-        if !(model.recovery.is_due() && model.has_used_sync()) {
-            model.recovery = match shared.sync {
+        if !(model.link.recovery.is_due() && model.link.has_used_sync()) {
+            model.link.recovery = match shared.sync {
                 SyncStage::Lost => Recovery::Lost(Cause::AlreadySynced),
                 _ => Recovery::Done,
             };
         }
-        model.use_up_sync();
+        model.link.use_up_sync();
         // The other panel has its own doubts of its clocks; and of the server's this one has heard
         // nothing since.
         model.jump = None;
-        model.server_clock = ServerClock::default();
-        (model.status, model.call) = (shared.status, shared.call);
-        model.look_up.take(shared.look_up, now.mono);
-        (model.pending, model.command) = (shared.pending, shared.command);
-        (model.rest_next, model.reason) = (shared.rest_next, shared.reason);
-        model.answered = shared.answered;
-        model.pushes = Pushes {
+        model.link.server_clock = ServerClock::default();
+        (model.desk.status, model.desk.call) = (shared.status, shared.call);
+        model.link.look_up.take(shared.look_up, now.mono);
+        (model.desk.pending, model.desk.command) = (shared.pending, shared.command);
+        (model.desk.rest_next, model.desk.reason) = (shared.rest_next, shared.reason);
+        model.link.answered = shared.answered;
+        model.desk.pushes = Pushes {
             anchor: shared
                 .anchor
                 .map(|(at, received)| Anchor::new(at, received)),
@@ -197,11 +198,13 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         };
     }
     // The gateway has answered, be it with a refusal.
-    model.met |= shared.met;
+    model.link.met |= shared.met;
     model
+        .link
         .requests
         .others_sent(shared.last_sent.map(|at| at.min(now.mono)));
     model
+        .link
         .polling
         .limit(shared.slowed, shared.not_before, now.mono);
     Some(Sender {

@@ -1,11 +1,9 @@
 //! The call, as [`super::shared`] hands it on.
 
-use super::call::{Call, CallStage, Details};
-use super::other_media::{OtherSession, SESSIONS};
-use super::second_leg::SecondLeg;
-use super::time::Start;
-use super::wire::{NO_MOMENT, Row, no_mono};
+use crate::desk::call::{Call, CallStage, Details, OtherSession, SESSIONS, SecondLeg};
 use crate::gateway::{CallFeature, InspectionKind, SignInMode};
+use crate::sharing::{NO_MOMENT, Row, no_mono};
+use crate::time::Start;
 
 pub fn call(row: &mut Row, call: &mut Call) {
     let (mut kind, mut ended) = match call.stage {

@@ -1,12 +1,14 @@
 //! The agent's state, what is pending and the command on its way, as [`super::shared`]
 //! hands them on.
 
-use super::command::{AtLoad as EffectAtLoad, Running};
-use super::pending::{Asked, Pending};
-use super::status::{AtLoad, Source, Status};
-use super::time::{Mono, Start};
-use super::wire::{NO_MOMENT, Row, no_mono};
-use crate::gateway::{AgentState, Command, Interface};
+use crate::desk::command::{AtLoad as EffectAtLoad, Running};
+use crate::desk::reason::NotReadyReason;
+use crate::desk::status::{AtLoad, Source, Status};
+use crate::desk::{Asked, Pending};
+use crate::gateway::{AgentState, Command, Interface, Reason};
+use crate::link::LookUp;
+use crate::sharing::{NO_MOMENT, Row, no_mono};
+use crate::time::{Mono, Start};
 
 /// A status to read into.
 pub const fn no_status() -> Status {
@@ -112,4 +114,27 @@ pub fn command(row: &mut Row, running: &mut Running) {
     row.optional(&mut running.done_at, no_mono, Row::mono);
     row.flag(&mut running.checkable);
     row.flag(&mut running.was_pending);
+}
+
+/// A reason to read into.
+pub const fn no_reason() -> NotReadyReason {
+    NotReadyReason {
+        of: Asked::Busy,
+        reason: Reason::Other(0),
+    }
+}
+
+pub fn reason(row: &mut Row, reason: &mut NotReadyReason) {
+    row.choice(&mut reason.of, &[Asked::Busy, Asked::Rest]);
+    let mut code = reason.reason.code();
+    row.number(&mut code);
+    reason.reason = Reason::from_code(code).unwrap_or(Reason::Other(code));
+}
+
+/// What the next one who asks has to know of the look-ups.
+pub fn look_up(row: &mut Row, look_up: &mut LookUp) {
+    row.count(&mut look_up.tries);
+    row.optional(&mut look_up.not_before, no_mono, Row::mono);
+    row.count(&mut look_up.refusals);
+    row.optional(&mut look_up.shown, String::new, Row::text);
 }

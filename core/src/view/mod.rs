@@ -1,0 +1,16 @@
+//! What is to be seen at a moment, and what a host is told. Words are the app's part: here are
+//! only facts.
+
+mod call;
+mod facts;
+mod safe_text;
+mod timer;
+mod view_model;
+
+pub use call::{CallView, Field, Lack, Row, RowValue};
+pub use facts::{CallFacts, CommandFacts, ConnectionFacts, Facts, Since, StateFacts, facts};
+pub use safe_text::{SafeText, safe_text};
+pub use timer::Timer;
+pub use view_model::{
+    Badge, CommandView, ConnectionView, Detail, Form, Notice, RecoveryNotice, ViewModel, view,
+};
