@@ -133,16 +133,22 @@ function closeWorkstation() {
   element('workstation').open = false;
 }
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
+/** Signs in with what stands in the form. */
+async function signIn({ force = false } = {}) {
   const account = Object.fromEntries(new FormData(form));
   try {
-    work(await GatewaySession.signIn({ ...account, force: event.submitter?.id === 'force' }));
+    work(await GatewaySession.signIn({ ...account, force }));
   } catch (refusal) {
+    show(false);
     // Whether to end a session elsewhere is the agent's decision.
     element('force').hidden = refusal.retcode !== SIGNED_IN_ALREADY;
     say(refusal.message);
   }
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn({ force: event.submitter?.id === 'force' });
 });
 
 element('sign-out').addEventListener('click', async () => {
@@ -167,15 +173,13 @@ addAgentButtons(element('buttons'), {
 });
 
 const restored = GatewaySession.restore();
+const account = restored ? null : await demoAccount();
 if (restored) {
   work(restored);
+} else if (account) {
+  element('demo-note').hidden = false;
+  for (const [name, value] of Object.entries(account)) form.elements[name].value = value;
+  signIn();
 } else {
   show(false);
-  const account = await demoAccount();
-  if (account && !form.elements.agentId.value) {
-    element('demo-note').hidden = false;
-    form.elements.agentId.value = account.agentId;
-    form.elements.password.value = account.password;
-    form.elements.phoneNumber.value = account.phonenum;
-  }
 }

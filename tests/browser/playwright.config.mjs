@@ -5,10 +5,11 @@
 //   EXAMPLES           the examples, the React and the Vue page built, a folder
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program
+//   HEADLESS_SHELL     its headless shell, if there is one
 //   SERVERS            Debian's nginx, Caddy and Apache httpd, unpacked into a folder; for
 //                      the tests in servers/
 import { defineConfig } from '@playwright/test';
-import { LAUNCH } from './support/chromium.mjs';
+import { LAUNCH_SHELL } from './support/chromium.mjs';
 
 for (const name of ['DIST', 'EXAMPLES', 'SIMULATED_GATEWAY', 'CHROMIUM']) {
   if (!process.env[name]) {
@@ -36,6 +37,6 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 420, height: 720 },
     actionTimeout: 5_000,
-    launchOptions: LAUNCH,
+    launchOptions: LAUNCH_SHELL,
   },
 });

@@ -31,7 +31,7 @@ const KINDS = FAULTS.filter((name) => !['session over', 'misconfigured', 'guid r
 /** In which part of the calls one comes. */
 const FAULTS_IN = 0.5;
 
-test('a shift and an hour of overtime leave no trace in the page', async ({ page, gateway, guard }) => {
+test('a shift and an hour of overtime leave no trace in the page', { tag: '@long' }, async ({ page, gateway, guard }) => {
   test.setTimeout(1_800_000);
   guard.allow(BROWSER_LOG);
   const chance = new Chance(8, 'soak');

@@ -1,6 +1,7 @@
 // Seen and unseen, awake and asleep, with and without a network: what the panel asks for,
 // and that what is old never looks live (R5–R7).
 import { chromium } from '@playwright/test';
+import { LAUNCH } from './support/chromium.mjs';
 import { expect, test } from './support/panel.mjs';
 
 /** Makes the page think that somebody looks at it, or nobody. */
@@ -163,10 +164,10 @@ test('what is older than two intervals is dimmed and dated, and after a minute u
   await expect(panel.alert).toHaveText('Connection lost. Your status is unknown.');
 });
 
-test('a return from the back/forward cache asks for the status and not for another sync', async ({ gateway, guard }, testInfo) => {
+test('a return from the back/forward cache asks for the status and not for another sync', async ({ gateway, guard }) => {
   // Playwright turns the cache off in the browsers that it starts.
   const browser = await chromium.launch({
-    ...testInfo.project.use.launchOptions,
+    ...LAUNCH,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   try {

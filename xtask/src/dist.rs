@@ -18,7 +18,6 @@ use anyhow::{Context as _, Result, bail};
 use crate::archive;
 use crate::checksum;
 use crate::first_visit::{self, brotli, gzip};
-use crate::import_names;
 use crate::licences;
 use crate::link;
 use crate::manifest;
@@ -68,7 +67,6 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     let dist = workspace.dist();
     styles::join(&dist)?;
     minify(workspace, tools, &dist)?;
-    import_names::shorten(&dist)?;
     name_by_content(&dist)?;
     scripts::bundle(workspace, tools, &dist)?;
     page::finish(&dist)?;

@@ -9,14 +9,15 @@ mod checksum;
 mod demo;
 mod deny;
 mod dist;
+mod endurance;
 mod examples;
 mod first_visit;
 mod fuzz;
-mod import_names;
 mod licences;
 mod link;
 mod manifest;
 mod page;
+mod report;
 mod reproducible;
 mod revision;
 mod scripts;
@@ -41,15 +42,18 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
   demo [--port N]        builds the panel and shows a simulated agent's shift in the browser
-  test [native|browser]  formatting, clippy, native tests, size check, browser tests; or one half;
-                         what follows `browser` goes to Playwright, for instance --grep ringing
+  test [native|browser]  what a change must pass: formatting, clippy, native tests, size, browser tests;
+                         or one half; what follows `browser` goes to Playwright, and chooses among
+                         the long tests too, for instance --grep ringing
+  endurance              the rest, an hour: all random shifts, the herd, fuzzing, cargo deny, a second
+                         build to compare, web servers, soak
   dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
                          in another folder, and compares
   fuzz [seconds]         fuzzes the decoders and the state machine, 60 seconds each
   bench                  measures size and speed, prints both and writes target/bench.json
 
 Every command installs the tools it needs and does not find, into target/tools.
-On a machine that never built the project, the first run takes 10 to 20 minutes.";
+On a machine that never built the project, the first run takes some minutes more.";
 
 fn main() -> ExitCode {
     match link::as_linker().unwrap_or_else(run) {
@@ -75,6 +79,7 @@ fn run() -> Result<ExitCode> {
         ["test", "browser", rest @ ..] => {
             return Ok(test::run(&Workspace::locate()?, Part::Browser, rest));
         }
+        ["endurance"] => return Ok(endurance::run(&Workspace::locate()?)),
         ["dist"] => {
             let workspace = Workspace::locate()?;
             dist::build(&workspace, &tools::for_build(&workspace)?)?;

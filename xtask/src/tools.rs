@@ -7,13 +7,11 @@
 //! (by rustup) and Chromium (by apt) go to the machine.
 
 mod apt_get;
-mod cargo_deny;
 pub mod cargo_fuzz;
 mod cargo_tool;
 mod chromium;
 mod node;
 mod rustup;
-mod trunk;
 mod wasm_bindgen;
 mod web_servers;
 
@@ -24,6 +22,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use crate::workspace::Workspace;
+use cargo_tool::{CARGO_DENY, TRUNK};
 
 /// What a build of the panel needs.
 pub struct BuildTools {
@@ -39,8 +38,9 @@ pub struct BuildTools {
 pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     node::ensure(workspace)?;
     rustup::ensure_wasm_target(workspace)?;
-    let trunk = trunk::ensure(workspace)?;
+    let trunk = TRUNK.ensure(workspace)?;
     let wasm_bindgen = wasm_bindgen::ensure(workspace)?;
+    cargo_tool::clean(workspace)?;
 
     let old = std::env::var_os("PATH").unwrap_or_default();
     let first = [
@@ -70,7 +70,9 @@ pub fn for_native_tests(workspace: &Workspace) -> Result<()> {
 
 /// Sets up the check of the crates and gives its program file.
 pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
-    cargo_deny::ensure(workspace)
+    let program = CARGO_DENY.ensure(workspace)?;
+    cargo_tool::clean(workspace)?;
+    Ok(program)
 }
 
 /// Sets up a browser for tests and measurements and gives its program file.
@@ -79,6 +81,11 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     let browser = chromium::ensure(workspace)?;
     chromium::ensure_chinese_font(workspace);
     Ok(browser)
+}
+
+/// Sets up the browser's engine by itself, for what needs no more of it.
+pub fn headless_shell(chromium: &Path) -> PathBuf {
+    chromium::headless_shell(chromium)
 }
 
 /// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.

@@ -1,13 +1,14 @@
 // The browser's back/forward cache: a page with the element goes into it, because its locks
 // and channels are let go of, and comes back as it left.
 import { chromium } from '@playwright/test';
+import { LAUNCH } from '../support/chromium.mjs';
 import { expect, test as base } from './portal.mjs';
 
 const test = base.extend({
   // Playwright turns the cache off in the browsers that it starts.
-  caching: async ({ guard }, use, testInfo) => {
+  caching: async ({ guard }, use) => {
     const browser = await chromium.launch({
-      ...testInfo.project.use.launchOptions,
+      ...LAUNCH,
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     });
     const context = await browser.newContext({ viewport: { width: 420, height: 720 } });

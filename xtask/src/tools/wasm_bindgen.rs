@@ -4,33 +4,26 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::cargo_tool;
-use crate::step;
+use super::cargo_tool::CargoTool;
 use crate::workspace::Workspace;
 
 const PROGRAM: &str = "wasm-bindgen";
-const PACKAGE: &str = "wasm-bindgen-cli";
 
 /// Finds wasm-bindgen at the lock file's version or builds it, and gives its program file.
 pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     let lock = std::fs::read_to_string(workspace.root.join("Cargo.lock"))
         .context("Cargo.lock cannot be read; it belongs to the project, so restore it from git")?;
     let version = locked_version(&lock, PROGRAM).context("Cargo.lock names no wasm-bindgen")?;
-    if let Some(program) = cargo_tool::find(workspace, PROGRAM, version) {
-        return Ok(program);
-    }
-    step::heading(
-        &format!("wasm-bindgen {version}"),
-        "built from source into target/tools; once, about 2 minutes on two cores",
-    );
-    // Its release pins packages that not every registry has any more, so a second try
-    // takes the newest ones that fit.
-    if let Err(error) = cargo_tool::install(workspace, PACKAGE, version, true) {
-        println!("{error:#}\nTrying again without the lock file of {PACKAGE}.");
-        cargo_tool::install(workspace, PACKAGE, version, false)?;
-    }
-    cargo_tool::find(workspace, PROGRAM, version)
-        .context("wasm-bindgen was installed into target/tools and does not start from there")
+    let tool = CargoTool {
+        program: PROGRAM,
+        package: "wasm-bindgen-cli",
+        version,
+        // Its release pins packages that not every registry has any more.
+        locked: false,
+        wheel: None,
+        takes: "a minute",
+    };
+    tool.ensure(workspace)
 }
 
 /// The version of a package in the text of a `Cargo.lock`, where each package is a block
