@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::checksum;
-use crate::first_visit::gzip;
+use crate::compress::gzip;
 use crate::revision::Revision;
 use crate::workspace::Workspace;
 

@@ -17,7 +17,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::archive;
 use crate::checksum;
-use crate::first_visit::{self, brotli, gzip};
+use crate::compress;
+use crate::first_visit;
 use crate::licences;
 use crate::link;
 use crate::manifest;
@@ -27,9 +28,6 @@ use crate::step;
 use crate::styles;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
-
-/// Kinds of files that browsers load and a compressed copy makes smaller.
-const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
 /// What the operator edits: a compressed copy would go on saying what stood there before.
 pub const EDITED: &str = "config.json";
@@ -71,7 +69,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     scripts::bundle(workspace, tools, &dist)?;
     page::finish(&dist)?;
     licences::write(workspace, &dist)?;
-    compress(&dist)?;
+    compress::copies(&dist)?;
     manifest::write(workspace, &dist)?;
     first_visit::print(
         "first visit",
@@ -178,24 +176,6 @@ pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
         let hash: String = checksum::hex(bytes).chars().take(8).collect();
         format!("{base}-{hash}{suffix}.{extension}")
     })
-}
-
-/// Writes `.br` and `.gz` beside each file that they make smaller, for servers that hand
-/// out such copies.
-fn compress(dist: &Path) -> Result<()> {
-    for name in file_names(dist)? {
-        let file = dist.join(name);
-        if !COMPRESSIBLE.contains(&extension(&file)) || file.ends_with(EDITED) {
-            continue;
-        }
-        let bytes = fs::read(&file)?;
-        for (kind, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
-            if compressed.len() < bytes.len() {
-                fs::write(file.with_added_extension(kind), compressed)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The names of the files that stand in a folder itself, in their order.

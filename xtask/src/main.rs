@@ -6,6 +6,7 @@
 mod archive;
 mod bench;
 mod checksum;
+mod compress;
 mod demo;
 mod deny;
 mod dist;
