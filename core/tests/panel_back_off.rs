@@ -107,12 +107,7 @@ fn a_success_returns_to_the_base() {
     shift.run_to_next_reply();
     let from = shift.sent.len() - 1;
     shift.run(20_000);
-    assert!(
-        shift
-            .pauses(from)
-            .iter()
-            .all(|pause| *pause == 3_000 + LATENCY)
-    );
+    shift.assert_interval(from, 3_000);
     shift.next.push_back(Reply::NoResponse.into());
     shift.run_to_next_reply();
     let failed = shift.sent.last().unwrap().at;
@@ -263,12 +258,7 @@ fn slow_down_lasts_a_minute_and_nothing_hurries_in_it() {
     let from = shift.sent.len() - 1;
     shift.run(10_000);
     assert_eq!(shift.connection(), Connection::Live);
-    assert!(
-        shift
-            .pauses(from)
-            .iter()
-            .all(|pause| *pause == 3_000 + LATENCY)
-    );
+    shift.assert_interval(from, 3_000);
 }
 
 #[test]

@@ -20,12 +20,7 @@ use support::{LATENCY, Outcome, Shift, session, settings};
 fn a_visible_panel_asks_every_three_seconds() {
     let mut shift = idle();
     shift.run(60_000);
-    assert!(
-        shift
-            .pauses(1)
-            .iter()
-            .all(|pause| *pause == 3_000 + LATENCY)
-    );
+    shift.assert_interval(1, 3_000);
 }
 
 #[test]
@@ -35,21 +30,11 @@ fn the_interval_is_the_operators() {
     ));
     shift.start();
     shift.run(100_000);
-    assert!(
-        shift
-            .pauses(1)
-            .iter()
-            .all(|pause| *pause == 7_000 + LATENCY)
-    );
+    shift.assert_interval(1, 7_000);
     shift.event(Event::Visible(false));
     let from = shift.sent.len();
     shift.run(300_000);
-    assert!(
-        shift
-            .pauses(from)
-            .iter()
-            .all(|pause| *pause == 50_000 + LATENCY)
-    );
+    shift.assert_interval(from, 50_000);
 }
 
 #[test]
@@ -87,12 +72,7 @@ fn what_is_awaited_is_asked_for_every_second_for_ten_seconds_and_no_longer() {
         assert!((9..=11).contains(&fast), "{fast}");
         let fast_end = shift.sent[fast].at;
         assert!(fast_end <= 11_200, "{fast_end}");
-        assert!(
-            shift
-                .pauses(12)
-                .iter()
-                .all(|pause| *pause == 3_000 + LATENCY)
-        );
+        shift.assert_interval(12, 3_000);
     }
 }
 
@@ -104,12 +84,7 @@ fn the_fast_polls_end_with_what_they_waited_for() {
     shift.run_to_next_reply();
     let from = shift.sent.len() - 1;
     shift.run(20_000);
-    assert!(
-        shift
-            .pauses(from)
-            .iter()
-            .all(|pause| *pause == 3_000 + LATENCY)
-    );
+    shift.assert_interval(from, 3_000);
 }
 
 #[test]
@@ -194,12 +169,7 @@ fn the_same_session_announced_again_and_again_asks_no_more_often() {
         shift.event(Event::SessionRead(shift.source.clone()));
         shift.run(100);
     }
-    assert!(
-        shift
-            .pauses(from)
-            .iter()
-            .all(|pause| *pause == 3_000 + LATENCY)
-    );
+    shift.assert_interval(from, 3_000);
     assert!(shift.sent.len() >= from + 9);
 }
 

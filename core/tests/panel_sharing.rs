@@ -19,21 +19,9 @@ use support::{AGENT, Asked, Outcome, session, settings};
 const INTERVAL: i64 = 3_000;
 const HIDDEN_INTERVAL: i64 = 30_000;
 
-/// One page that leads and another that follows, both in sight.
-fn two_pages() -> (Browser, usize, usize) {
-    let mut browser = Browser::new();
-    let first = browser.open();
-    browser.run(5_000);
-    let second = browser.open();
-    browser.run(5_000);
-    assert_eq!(browser.role(first), Role::Leads);
-    assert_eq!(browser.role(second), Role::Follows);
-    (browser, first, second)
-}
-
 #[test]
 fn a_second_page_follows_and_asks_nothing() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.run(60_000);
     assert_eq!(browser.asks_of(second, Asked::Sync), 0);
     assert_eq!(browser.asks_of(second, Asked::Status), 0);
@@ -61,7 +49,7 @@ fn pages_that_open_together_agree_on_one() {
 
 #[test]
 fn a_follower_shows_what_the_leader_learns() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     for (agent_state, working) in [(5, false), (7, true), (3, false), (8, false), (99, false)] {
         browser.on_status = status(agent_state, working).into();
         browser.run(INTERVAL + 1_000);
@@ -97,7 +85,7 @@ fn a_call_that_the_leader_recovered_is_shown_by_all() {
 
 #[test]
 fn when_the_leader_closes_another_asks_at_once_and_does_not_sync() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.close(first);
     let closed = browser.at;
     browser.run(2 * INTERVAL);
@@ -161,7 +149,7 @@ fn a_hidden_follower_of_a_hidden_leader_takes_over_within_two_hidden_intervals()
 fn a_leader_that_thaws_follows_and_asks_nothing_more() {
     // However the freeze lies to the leader's polls.
     for later in (0..INTERVAL).step_by(170) {
-        let (mut browser, first, second) = two_pages();
+        let (mut browser, first, second) = Browser::with_two_pages();
         browser.run(later);
         browser.freeze(first);
         browser.run(20_000);
@@ -204,7 +192,7 @@ fn a_slow_gateway_does_not_let_the_lead_wander() {
 
 #[test]
 fn a_follower_that_is_looked_at_takes_over_from_a_leader_that_is_not() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.show(first, false);
     let hidden = browser.at;
     browser.run(2_000);
@@ -225,7 +213,7 @@ fn a_follower_that_is_looked_at_takes_over_from_a_leader_that_is_not() {
 
 #[test]
 fn a_hidden_leader_goes_on_while_nobody_looks_and_yields_to_the_first_who_does() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.show(second, false);
     browser.show(first, false);
     browser.run(300_000);
@@ -246,7 +234,7 @@ fn a_hidden_leader_goes_on_while_nobody_looks_and_yields_to_the_first_who_does()
 fn a_takeover_at_any_moment_of_a_poll_keeps_the_gateways_peace() {
     // The browser itself checks that no two requests meet.
     for later in (0..3_300).step_by(7) {
-        let (mut browser, first, second) = two_pages();
+        let (mut browser, first, second) = Browser::with_two_pages();
         browser.on_status = Outcome::RepliesAfter(250, status(4, false));
         browser.show(second, false);
         browser.show(first, false);
@@ -366,7 +354,7 @@ fn an_answer_that_comes_after_all_ends_what_the_panel_does_for_itself() {
 
 #[test]
 fn a_follower_that_thaws_leaves_the_lead_where_it_is() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     for away in [4_000, 6_000, 60_000] {
         browser.freeze(second);
         browser.run(away);

@@ -19,21 +19,9 @@ use support::{AGENT, Asked};
 /// The interval of a panel that is looked at.
 const INTERVAL: i64 = 3_000;
 
-/// One page that leads and another that follows, both in sight.
-fn two_pages() -> (Browser, usize, usize) {
-    let mut browser = Browser::new();
-    let first = browser.open();
-    browser.run(5_000);
-    let second = browser.open();
-    browser.run(5_000);
-    assert_eq!(browser.role(first), Role::Leads);
-    assert_eq!(browser.role(second), Role::Follows);
-    (browser, first, second)
-}
-
 #[test]
 fn a_follower_sees_a_session_that_changes_under_it() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     // The portal in the second page signs another agent in, and tells nobody.
     browser.sign_in(second, "41002", "guid-x");
     browser.run(INTERVAL);
@@ -56,7 +44,7 @@ fn a_follower_sees_a_session_that_changes_under_it() {
 
 #[test]
 fn the_lead_goes_where_the_agent_is_still_signed_in() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     let guids = ["guid-of-page-0", "guid-of-page-1"];
     for (from, to, over) in [(first, second, "000-003"), (second, first, "100-006")] {
         browser.refused = vec![(guids[from].to_owned(), code(over).into())];
@@ -91,7 +79,7 @@ fn sessions_that_are_all_over_ask_nothing() {
         code("100-006"),
         response(401, r#"{"retcode":"000-003"}"#),
     ] {
-        let (mut browser, first, second) = two_pages();
+        let (mut browser, first, second) = Browser::with_two_pages();
         browser.refused = vec![
             ("guid-of-page-0".to_owned(), over.clone().into()),
             ("guid-of-page-1".to_owned(), over.clone().into()),
@@ -114,7 +102,7 @@ fn sessions_that_are_all_over_ask_nothing() {
 
 #[test]
 fn of_two_misconfigured_panels_one_looks_again_and_both_go_on() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.on_status = code("000-002").into();
     browser.run(60_000);
     for page in [first, second] {
@@ -135,7 +123,7 @@ fn of_two_misconfigured_panels_one_looks_again_and_both_go_on() {
 
 #[test]
 fn a_panel_in_sight_whose_session_is_over_leaves_the_lead_to_a_hidden_one() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.show(second, false);
     browser.refused = vec![("guid-of-page-0".to_owned(), code("100-008").into())];
     browser.run(10_000);
@@ -158,7 +146,7 @@ fn a_panel_in_sight_whose_session_is_over_leaves_the_lead_to_a_hidden_one() {
 #[test]
 fn what_the_gateway_asked_for_holds_across_a_change_of_the_lead() {
     for leaves in ["closes", "freezes", "hides"] {
-        let (mut browser, first, second) = two_pages();
+        let (mut browser, first, second) = Browser::with_two_pages();
         browser.on_status = retry_after(503, "", 40_000).into();
         browser.run(INTERVAL);
         let limited = browser.asks.last().unwrap().at;
@@ -191,7 +179,7 @@ fn what_the_gateway_asked_for_holds_across_a_change_of_the_lead() {
 
 #[test]
 fn a_gateway_in_trouble_is_asked_by_one_panel_only() {
-    let (mut browser, first, second) = two_pages();
+    let (mut browser, first, second) = Browser::with_two_pages();
     browser.on_status = Reply::NoResponse.into();
     browser.run(120_000);
     assert_eq!(browser.asks_of(second, Asked::Status), 0);
@@ -208,7 +196,7 @@ fn a_gateway_in_trouble_is_asked_by_one_panel_only() {
 
 #[test]
 fn a_leader_whose_session_is_over_lets_go_at_once() {
-    let (mut browser, _, second) = two_pages();
+    let (mut browser, _, second) = Browser::with_two_pages();
     browser.refused = vec![("guid-of-page-0".to_owned(), code("100-008").into())];
     browser.run(INTERVAL);
     let over = browser.asks.iter().find(|ask| ask.refused).unwrap().at;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countLeftovers, leftovers } from './support/leftovers.mjs';
-import { GLUE, WASM } from './support/module_files.mjs';
+import { GLUE, holdBack, WASM } from './support/module_files.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE, SCRIPT } from './support/portal_page.mjs';
 
@@ -251,14 +251,7 @@ test('events bubble out of shadow roots, and their details are frozen', async ({
 });
 
 test('a snapshot has one shape, before the module has come and after', async ({ page, gateway, portal }) => {
-  let arrive;
-  const late = new Promise((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(WASM, async (route) => {
-    await late;
-    await route.continue();
-  });
+  const arrive = await holdBack(page, WASM);
   await portal.open(ONE);
   await gateway.signIn(TALK);
   await portal.set({ agentId: gateway.agentId, guid: gateway.guid });
@@ -308,14 +301,7 @@ test('before the module has come, the element holds what the page holds', async 
 });
 
 test('what the portal pushes before the module has come is shown when it has', async ({ page, gateway, portal }) => {
-  let arrive;
-  const late = new Promise((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(WASM, async (route) => {
-    await late;
-    await route.continue();
-  });
+  const arrive = await holdBack(page, WASM);
   await portal.open(ONE);
   await gateway.signIn({ state: 'idle' });
   await page.evaluate(

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { breakable, breakPanel, scrambleMemory } from './support/crash.mjs';
-import { GLUE, WASM } from './support/module_files.mjs';
+import { GLUE, holdBack, WASM } from './support/module_files.mjs';
 import { expect, test } from './support/panel.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
@@ -236,14 +236,7 @@ test.describe('when the module cannot be loaded', () => {
 
   test('the wasm file comes very late: the page says so, and then the panel', async ({ page, gateway, open }) => {
     await page.clock.install();
-    let arrive;
-    const late = new Promise((resolve) => {
-      arrive = resolve;
-    });
-    await page.route(WASM, async (route) => {
-      await late;
-      await route.continue();
-    });
+    const arrive = await holdBack(page, WASM);
     // The script asks for it once it has begun to count.
     const begun = page.waitForRequest('**/config.json');
     const opened = open(page, { setup: { state: 'idle' } });
@@ -334,14 +327,7 @@ test.describe('the layout does not shift', () => {
       test(`from the skeleton to the panel, ${width} px, ${locale}`, async ({ page, open }) => {
         await page.setViewportSize({ width, height: 720 });
         await watchShifts(page);
-        let arrive;
-        const held = new Promise((resolve) => {
-          arrive = resolve;
-        });
-        await page.route(WASM, async (route) => {
-          await held;
-          await route.continue();
-        });
+        const arrive = await holdBack(page, WASM);
         const opened = open(page, { setup: { state: 'idle' }, config: { locale } });
         await page.locator('.bone').first().waitFor();
         const skeleton = await places(page);

@@ -1,5 +1,6 @@
 // Another version is copied over the folder while pages, caches and portals hold this one.
 import { Panel } from './support/panel_page.mjs';
+import { holdBack } from './support/module_files.mjs';
 import { expect, hashedFiles, POLICY, test } from './support/folder.mjs';
 
 const html = (body) => `<!doctype html><html lang="en"><title>Portal</title><link rel="icon" href="data:,"><body>${body}`;
@@ -133,14 +134,7 @@ test.describe('without the old files', () => {
 test.describe('the message that nothing has started', () => {
   test('does not show while the module takes its time', async ({ page, folder }) => {
     await folder.signIn(page);
-    let arrive;
-    const held = new Promise((resolve) => {
-      arrive = resolve;
-    });
-    await page.route('**/*.wasm', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const arrive = await holdBack(page, '**/*.wasm');
     await page.goto(folder.origin, { waitUntil: 'commit' });
     await page.locator('.bone').first().waitFor();
     await expect(page.locator('.boot-message')).toHaveCount(0);

@@ -3,23 +3,9 @@
 use cec_agent_panel_core::gateway::{CallFeature, CallInfo, GatewayTime, Loss};
 use serde_json::{Value, json};
 
-use super::{call_info, sync};
+use super::{call_info, example_call, sync};
 
 const CALL_INFO_EXAMPLE: &str = include_str!("../fixtures/callinfo.json");
-
-fn example_call() -> CallInfo {
-    CallInfo {
-        call_feature: Some(CallFeature::CommonInbound),
-        call_id: Some("1476070409-38".to_owned()),
-        caller: Some("70001".to_owned()),
-        called: Some("10086".to_owned()),
-        call_skill: Some("voice_jst".to_owned()),
-        original_called: Some("12345678".to_owned()),
-        call_data: None,
-        begin_time: Some(GatewayTime(1_476_070_413_000)),
-        end_time: None,
-    }
-}
 
 #[test]
 fn call_information_comes_as_an_object_an_array_or_a_string() {

@@ -1,9 +1,11 @@
 //! The answer of `calldata/{agentid}/callinfo`: the agent's present voice call, or none.
 
 use cec_agent_panel_core::gateway::{
-    Answer, CallFeature, CallInfo, GatewayTime, Loss, Refusal, RetCode, decode_looked_up_call,
+    Answer, CallInfo, Loss, Refusal, RetCode, decode_looked_up_call,
 };
 use serde_json::{Value, json};
+
+use super::example_call;
 
 const EXAMPLE: &str = include_str!("../fixtures/callinfo.json");
 
@@ -21,20 +23,6 @@ fn call(changes: &Value) -> Value {
     call
 }
 
-fn example() -> CallInfo {
-    CallInfo {
-        call_feature: Some(CallFeature::CommonInbound),
-        call_id: Some("1476070409-38".to_owned()),
-        caller: Some("70001".to_owned()),
-        called: Some("10086".to_owned()),
-        call_skill: Some("voice_jst".to_owned()),
-        original_called: Some("12345678".to_owned()),
-        call_data: None,
-        begin_time: Some(GatewayTime(1_476_070_413_000)),
-        end_time: None,
-    }
-}
-
 #[test]
 fn the_call_comes_as_an_object_a_list_or_a_string() {
     let object = call(&json!({"mediaType": 5, "mediaAbility": 1, "waitTime": 0}));
@@ -46,14 +34,17 @@ fn the_call_comes_as_an_object_a_list_or_a_string() {
         json!(format!("[{object},]")),
     ] {
         let answer = decode(&form);
-        assert_eq!((answer.value, answer.losses), (Some(example()), vec![]));
+        assert_eq!(
+            (answer.value, answer.losses),
+            (Some(example_call()), vec![])
+        );
     }
 }
 
 #[test]
 fn numbers_are_integers_as_in_the_table_or_strings_as_in_the_example() {
     let answer = decode(&call(&json!({"caller": 70001, "called": 10086})));
-    assert_eq!(answer.value, Some(example()));
+    assert_eq!(answer.value, Some(example_call()));
 }
 
 #[test]
@@ -87,7 +78,7 @@ fn a_call_with_an_end_is_over() {
     }
     for no_end in [json!(null), json!(""), json!(0), json!("0")] {
         let answer = decode(&call(&json!({"endtime": no_end})));
-        assert_eq!(answer.value, Some(example()), "{no_end}");
+        assert_eq!(answer.value, Some(example_call()), "{no_end}");
     }
 }
 
@@ -110,7 +101,7 @@ fn a_session_of_another_medium_is_not_the_call() {
         json!({"mediaType": 15}),
         json!({"mediaType": null, "mediaAbility": ""}),
     ] {
-        assert_eq!(decode(&call(&voice)).value, Some(example()), "{voice}");
+        assert_eq!(decode(&call(&voice)).value, Some(example_call()), "{voice}");
     }
 }
 
@@ -121,7 +112,7 @@ fn the_voice_call_is_found_behind_sessions_of_other_media_and_calls_that_are_ove
         call(&json!({"endtime": 1_476_070_500_000_u64, "caller": "13900000000"})),
         call(&json!({})),
     ]);
-    assert_eq!(decode(&form).value, Some(example()));
+    assert_eq!(decode(&form).value, Some(example_call()));
 }
 
 #[test]

@@ -17,8 +17,8 @@ mod looked_up_call;
 mod texts;
 
 use cec_agent_panel_core::gateway::{
-    AgentStateInfo, AgentStatus, Answer, CallInfo, Loss, Refusal, SyncAgentInfo,
-    decode_agent_status, decode_sync_agent_info,
+    AgentStateInfo, AgentStatus, Answer, CallFeature, CallInfo, GatewayTime, Loss, Refusal,
+    SyncAgentInfo, decode_agent_status, decode_sync_agent_info,
 };
 use serde_json::{Value, json};
 
@@ -40,4 +40,19 @@ fn info_with(field: &str, value: &Value) -> (AgentStateInfo, Vec<Loss>) {
 fn call_info(value: &Value) -> (CallInfo, Vec<Loss>) {
     let answer = sync(&json!({"callinfo": value, "agentStateInfo": {"state": 9}}));
     (answer.value.call_info, answer.losses)
+}
+
+/// What the documented example of a call says.
+fn example_call() -> CallInfo {
+    CallInfo {
+        call_feature: Some(CallFeature::CommonInbound),
+        call_id: Some("1476070409-38".to_owned()),
+        caller: Some("70001".to_owned()),
+        called: Some("10086".to_owned()),
+        call_skill: Some("voice_jst".to_owned()),
+        original_called: Some("12345678".to_owned()),
+        call_data: None,
+        begin_time: Some(GatewayTime(1_476_070_413_000)),
+        end_time: None,
+    }
 }

@@ -12,7 +12,7 @@ mod seen;
 use std::collections::VecDeque;
 
 use cec_agent_panel_core::gateway::{AgentId, AgentState, Guid};
-use cec_agent_panel_core::panel::{Effect, Event, LeadNews, Session, Settings};
+use cec_agent_panel_core::panel::{Effect, Event, LeadNews, Role, Session, Settings};
 
 use asks::Ask;
 use exchange::Lock;
@@ -82,6 +82,18 @@ impl Browser {
             requests: 0,
             told: Vec::new(),
         }
+    }
+
+    /// One page that leads and another that follows, both in sight.
+    pub fn with_two_pages() -> (Self, usize, usize) {
+        let mut browser = Self::new();
+        let first = browser.open();
+        browser.run(5_000);
+        let second = browser.open();
+        browser.run(5_000);
+        assert_eq!(browser.role(first), Role::Leads);
+        assert_eq!(browser.role(second), Role::Follows);
+        (browser, first, second)
     }
 
     /// Opens a page with a Guid of its own, that can be seen.

@@ -189,4 +189,11 @@ impl Shift {
         let moments: Vec<i64> = self.sent[first..].iter().map(|sent| sent.at).collect();
         moments.windows(2).map(|pair| pair[1] - pair[0]).collect()
     }
+
+    /// From the `first` request on it asks at this interval, counted from each answer.
+    pub fn assert_interval(&self, first: usize, interval: i64) {
+        for pause in self.pauses(first) {
+            assert_eq!(pause, interval + LATENCY);
+        }
+    }
 }

@@ -73,7 +73,8 @@ test('a page with the element comes back with the right state and times, and wit
   expect(await gateway.count('sync')).toBe(1);
 });
 
-test('while the leader is in the cache another tab leads, and goes on when it is back', async ({ caching, portal, gateway }) => {
+/** Two tabs of the agent in a call, one that leads and one that follows. */
+async function twoTabs(caching, portal) {
   portal.serve('/', {});
   portal.serve('/elsewhere', { script: null, body: 'elsewhere' });
   const leader = await caching.newPage();
@@ -82,6 +83,11 @@ test('while the leader is in the cache another tab leads, and goes on when it is
   const follower = await caching.newPage();
   const following = await portal.open(follower, { setup: false });
   await expect(following.connection).toHaveAttribute('data-connection', 'following');
+  return { leader, leading, follower, following };
+}
+
+test('while the leader is in the cache another tab leads, and goes on when it is back', async ({ caching, portal, gateway }) => {
+  const { leader, leading, follower, following } = await twoTabs(caching, portal);
   expect(await role(follower)).toBe('follows');
 
   await goAndReturn(leader, portal, async () => {
@@ -96,14 +102,7 @@ test('while the leader is in the cache another tab leads, and goes on when it is
 });
 
 test('a follower comes back out of the cache as a follower, and leads when the leader is gone', async ({ caching, portal, gateway }) => {
-  portal.serve('/', {});
-  portal.serve('/elsewhere', { script: null, body: 'elsewhere' });
-  const leader = await caching.newPage();
-  const leading = await portal.open(leader, { setup: TALK });
-  await expect(leading.badge).toHaveAttribute('data-source', 'status');
-  const follower = await caching.newPage();
-  const following = await portal.open(follower, { setup: false });
-  await expect(following.connection).toHaveAttribute('data-connection', 'following');
+  const { leader, leading, follower, following } = await twoTabs(caching, portal);
 
   await goAndReturn(follower, portal, () => gateway.act('hangup'));
   await expect(following.badge).toHaveAttribute('data-state', 'wrap-up');
