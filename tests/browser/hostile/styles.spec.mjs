@@ -73,7 +73,8 @@ function differences(bare, hostile) {
   return found;
 }
 
-const SETUP = { state: 'hold', sinceMs: 42_000, call: FULL_CALL, qcWorkNo: '40001', preBusy: true, command: 13, commandForMs: 20_000, commandMs: 600_000 };
+/** The command is past its ten seconds, and far from the thirty after which it goes. */
+const SETUP = { state: 'hold', sinceMs: 42_000, call: FULL_CALL, qcWorkNo: '40001', preBusy: true, command: 13, commandForMs: 11_000, commandMs: 600_000 };
 
 async function settle(panel) {
   await expect(panel.badge).toHaveAttribute('data-state', 'hold');

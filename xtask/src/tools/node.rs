@@ -49,7 +49,9 @@ pub fn install(workspace: &Workspace, folder: &Path, what: &str) -> Result<()> {
         &format!("{what} into {}; a minute at most", workspace.shown(folder)),
     );
     step::run(
-        npm(workspace).arg("ci").current_dir(folder),
+        npm(workspace)
+            .args(["ci", "--loglevel=error"])
+            .current_dir(folder),
         "It needs npm, which comes with Node.js (Debian: `apt-get install npm`), and the npm registry.",
     )?;
     std::fs::write(&mark, wanted).context("the npm packages cannot be marked as complete")
