@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{self, Driver, Mounted, Page};
-use cec_agent_panel_core::panel;
+use cec_agent_panel_core::sharing;
 
 /// What the browser says of the lead.
 #[wasm_bindgen]
@@ -65,10 +65,10 @@ impl PanelHandle {
     #[wasm_bindgen(js_name = leadNews)]
     pub fn lead_news(&self, news: LeadNews) {
         let news = match news {
-            LeadNews::Granted => panel::LeadNews::Granted,
-            LeadNews::Taken => panel::LeadNews::Taken,
-            LeadNews::Lost => panel::LeadNews::Lost,
-            _ => panel::LeadNews::Unavailable,
+            LeadNews::Granted => sharing::LeadNews::Granted,
+            LeadNews::Taken => sharing::LeadNews::Taken,
+            LeadNews::Lost => sharing::LeadNews::Lost,
+            _ => sharing::LeadNews::Unavailable,
         };
         self.with(|panel| panel.lead_news(news));
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cec_agent_panel_core::panel::{Problem, Settings};
+use cec_agent_panel_core::settings::{Problem, Settings};
 
 /// The texts in single quotes behind `before`, one a place.
 fn quoted<'a>(text: &'a str, before: &str) -> Vec<&'a str> {

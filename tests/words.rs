@@ -1,7 +1,9 @@
 //! What the words of every language say.
 
 use cec_agent_panel::i18n::{notice_words, words};
-use cec_agent_panel_core::panel::{Cause, Connection, Locale, Notice};
+use cec_agent_panel_core::link::{Cause, Connection};
+use cec_agent_panel_core::settings::Locale;
+use cec_agent_panel_core::view::Notice;
 
 #[test]
 fn a_gateway_that_may_not_allow_the_page_is_said_to_be_one_with_where_to_read_on() {
@@ -15,23 +17,5 @@ fn a_gateway_that_may_not_allow_the_page_is_said_to_be_one_with_where_to_read_on
     for locale in [Locale::En, Locale::ZhCn] {
         let text = notice_words(words(locale), &notice).text;
         assert!(text.contains("CORS") && text.contains("docs/deploy.md"));
-    }
-}
-
-#[test]
-fn json_of_somebody_else_is_no_silence_of_the_gateway() {
-    let notice = Notice {
-        connection: Connection::Retrying,
-        expiry: None,
-        cause: Some(Cause::NotAnAnswer),
-        cross_origin: false,
-        message: None,
-    };
-    for locale in [Locale::En, Locale::ZhCn] {
-        let words = words(locale);
-        assert_eq!(
-            notice_words(words, &notice).title,
-            words.not_the_gateway.title
-        );
     }
 }

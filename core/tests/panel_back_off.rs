@@ -10,7 +10,8 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Connection, Event, Reply};
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::panel::Event;
 use serde_json::json;
 use support::answers::{code, in_call, response, retry_after, status};
 use support::pushed::idle;

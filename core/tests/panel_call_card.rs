@@ -10,10 +10,12 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending};
 use cec_agent_panel_core::gateway::{CallFeature, SignInMode};
-use cec_agent_panel_core::panel::{
-    CallStage, CallView, Event, Field, Lack, Pending, Reply, RowValue, Timer, Wall,
-};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::time::Wall;
+use cec_agent_panel_core::view::{CallView, Field, Lack, RowValue, Timer};
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, status, sync, sync_with};
 use support::pushed::CALL;

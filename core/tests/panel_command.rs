@@ -10,8 +10,11 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Pending, Verdict};
 use cec_agent_panel_core::gateway::Command;
-use cec_agent_panel_core::panel::{Event, Pending, Reply, Timer, Verdict};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 use support::answers::{ago, in_call, status, sync};
 use support::{Outcome, Shift};

@@ -11,7 +11,8 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Notice, Reply};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::view::Notice;
 use support::answers::{at_sign_in, response, status};
 use support::{Outcome, Shift, settings};
 

@@ -10,11 +10,13 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Asked, CallStage, Pending, Source, Verdict};
 use cec_agent_panel_core::gateway::{AgentState, Command};
-use cec_agent_panel_core::panel::{
-    Asked, CallStage, Connection, Event, Expiry, Facts, Mono, Pending, Reply, Role, Source,
-    Verdict, facts,
-};
+use cec_agent_panel_core::link::{Connection, Expiry, Reply};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::sharing::Role;
+use cec_agent_panel_core::time::Mono;
+use cec_agent_panel_core::view::{Facts, facts};
 use serde_json::json;
 use support::answers::{at_sign_in, code, in_call, status};
 use support::{AGENT, Shift, settings};

@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::FailureClass;
-use cec_agent_panel_core::panel::{Cause, Connection, Event, Expiry, Fact, Reply};
+use cec_agent_panel_core::link::{Cause, Connection, Expiry, Reply};
+use cec_agent_panel_core::panel::Event;
 use support::answers::{code, code_with, response};
 use support::pushed::idle;
 use support::{Outcome, Shift, session};

@@ -11,7 +11,11 @@
 mod support;
 
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Connection, Event, Reply, Settings, Timer, Wall};
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::time::Wall;
+use cec_agent_panel_core::view::Timer;
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, status};
 use support::pushed::exactly;

@@ -11,9 +11,10 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{
-    Connection, Effect, Event, Expiry, GuidFrom, Mono, Now, Reply, Session, Settings, Wall, update,
-};
+use cec_agent_panel_core::link::{Connection, Expiry, Reply, Session};
+use cec_agent_panel_core::panel::{Effect, Event, update};
+use cec_agent_panel_core::settings::{GuidFrom, Settings};
+use cec_agent_panel_core::time::{Mono, Now, Wall};
 use proptest::prelude::*;
 use serde_json::json;
 use support::answers::{at_sign_in, code, response, status, sync};

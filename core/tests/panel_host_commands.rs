@@ -10,8 +10,12 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::Ignored;
+use cec_agent_panel_core::desk::{Asked, Pending, Source, Verdict};
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Command};
-use cec_agent_panel_core::panel::{Asked, Event, Fact, Ignored, Pending, Reply, Source, Verdict};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
 use serde_json::{Value, json};
 use support::answers::{ago, at_sign_in, code, in_call, status, sync};
 use support::pushed::{CALL, exactly, idle, on_a_call};

@@ -11,8 +11,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Verdict};
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Interface, Loss};
-use cec_agent_panel_core::panel::{CallStage, Fact, Timer, Verdict, ViewModel};
+use cec_agent_panel_core::view::{Timer, ViewModel};
 use serde_json::{Value, json};
 use support::answers::{GATEWAY_NOW, ago, in_call, status, sync};
 use support::pushed::{exactly, on_a_call};

@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Cause, Connection, Event, Reply};
+use cec_agent_panel_core::link::{Cause, Connection, Reply};
+use cec_agent_panel_core::panel::Event;
 use serde_json::json;
 use support::answers::{at_sign_in, code, in_call, response, status};
 use support::pushed::idle;

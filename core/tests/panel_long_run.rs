@@ -11,7 +11,9 @@
 mod support;
 
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Event, Reply, Settings};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, retry_after, status, sync};
 use support::{Outcome, Shift, session};

@@ -10,10 +10,13 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Interface};
-use cec_agent_panel_core::panel::{
-    CallStage, Connection, Event, Fact, Field, Reply, Settings, Timer,
-};
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::view::{Field, Timer};
 use serde_json::{Value, json};
 use support::answers::{self, call_in_queue, looked_up, the_call};
 use support::pushed::text;

@@ -10,7 +10,8 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{CallStage, Field};
+use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::view::Field;
 use support::answers::{self, the_call};
 use support::browser::Browser;
 use support::pushed::text;

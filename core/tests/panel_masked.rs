@@ -10,7 +10,7 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Field, Row, RowValue, facts};
+use cec_agent_panel_core::view::{Field, Row, RowValue, facts};
 use serde_json::json;
 use support::answers::in_call;
 use support::{LATENCY, Shift, settings};

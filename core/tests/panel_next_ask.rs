@@ -11,7 +11,8 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Connection, Event, NextAsk, Reply};
+use cec_agent_panel_core::link::{Connection, NextAsk, Reply};
+use cec_agent_panel_core::panel::Event;
 use support::answers::{code, response, retry_after};
 use support::pushed::idle;
 use support::{Outcome, Shift};

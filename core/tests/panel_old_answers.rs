@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::Source;
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Cause, Connection, Fact, Source};
+use cec_agent_panel_core::link::{Cause, Connection};
 use serde_json::json;
 use support::Shift;
 use support::answers::{at_sign_in, code, in_call, made, response, status, sync};

@@ -10,8 +10,9 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Field};
+use cec_agent_panel_core::view::Field;
 use serde_json::{Value, json};
 use support::Shift;
 use support::answers::{code, status};

@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Asked, CallStage, Pending};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Asked, CallStage, Event, Pending, Reply};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
 use serde_json::json;
 use support::Shift;
 use support::answers::{at_sign_in, in_call, status, sync};

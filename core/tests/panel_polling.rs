@@ -10,7 +10,9 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Connection, Event, Generation, Reply};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::panel::Event;
 use serde_json::json;
 use support::answers::{in_call, status};
 use support::pushed::idle;

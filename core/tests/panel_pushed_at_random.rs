@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Source};
 use cec_agent_panel_core::gateway::{AgentState, EventKind};
-use cec_agent_panel_core::panel::{CallStage, Event, Reply, Source};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::answers::{in_call, status, sync};

@@ -10,8 +10,9 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending, Source};
 use cec_agent_panel_core::gateway::{AgentState, EventKind};
-use cec_agent_panel_core::panel::{CallStage, Field, Pending, Source, Timer};
+use cec_agent_panel_core::view::{Field, Timer};
 use serde_json::json;
 use support::Shift;
 use support::answers::{ago, code, in_call, status};

@@ -10,10 +10,11 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Asked as Wanted, CallStage, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{
-    Asked as Wanted, CallStage, Event, Pending, Reply, Source, Timer,
-};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 use support::answers::{at_sign_in, code, retry_after, status};
 use support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call};

@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Field, Reply, Timer};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::view::{Field, Timer};
 use serde_json::{Value, json};
 use support::Shift;
 use support::answers::{code, status};

@@ -10,8 +10,13 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::Ignored;
+use cec_agent_panel_core::desk::{Pending, Source};
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, EventRefusal};
-use cec_agent_panel_core::panel::{Event, Fact, Field, Ignored, Pending, Settings, Source};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::view::Field;
 use serde_json::{Value, json};
 use support::answers::{at_sign_in, code, in_call, status};
 use support::pushed::{CALL, exactly, host, idle, is_about, on_a_pushed_call, text};

@@ -10,8 +10,11 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Asked as Wanted, Pending};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Asked as Wanted, Event, Mono, Pending, Timer};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::time::Mono;
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 use support::answers::status;
 use support::pushed::{CALL, exactly, host, idle, is_about, on_a_call, on_a_pushed_call};

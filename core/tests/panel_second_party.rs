@@ -11,8 +11,9 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Field, Timer};
+use cec_agent_panel_core::view::{Field, Timer};
 use serde_json::{Value, json};
 use support::Shift;
 use support::answers::{in_call, status};

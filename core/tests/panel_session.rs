@@ -10,10 +10,12 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{
-    CallStage, Connection, Event, GuidFrom, Pending, Problem, Reply, Session, Timer, facts,
-};
+use cec_agent_panel_core::link::{Connection, Reply, Session};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::{GuidFrom, Problem};
+use cec_agent_panel_core::view::{Timer, facts};
 use serde_json::json;
 use support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
 use support::{Asked, Outcome, Shift, session, settings};
@@ -95,7 +97,7 @@ fn a_session_that_goes_takes_everything_shown_with_it() {
     assert_eq!(view.call.stage, CallStage::None);
     assert!(view.call.rows.is_empty());
     assert!(view.command.is_none());
-    assert_eq!(view.pending, cec_agent_panel_core::panel::Pending::None);
+    assert_eq!(view.pending, cec_agent_panel_core::desk::Pending::None);
     assert_eq!(view.connection.latency_ms, None);
     let sent = shift.sent.len();
     shift.run(60_000);

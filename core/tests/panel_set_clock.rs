@@ -10,10 +10,13 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending, Verdict};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{
-    CallStage, Connection, Effect, Event, LeadNews, Pending, Settings, Timer, Verdict,
-};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::{Effect, Event};
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::LeadNews;
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 use support::answers::{ago, in_call, status};
 use support::pushed::{CALL, exactly};

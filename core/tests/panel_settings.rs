@@ -8,10 +8,12 @@
     reason = "a test fails by panicking"
 )]
 
-use cec_agent_panel_core::panel::{
-    CallDetails, Complaint, Credentials, Fact, GuidFrom, Layout, Locale, Model, Mono, Now, Problem,
-    Settings, Theme, Wall,
+use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::panel::Model;
+use cec_agent_panel_core::settings::{
+    CallDetails, Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme,
 };
+use cec_agent_panel_core::time::{Mono, Now, Wall};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -10,7 +10,10 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Connection, Event, LeadNews, Role, Settings};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::{LeadNews, Role};
 use support::answers::{code, in_call, status};
 use support::browser::{Browser, Locks};
 use support::{AGENT, Asked, Outcome, session, settings};
@@ -274,7 +277,7 @@ fn a_page_that_opens_while_the_sync_is_under_way_waits_for_it() {
     browser.assert_shown_alike(first, second);
     assert!(
         browser.pages[second].shift.view().call.stage
-            == cec_agent_panel_core::panel::CallStage::Live
+            == cec_agent_panel_core::desk::CallStage::Live
     );
 }
 

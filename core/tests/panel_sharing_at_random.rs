@@ -11,7 +11,10 @@
 mod support;
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{Event, Reply, Role, Settings};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::Role;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use support::answers::{code, retry_after, status};

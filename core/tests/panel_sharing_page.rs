@@ -10,8 +10,11 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Cause, Connection, Event, Pending, Role, Source};
+use cec_agent_panel_core::link::{Cause, Connection};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::sharing::Role;
 use serde_json::{Value, json};
 use support::answers::{code, in_call, response, retry_after, status, sync};
 use support::browser::Browser;

@@ -11,7 +11,8 @@
 mod support;
 
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Connection, Reply, Role};
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::sharing::Role;
 use support::answers::{code, response, retry_after, status};
 use support::browser::Browser;
 use support::{AGENT, Asked};

@@ -12,7 +12,8 @@
 mod support;
 
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Connection, Event, Model};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::{Event, Model};
 use proptest::prelude::*;
 use serde_json::json;
 use support::answers::{ago, code, code_with, in_call, retry_after, status, sync};

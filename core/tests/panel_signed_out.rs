@@ -10,8 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{CallStage, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Connection, Event, Expiry, Pending, Source};
+use cec_agent_panel_core::link::{Connection, Expiry};
+use cec_agent_panel_core::panel::Event;
 use serde_json::json;
 use support::answers::{code, in_call, status};
 use support::pushed::idle;

@@ -10,8 +10,12 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::Source;
 use cec_agent_panel_core::gateway::{AgentState, Interface};
-use cec_agent_panel_core::panel::{Event, Settings, Source, Timer, Wall};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::time::Wall;
+use cec_agent_panel_core::view::Timer;
 use serde_json::json;
 use support::answers::{ago, at_sign_in, code, in_call, response, status, sync};
 use support::{LATENCY, LOADED, Shift};

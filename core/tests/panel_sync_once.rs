@@ -10,7 +10,10 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{CallStage, Cause, Connection, Event, Reply, Settings};
+use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::link::{Cause, Connection, Reply};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Settings;
 use serde_json::json;
 use support::answers::{at_sign_in, code, in_call, response, retry_after, status, sync};
 use support::{Asked, Outcome, Shift, session};

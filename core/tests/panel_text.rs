@@ -10,7 +10,7 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Field, RowValue, SafeText, safe_text};
+use cec_agent_panel_core::view::{Field, RowValue, SafeText, safe_text};
 use proptest::prelude::*;
 use serde_json::json;
 use support::Shift;

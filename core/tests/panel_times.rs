@@ -10,7 +10,10 @@
 
 mod support;
 
-use cec_agent_panel_core::panel::{Event, Fact, Reply, RowValue, Timer};
+use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::{RowValue, Timer};
 use serde_json::{Value, json};
 use support::answers::{GATEWAY_NOW, ago, at_sign_in, code, in_call, status, sync};
 use support::pushed::exactly;

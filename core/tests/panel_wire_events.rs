@@ -10,10 +10,10 @@
 
 mod support;
 
+use cec_agent_panel_core::desk::{Asked as Wanted, CallStage, Pending};
 use cec_agent_panel_core::gateway::{AgentState, Reason};
-use cec_agent_panel_core::panel::{
-    Asked as Wanted, CallStage, Connection, Expiry, Field, Pending, facts,
-};
+use cec_agent_panel_core::link::{Connection, Expiry};
+use cec_agent_panel_core::view::{Field, facts};
 use serde_json::{Value, json};
 use support::answers::{code, status, sync};
 use support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call, text};

@@ -5,9 +5,12 @@
 #![no_main]
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{
-    Event, LeadNews, Model, Mono, Now, Session, Settings, Wall, facts, update, view,
-};
+use cec_agent_panel_core::link::{Session};
+use cec_agent_panel_core::panel::{Event, Model, update};
+use cec_agent_panel_core::settings::{Settings};
+use cec_agent_panel_core::sharing::{LeadNews};
+use cec_agent_panel_core::time::{Mono, Now, Wall};
+use cec_agent_panel_core::view::{facts, view};
 use libfuzzer_sys::fuzz_target;
 
 /// The Guid, which must stand nowhere.

@@ -3,10 +3,13 @@
 #![no_main]
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{
-    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Stamp, Timer,
-    Wall, update, view,
-};
+use cec_agent_panel_core::generation::{Generation};
+use cec_agent_panel_core::link::{Reply, Session, Stamp};
+use cec_agent_panel_core::panel::{Effect, Event, Model, update};
+use cec_agent_panel_core::settings::{Settings};
+use cec_agent_panel_core::sharing::{LeadNews};
+use cec_agent_panel_core::time::{Mono, Now, Wall};
+use cec_agent_panel_core::view::{Timer, view};
 use libfuzzer_sys::fuzz_target;
 
 /// The part of every Guid that must stand nowhere.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use cec_agent_panel_core::panel::{Mono, Now, Wall};
+use cec_agent_panel_core::time::{Mono, Now, Wall};
 
 /// By how many ms the wall clock may run ahead of the monotonic one before that counts as
 /// sleep. Corrections of the wall clock are smaller as a rule.

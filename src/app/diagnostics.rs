@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{Interface, Loss, RetCode};
-use cec_agent_panel_core::panel::Fact;
 
 /// An entry but for its moment, in the shape of `docs/diagnostics.schema.json`. No datum of a
 /// call, no number and no Guid is in it.

@@ -17,11 +17,13 @@ use super::signals::Signals;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::i18n::words;
+use cec_agent_panel_core::diagnostics::{Entry, Fact};
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
-use cec_agent_panel_core::panel::{
-    Complaint, Effect, Entry, Event, Fact, Generation, LeadNews, Locale, Model, Settings, facts,
-    update, view,
-};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::panel::{Effect, Event, Model, update};
+use cec_agent_panel_core::settings::{Complaint, Locale, Settings};
+use cec_agent_panel_core::sharing::LeadNews;
+use cec_agent_panel_core::view::{facts, view};
 
 /// Drives the state machine. Dropping the last [`Rc`] stops every timer and listener, and
 /// aborts the request under way.
@@ -90,7 +92,8 @@ impl Driver {
         let Some(document) = window.document() else {
             return;
         };
-        self.listeners.replace(listen(&window, &document, &self.me));
+        self.listeners
+            .replace(listen(&window, &document, self.teller()));
         self.dispatch(Event::Started {
             visible: is_visible(&document),
             online: window.navigator().on_line(),
@@ -128,7 +131,7 @@ impl Driver {
         self.busy.set(false);
         self.show();
         match visible {
-            Some(true) => self.tick.wait(&self.me, self.clock.now().mono),
+            Some(true) => self.wait_for_tick(),
             Some(false) => self.tick.stop(),
             None => {}
         }
@@ -221,12 +224,31 @@ impl Driver {
         snapshot(&facts(&model, &view(&model, now)), now)
     }
 
+    /// What tells the panel of events, as long as it is there.
+    fn teller(&self) -> impl Fn(Event) + Clone + 'static {
+        let me = self.me.clone();
+        move |event| {
+            if let Some(driver) = me.upgrade() {
+                driver.dispatch(event);
+            }
+        }
+    }
+
+    fn wait_for_tick(&self) {
+        let me = self.me.clone();
+        self.tick.wait(self.clock.now().mono, move || {
+            if let Some(driver) = me.upgrade() {
+                driver.tick();
+            }
+        });
+    }
+
     /// The turn of a second: timers step, whatever is due is done even where a sleep has held
     /// the wake back, and what strangers have done to the page is looked at.
     pub fn tick(&self) {
         self.dispatch(Event::Woke);
         self.signals.look_over();
-        self.tick.wait(&self.me, self.clock.now().mono);
+        self.wait_for_tick();
     }
 
     /// Has the page's script save what it knows for the help desk, as a file.
@@ -277,7 +299,11 @@ impl Driver {
                 self.ask(Interface::CallInfo, generation, agent, guid.as_ref());
             }
             Effect::Abort => drop(self.request.take()),
-            Effect::Wake(at) => self.wake.set(&self.me, at, self.clock.now().mono),
+            Effect::Wake(at) => {
+                let tell = self.teller();
+                let wake = move || tell(Event::Woke);
+                self.wake.set(at, self.clock.now().mono, wake);
+            }
             Effect::Remember(session) => self.session.write(session),
             Effect::Forget(session) => self.session.remove(&session),
             Effect::Lead { agent, steal } => {

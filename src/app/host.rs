@@ -11,8 +11,12 @@ use super::http::Request;
 use super::told::{
     CallPart, CommandPart, ConnectionPart, Snapshot, StatePart, agent_id, state_slug,
 };
+use cec_agent_panel_core::diagnostics::Entry;
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{Complaint, Entry, Expiry, Facts, Now};
+use cec_agent_panel_core::link::Expiry;
+use cec_agent_panel_core::settings::Complaint;
+use cec_agent_panel_core::time::Now;
+use cec_agent_panel_core::view::Facts;
 
 #[wasm_bindgen]
 extern "C" {

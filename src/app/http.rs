@@ -17,7 +17,8 @@ use web_sys::{
 
 use super::page_events::own_origin;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
-use cec_agent_panel_core::panel::{Credentials, Reply, Settings, Stamp};
+use cec_agent_panel_core::link::{Reply, Stamp};
+use cec_agent_panel_core::settings::{Credentials, Settings};
 
 /// A request. Dropping it aborts it, and nothing comes of it any more.
 pub struct Request(AbortController);

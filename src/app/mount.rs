@@ -12,7 +12,9 @@ use super::page_events::{is_secure, own_origin};
 use super::signals::Signals;
 use crate::components::{Element, panel_view};
 use crate::i18n::words;
-use cec_agent_panel_core::panel::{Model, Settings, view};
+use cec_agent_panel_core::panel::Model;
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::view::view;
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {

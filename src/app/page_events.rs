@@ -1,12 +1,9 @@
 //! What the page tells: whether it is seen, whether there is a network, where it is from.
 
-use std::rc::Weak;
-
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use web_sys::{Document, VisibilityState, Window};
 
-use super::driver::Driver;
 use cec_agent_panel_core::panel::Event;
 
 /// Whether anybody looks at the page now.
@@ -28,30 +25,29 @@ pub fn is_secure() -> bool {
     own_origin().starts_with("https:")
 }
 
-/// Listens until the listeners are dropped.
-pub fn listen(window: &Window, document: &Document, driver: &Weak<Driver>) -> Vec<EventListener> {
-    let tell = |driver: &Weak<Driver>, event: Event| {
-        if let Some(driver) = driver.upgrade() {
-            driver.dispatch(event);
-        }
-    };
+/// Tells of what happens to the page until the listeners are dropped.
+pub fn listen(
+    window: &Window,
+    document: &Document,
+    tell: impl Fn(Event) + Clone + 'static,
+) -> Vec<EventListener> {
     let visibility = {
-        let (driver, document) = (driver.clone(), document.clone());
-        move |_: &web_sys::Event| tell(&driver, Event::Visible(is_visible(&document)))
+        let (tell, document) = (tell.clone(), document.clone());
+        move |_: &web_sys::Event| tell(Event::Visible(is_visible(&document)))
     };
     // A page that comes back from the back/forward cache goes on where it stood.
     let came_back = {
-        let (driver, document) = (driver.clone(), document.clone());
+        let (tell, document) = (tell.clone(), document.clone());
         move |event: &web_sys::Event| {
             let persisted = Reflect::get(event, &"persisted".into());
             if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
-                tell(&driver, Event::Visible(is_visible(&document)));
+                tell(Event::Visible(is_visible(&document)));
             }
         }
     };
     let online = |online: bool| {
-        let driver = driver.clone();
-        move |_: &web_sys::Event| tell(&driver, Event::Online(online))
+        let tell = tell.clone();
+        move |_: &web_sys::Event| tell(Event::Online(online))
     };
     vec![
         EventListener::new(document, "visibilitychange", visibility),

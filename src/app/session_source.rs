@@ -6,7 +6,8 @@ use std::cell::{Cell, RefCell};
 use serde::Serialize;
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{Complaint, GuidFrom, Problem, Session, Settings, wrong};
+use cec_agent_panel_core::link::{Session, wrong};
+use cec_agent_panel_core::settings::{Complaint, GuidFrom, Problem, Settings};
 
 /// Reads and writes the session.
 #[derive(Default)]

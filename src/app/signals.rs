@@ -5,9 +5,13 @@ use std::cell::RefCell;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::i18n::Words;
-use cec_agent_panel_core::panel::{
-    Badge, CallStage, CallView, CommandView, Complaint, ConnectionView, Form, Lack, NextAsk,
-    Notice, Pending, RecoveryNotice, Row, Timer, ViewModel, Wall,
+use cec_agent_panel_core::desk::{CallStage, Pending};
+use cec_agent_panel_core::link::NextAsk;
+use cec_agent_panel_core::settings::Complaint;
+use cec_agent_panel_core::time::Wall;
+use cec_agent_panel_core::view::{
+    Badge, CallView, CommandView, ConnectionView, Form, Lack, Notice, RecoveryNotice, Row, Timer,
+    ViewModel,
 };
 
 /// What the components show. A part that did not change is not set, so that a poll that

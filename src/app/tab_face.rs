@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::components::{icon_path, tone_of};
 use crate::i18n::{Words, state_name, words};
-use cec_agent_panel_core::panel::{Badge, Locale};
+use cec_agent_panel_core::settings::Locale;
+use cec_agent_panel_core::view::Badge;
 
 /// Writes the title and the icon of the page.
 pub struct TabFace {

@@ -1,12 +1,10 @@
 //! The one tick a second that serves all timers (R5).
 
 use std::cell::RefCell;
-use std::rc::Weak;
 
 use gloo_timers::callback::Timeout;
 
-use super::driver::Driver;
-use cec_agent_panel_core::panel::{Event, Mono};
+use cec_agent_panel_core::time::Mono;
 
 /// How long after the turn of a second it ticks, in ms, so that a timer that fires a
 /// little early does not show the old second twice.
@@ -17,17 +15,11 @@ const AFTER_TURN_MS: i64 = 20;
 pub struct Tick(RefCell<Option<Timeout>>);
 
 impl Tick {
-    /// Waits for the next turn of a second after `now`.
-    pub fn wait(&self, driver: &Weak<Driver>, now: Mono) {
+    /// Does `tick` at the next turn of a second after `now`.
+    pub fn wait(&self, now: Mono, tick: impl FnOnce() + 'static) {
         let since_turn = (now.0 - AFTER_TURN_MS).rem_euclid(1_000);
         let wait = u32::try_from(1_000 - since_turn).unwrap_or(1_000);
-        let driver = driver.clone();
-        let timeout = Timeout::new(wait, move || {
-            if let Some(driver) = driver.upgrade() {
-                driver.tick();
-            }
-        });
-        self.0.replace(Some(timeout));
+        self.0.replace(Some(Timeout::new(wait, tick)));
     }
 
     /// Stops it: nobody looks.
@@ -41,19 +33,13 @@ impl Tick {
 pub struct Wake(RefCell<Option<Timeout>>);
 
 impl Wake {
-    /// Wakes the panel at `at`.
-    pub fn set(&self, driver: &Weak<Driver>, at: Mono, now: Mono) {
+    /// Does `wake` at `at`.
+    pub fn set(&self, at: Mono, now: Mono, wake: impl FnOnce() + 'static) {
         // Timers of browsers end at 2^31 ms; a wake that comes too early does no harm.
         let wait = u32::try_from(at.since(now))
             .unwrap_or(u32::MAX)
             .min(i32::MAX.unsigned_abs());
-        let driver = driver.clone();
-        let timeout = Timeout::new(wait, move || {
-            if let Some(driver) = driver.upgrade() {
-                driver.dispatch(Event::Woke);
-            }
-        });
-        self.0.replace(Some(timeout));
+        self.0.replace(Some(Timeout::new(wait, wake)));
     }
 
     /// Stops it.

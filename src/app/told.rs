@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::{AgentState, CallFeature};
-use cec_agent_panel_core::panel::{Asked, Facts, Now, Pending, Since, Source, Wall};
+use cec_agent_panel_core::time::{Now, Wall};
+use cec_agent_panel_core::view::{Facts, Since};
 
 /// All that a host may know at a moment.
 #[derive(Serialize)]

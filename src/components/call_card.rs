@@ -8,8 +8,9 @@ use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::app::{CallHead, Signals};
 use crate::i18n::{Words, with};
+use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Lack};
+use cec_agent_panel_core::view::Lack;
 
 /// The card. Only what is there is shown; with no call it keeps its place.
 pub fn call_card(signals: &Rc<Signals>) -> Element {

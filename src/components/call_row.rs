@@ -6,7 +6,7 @@ use super::element::{Element, element};
 use super::timer::timer;
 use crate::app::{Signal, Signals, copy, spawn};
 use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
-use cec_agent_panel_core::panel::{Field, Row, RowValue, SafeText};
+use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
 
 /// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
 /// direction of anything around it (R11).

@@ -7,7 +7,7 @@ use super::element::{Element, element};
 use super::timer::timer;
 use crate::app::Signals;
 use crate::i18n::command_name;
-use cec_agent_panel_core::panel::Verdict;
+use cec_agent_panel_core::desk::Verdict;
 
 /// The indicator. It keeps its place when there is no command.
 pub fn command_indicator(signals: &Rc<Signals>) -> Element {

@@ -7,7 +7,8 @@ use super::element::{Element, element};
 use crate::app::{Signal, Signals};
 use crate::i18n::Words;
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{Event, Session};
+use cec_agent_panel_core::link::Session;
+use cec_agent_panel_core::panel::Event;
 
 /// The form; nothing while a session is good. What was typed is checked before anything
 /// is sent, and the Guid leaves the field as soon as it is used.

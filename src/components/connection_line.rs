@@ -7,7 +7,10 @@ use super::element::{Element, element};
 use super::time_of_day::time_of_day;
 use crate::app::Signals;
 use crate::i18n::{connection_name, next_ask_text, problem_name, with};
-use cec_agent_panel_core::panel::{Complaint, Connection, Event, safe_text};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::Complaint;
+use cec_agent_panel_core::view::safe_text;
 
 /// How many characters of a key of `config.json` are shown.
 const KEY_SHOWN: usize = 40;

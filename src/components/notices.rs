@@ -8,7 +8,9 @@ use super::element::{Element, element};
 use crate::app::Signals;
 use crate::i18n::{Advice, notice_words};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Cause, Connection, Event, Notice};
+use cec_agent_panel_core::link::{Cause, Connection};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::Notice;
 
 /// The messages that stand at the moment.
 pub fn notices(signals: &Rc<Signals>, actions: Actions) -> Element {

@@ -11,7 +11,7 @@ use super::element::{Element, element};
 use super::notices::{alert, notices};
 use super::status_badge::status_badge;
 use crate::app::{Driver, Signals};
-use cec_agent_panel_core::panel::Complaint;
+use cec_agent_panel_core::settings::Complaint;
 
 /// Builds the panel into `root`, in the place of what stands there. It lives as long as
 /// the element that this gives is kept.

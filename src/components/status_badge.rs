@@ -8,8 +8,10 @@ use super::time_of_day::time_of_day;
 use super::timer::timer;
 use crate::app::Signals;
 use crate::i18n::{Words, reason_name, state_name, with};
+use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Asked, Badge, Connection, Notice, Pending, Source};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::view::{Badge, Notice};
 
 /// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::i18n::push_two_digits;
-use cec_agent_panel_core::panel::Wall;
+use cec_agent_panel_core::time::Wall;
 
 /// `10:32:05` by the browser's time zone.
 pub fn time_of_day(moment: Wall) -> String {

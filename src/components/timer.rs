@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::element::{Element, element};
 use crate::app::{Signal, Signals};
 use crate::i18n::{Words, duration};
-use cec_agent_panel_core::panel::Timer;
+use cec_agent_panel_core::view::Timer;
 
 /// The time that `time` picks, named `name` for who cannot see where it stands.
 pub fn timer(

@@ -1,6 +1,6 @@
 //! Durations as the timers show them.
 
-use cec_agent_panel_core::panel::Timer;
+use cec_agent_panel_core::view::Timer;
 
 /// `--:--` for an unknown start, else minutes and seconds, with hours when there are any;
 /// `~` before it when the start lies between two polls. Empty when there is nothing.

@@ -16,7 +16,7 @@ pub use names::{
 };
 pub use words::{Advice, Words};
 
-use cec_agent_panel_core::panel::Locale;
+use cec_agent_panel_core::settings::Locale;
 
 /// The table of a language.
 pub const fn words(locale: Locale) -> &'static Words {

@@ -7,9 +7,9 @@ use super::words::{Advice, Words};
 use cec_agent_panel_core::gateway::{
     AgentState, CallFeature, Command, Interface, Reason, SignInMode,
 };
-use cec_agent_panel_core::panel::{
-    Cause, Connection, ConnectionView, Expiry, NextAsk, Notice, Problem,
-};
+use cec_agent_panel_core::link::{Cause, Connection, Expiry, NextAsk};
+use cec_agent_panel_core::settings::Problem;
+use cec_agent_panel_core::view::{ConnectionView, Notice};
 
 /// The agent's state. An unknown one keeps its number and the interface that sent it (R2).
 pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
@@ -176,7 +176,7 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
         _ => match &notice.cause {
             Some(Cause::Code(..) | Cause::OtherAgent) => words.gateway_fault,
             Some(Cause::Page(_)) => words.a_page,
-            Some(Cause::Http(..=499 | 511) | Cause::NotAnAnswer) => words.not_the_gateway,
+            Some(Cause::Http(..=499 | 511)) => words.not_the_gateway,
             _ if notice.cross_origin => words.cross_origin,
             Some(Cause::Old) => words.old_answers,
             _ => words.no_answer,

@@ -19,4 +19,5 @@ pub use call::CallStage;
 pub use command::Verdict;
 pub use known::{Desk, Wishes};
 pub use pending::{Asked, Pending};
+pub use pushed::Ignored;
 pub use status::Source;

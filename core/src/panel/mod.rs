@@ -26,19 +26,3 @@ pub use effect::Effect;
 pub use event::Event;
 pub use model::Model;
 pub use update::update;
-
-pub use crate::desk::pushed::Ignored;
-pub use crate::desk::{Asked, CallStage, Pending, Source, Verdict};
-pub use crate::diagnostics::{Entry, Fact, Request};
-pub use crate::generation::Generation;
-pub use crate::link::{Cause, Connection, Expiry, Failure, NextAsk, Reply, Session, Stamp, wrong};
-pub use crate::settings::{
-    CallDetails, Complaint, Credentials, GuidFrom, Layout, Locale, Problem, Settings, Theme,
-};
-pub use crate::sharing::{LeadNews, Role};
-pub use crate::time::{Mono, Now, Start, Wall};
-pub use crate::view::{
-    Badge, CallFacts, CallView, CommandFacts, CommandView, ConnectionFacts, ConnectionView, Detail,
-    Facts, Field, Form, Lack, Notice, RecoveryNotice, Row, RowValue, SafeText, Since, StateFacts,
-    Timer, ViewModel, facts, safe_text, view,
-};

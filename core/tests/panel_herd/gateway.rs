@@ -1,6 +1,6 @@
 //! The gateway, as the herd sees it: it answers, or something is in the way.
 
-use cec_agent_panel_core::panel::{Reply, Stamp};
+use cec_agent_panel_core::link::{Reply, Stamp};
 
 /// What the way to the gateway is like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,10 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{
-    Effect, Event, Generation, LeadNews, Model, Mono, Now, Reply, Session, Settings, Wall, update,
-    view,
-};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::{Reply, Session};
+use cec_agent_panel_core::panel::{Effect, Event, Model, update};
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::LeadNews;
+use cec_agent_panel_core::time::{Mono, Now, Wall};
+use cec_agent_panel_core::view::view;
 
 use super::dice::Dice;
 use super::gateway::{Weather, answer, in_the_way};

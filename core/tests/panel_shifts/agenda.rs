@@ -1,6 +1,8 @@
 //! What is going to happen in a shift, and when.
 
-use cec_agent_panel_core::panel::{Event, LeadNews, Reply};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::sharing::LeadNews;
 
 use super::agent::Happened;
 use super::weather::Nature;

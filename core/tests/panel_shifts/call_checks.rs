@@ -1,6 +1,7 @@
 //! What is checked of the card: whose call it shows.
 
-use cec_agent_panel_core::panel::{CallStage, Field, RowValue, ViewModel};
+use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::view::{Field, RowValue, ViewModel};
 
 use super::agent::{call_id, parties};
 use super::calls::CHATTER;

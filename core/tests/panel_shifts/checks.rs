@@ -1,10 +1,11 @@
 //! What is checked at every step: what the panel shows.
 
+use cec_agent_panel_core::desk::{CallStage, Pending, Source, Verdict};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{
-    CallStage, Connection, Effect, Event, Facts, Mono, Now, Pending, Reply, Source, Timer, Verdict,
-    ViewModel, facts, update, view,
-};
+use cec_agent_panel_core::link::{Connection, Reply};
+use cec_agent_panel_core::panel::{Effect, Event, update};
+use cec_agent_panel_core::time::{Mono, Now};
+use cec_agent_panel_core::view::{Facts, Timer, ViewModel, facts, view};
 
 use super::agent::{Command, Period};
 use super::ledger::Promise;
@@ -432,6 +433,6 @@ impl World<'_> {
 /// Whether something is awaited that may come any moment.
 fn awaits(seen: &ViewModel) -> bool {
     let running =
-        |command: cec_agent_panel_core::panel::CommandView| command.verdict == Verdict::Running;
+        |command: cec_agent_panel_core::view::CommandView| command.verdict == Verdict::Running;
     matches!(seen.pending, Pending::Waiting(_)) || seen.command.is_some_and(running)
 }

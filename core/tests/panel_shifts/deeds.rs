@@ -1,6 +1,8 @@
 //! What befalls the agent, the portal and the page in a shift.
 
-use cec_agent_panel_core::panel::{Connection, Event, view};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::view;
 
 use super::agenda::Next;
 use super::session_source::session;

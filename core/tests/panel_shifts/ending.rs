@@ -1,7 +1,10 @@
 //! How a shift ends: everything becomes well, and the panel must show what is.
 
+use cec_agent_panel_core::desk::{CallStage, Source, Verdict};
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{CallStage, Connection, Event, Source, Verdict, view};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::view;
 
 use super::ledger::Promise;
 use super::tables::{is_in_call, named_by_sync};

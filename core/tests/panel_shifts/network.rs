@@ -1,7 +1,9 @@
 //! The network with its faults, and the gateway at its other end.
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{Event, Generation, Reply};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::Event;
 
 use super::agenda::Next;
 use super::answers;

@@ -1,7 +1,8 @@
 //! The page with its panel, and the runtime that performs what the panel wants.
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{Effect, Event, Model, Mono, update};
+use cec_agent_panel_core::panel::{Effect, Event, Model, update};
+use cec_agent_panel_core::time::Mono;
 
 use super::agenda::Next;
 use super::ledger::Promise;

@@ -1,6 +1,7 @@
 //! What is checked of every request.
 
-use cec_agent_panel_core::panel::{CallStage, CallView, Field, Row, view};
+use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::view::{CallView, Field, Row, view};
 
 use super::ledger::Promise;
 use super::session_source::NO_GUID;

@@ -1,7 +1,8 @@
 //! The session's source, which the portal writes and the panel reads.
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::panel::{Event, Session};
+use cec_agent_panel_core::link::Session;
+use cec_agent_panel_core::panel::Event;
 
 use super::world::{AGENTS, World, place};
 

@@ -1,6 +1,7 @@
 //! The memory of the watch: what the panel was told, and what it asked.
 
-use cec_agent_panel_core::panel::{Reply, ViewModel};
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::view::ViewModel;
 
 use super::session_source::NO_GUID;
 use super::weather::{Nature, is_from_the_gateway};

@@ -1,7 +1,7 @@
 //! What goes wrong on the way, and what a reply is then, by the rules and not by the panel's
 //! reading of it.
 
-use cec_agent_panel_core::panel::{Reply, Stamp};
+use cec_agent_panel_core::link::{Reply, Stamp};
 use serde_json::Value;
 
 use super::answers::code;

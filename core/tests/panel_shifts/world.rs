@@ -7,9 +7,12 @@
 use std::collections::VecDeque;
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{
-    Event, Generation, GuidFrom, LeadNews, Model, Mono, Now, Reply, Settings, Wall,
-};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::panel::{Event, Model};
+use cec_agent_panel_core::settings::{GuidFrom, Settings};
+use cec_agent_panel_core::sharing::LeadNews;
+use cec_agent_panel_core::time::{Mono, Now, Wall};
 
 use super::agenda::Next;
 use super::agent::Agent;

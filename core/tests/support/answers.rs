@@ -1,6 +1,6 @@
 //! Answers as the gateway sends them.
 
-use cec_agent_panel_core::panel::{Reply, Stamp};
+use cec_agent_panel_core::link::{Reply, Stamp};
 use serde_json::{Value, json};
 
 /// The gateway's clock at every sync answer, in ms: another than the browser's.

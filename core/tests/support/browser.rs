@@ -12,7 +12,10 @@ mod seen;
 use std::collections::VecDeque;
 
 use cec_agent_panel_core::gateway::{AgentId, AgentState, Guid};
-use cec_agent_panel_core::panel::{Effect, Event, LeadNews, Role, Session, Settings};
+use cec_agent_panel_core::link::Session;
+use cec_agent_panel_core::panel::{Effect, Event};
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::{LeadNews, Role};
 
 use asks::Ask;
 use exchange::Lock;

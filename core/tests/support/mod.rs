@@ -22,11 +22,15 @@ pub mod wire;
 
 use std::collections::VecDeque;
 
+use cec_agent_panel_core::desk::Source;
+use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentId, AgentState, Guid};
-use cec_agent_panel_core::panel::{
-    Connection, Effect, Event, Fact, Generation, Model, Mono, Now, Problem, Reply, Session,
-    Settings, Source, ViewModel, Wall, update, view,
-};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::{Connection, Reply, Session};
+use cec_agent_panel_core::panel::{Effect, Event, Model, update};
+use cec_agent_panel_core::settings::{Problem, Settings};
+use cec_agent_panel_core::time::{Mono, Now, Wall};
+use cec_agent_panel_core::view::{ViewModel, view};
 
 pub use scripted_gateway::{Asked, Outcome, Sent};
 

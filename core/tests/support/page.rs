@@ -2,7 +2,10 @@
 //! behind, and holds the session's source.
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{Effect, Event, LeadNews, Model, Mono, Session};
+use cec_agent_panel_core::link::Session;
+use cec_agent_panel_core::panel::{Effect, Event, Model};
+use cec_agent_panel_core::sharing::LeadNews;
+use cec_agent_panel_core::time::Mono;
 
 use super::{Asked, Shift};
 

@@ -1,7 +1,9 @@
 //! What the portal pushes, where tests of it begin, and what they look at.
 
+use cec_agent_panel_core::desk::Source;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::panel::{Event, Field, RowValue, Source, Timer};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::{Field, RowValue, Timer};
 use serde_json::{Value, json};
 
 use super::answers::{at_sign_in, in_call, status};

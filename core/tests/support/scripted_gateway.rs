@@ -3,7 +3,9 @@
 use cec_agent_panel_core::gateway::{
     AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
 };
-use cec_agent_panel_core::panel::{Generation, GuidFrom, Reply};
+use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::settings::GuidFrom;
 
 use super::{LATENCY, Shift, UnderWay, answers};
 

@@ -1,7 +1,7 @@
 //! The requests of all pages as the gateway saw them, which are checked as they come.
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::Role;
+use cec_agent_panel_core::sharing::Role;
 
 use super::super::Asked;
 use super::{Browser, Locks};

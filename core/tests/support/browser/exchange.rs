@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{Event, LeadNews};
+use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::sharing::LeadNews;
 
 use super::{AGENT, Browser, CHANNEL_MS, LOCK_MS, Locks, Parcel};
 

@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
+use cec_agent_panel_core::desk::{CallStage, Pending};
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::panel::{
-    CallStage, Cause, Connection, Mono, Pending, Start, Timer, ViewModel, Wall,
-};
+use cec_agent_panel_core::link::{Cause, Connection};
+use cec_agent_panel_core::time::{Mono, Start, Wall};
+use cec_agent_panel_core::view::{Timer, ViewModel};
 
 use super::{Locks, Parcel, Shift};
 

@@ -1,6 +1,8 @@
 //! What is to be seen in the pages: their roles, and whether they show the same.
 
-use cec_agent_panel_core::panel::{Fact, Role, Timer, facts};
+use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::sharing::Role;
+use cec_agent_panel_core::view::{Timer, facts};
 
 use super::Browser;
 
