@@ -19,6 +19,9 @@ const CALLS = 300;
 /** After so many calls, and every kind of fault once, all that is kept on purpose is there:
  *  the ring of the diagnostics, compiled code, the largest body. From then on nothing grows. */
 const WARM_CALLS = 30;
+/** How many nodes there are varies with what the last call had to show: of so many calls in a row the
+ *  most when it is warm are compared with the fewest at the end. */
+const CALLS_COMPARED = 10;
 /** One object of 32 bytes for each of the polls after that would be 280 KB. */
 const HEAP_KB = 128;
 /** Memory of wasm grows by 64 KB at a time and never shrinks. The panel holds some 25 KB of it
@@ -58,6 +61,7 @@ test('a shift and two hours of overtime leave no trace in the page', { tag: '@lo
   });
 
   const figures = { 'at 0 hours': await measure() };
+  const nodes = { warm: [], end: [] };
   const every = (HOURS * 3_600_000) / CALLS;
   for (let call = 0; call < CALLS; call += 1) {
     const begun = await page.evaluate(() => window.drivenClock.gateway());
@@ -73,6 +77,9 @@ test('a shift and two hours of overtime leave no trace in the page', { tag: '@lo
     await page.evaluate(() => {
       window.shiftNetwork.taken.length = 0;
     });
+    const part = call < WARM_CALLS ? 'warm' : 'end';
+    const last = part === 'warm' ? WARM_CALLS : CALLS;
+    if (call >= last - CALLS_COMPARED) nodes[part].push((await measure())['DOM nodes']);
     if (call + 1 === WARM_CALLS) figures['when warm'] = await measure();
     if (call + 1 === CALLS / 2) figures['half-way'] = await measure();
   }
@@ -80,6 +87,7 @@ test('a shift and two hours of overtime leave no trace in the page', { tag: '@lo
   const warm = figures['when warm'];
   const end = figures[`at ${HOURS} hours`];
   const grown = Object.fromEntries(Object.keys(warm).map((name) => [name, end[name] - warm[name]]));
+  grown['DOM nodes'] = Math.min(...nodes.end) - Math.max(...nodes.warm);
   const asked = await gateway.log();
   const told = {
     ...figures,
