@@ -1,5 +1,5 @@
 //! What went on, for the help desk: entries without any datum of a call, number or Guid,
-//! until the runtime takes them to the page's script, which keeps them beyond a crash.
+//! until the app takes them to the page's script, which keeps them beyond a crash.
 
 use crate::desk::pushed::Ignored;
 use crate::gateway::{Interface, Loss, RetCode};

@@ -291,14 +291,11 @@ proptest! {
                 _ => Event::Woke,
             };
             for effect in update(&mut shift.model, now, event) {
-                let (Effect::Sync { guid, .. }
-                | Effect::FetchStatus { guid, .. }
-                | Effect::LookUp { guid, .. }) = effect
-                else {
+                let Effect::Ask { session, .. } = effect else {
                     continue;
                 };
                 let wanted = shift.model.settings().guid_from;
-                prop_assert_eq!(guid.is_some(), wanted == GuidFrom::Session);
+                prop_assert_eq!(session.guid.is_some(), wanted == GuidFrom::Session);
             }
         }
     }

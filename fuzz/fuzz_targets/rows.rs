@@ -5,10 +5,10 @@
 #![no_main]
 
 use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::link::{Session};
+use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Event, Model, update};
-use cec_agent_panel_core::settings::{Settings};
-use cec_agent_panel_core::sharing::{LeadNews};
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::LeadNews;
 use cec_agent_panel_core::time::{Mono, Now, Wall};
 use cec_agent_panel_core::view::{facts, view};
 use libfuzzer_sys::fuzz_target;

@@ -4,9 +4,9 @@
 //! nobody's `Debug`.
 #![no_main]
 
-use cec_agent_panel_core::link::{Session};
+use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::settings::{GuidFrom, Settings};
-use cec_agent_panel_core::view::{safe_text};
+use cec_agent_panel_core::view::safe_text;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -2,12 +2,12 @@
 //! hold whatever comes in.
 #![no_main]
 
-use cec_agent_panel_core::gateway::{AgentId, Guid};
-use cec_agent_panel_core::generation::{Generation};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
+use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::{Reply, Session, Stamp};
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
-use cec_agent_panel_core::settings::{Settings};
-use cec_agent_panel_core::sharing::{LeadNews};
+use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::sharing::LeadNews;
 use cec_agent_panel_core::time::{Mono, Now, Wall};
 use cec_agent_panel_core::view::{Timer, view};
 use libfuzzer_sys::fuzz_target;
@@ -78,12 +78,11 @@ impl Shell {
     fn perform(&mut self, effect: Effect, events: &mut Vec<Event>) {
         match effect {
             Effect::ReadSession => events.push(Event::SessionRead(self.source.clone())),
-            Effect::Sync { generation, .. } => {
-                assert!(self.sync_allowed || self.sync < 3, "a fourth try");
-                self.sync += 1;
-                self.send(generation);
-            }
-            Effect::FetchStatus { generation, .. } | Effect::LookUp { generation, .. } => {
+            Effect::Ask { generation, interface, .. } => {
+                if interface == Interface::SyncAgentInfo {
+                    assert!(self.sync_allowed || self.sync < 3, "a fourth try");
+                    self.sync += 1;
+                }
                 self.send(generation);
             }
             Effect::Abort => assert!(self.under_way.take().is_some(), "nothing to abort"),

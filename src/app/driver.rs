@@ -18,8 +18,9 @@ use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::i18n::words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
-use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
+use cec_agent_panel_core::gateway::Interface;
 use cec_agent_panel_core::generation::Generation;
+use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
 use cec_agent_panel_core::settings::{Complaint, Locale, Settings};
 use cec_agent_panel_core::sharing::LeadNews;
@@ -277,27 +278,11 @@ impl Driver {
     fn perform(&self, effect: Effect) {
         match effect {
             Effect::ReadSession => self.read_session(),
-            Effect::Sync {
+            Effect::Ask {
                 generation,
-                agent,
-                guid,
-            } => {
-                self.ask(Interface::SyncAgentInfo, generation, agent, guid.as_ref());
-            }
-            Effect::FetchStatus {
-                generation,
-                agent,
-                guid,
-            } => {
-                self.ask(Interface::AgentStatus, generation, agent, guid.as_ref());
-            }
-            Effect::LookUp {
-                generation,
-                agent,
-                guid,
-            } => {
-                self.ask(Interface::CallInfo, generation, agent, guid.as_ref());
-            }
+                interface,
+                session,
+            } => self.ask(generation, interface, &session),
             Effect::Abort => drop(self.request.take()),
             Effect::Wake(at) => {
                 let tell = self.teller();
@@ -317,20 +302,14 @@ impl Driver {
         }
     }
 
-    fn ask(
-        &self,
-        interface: Interface,
-        generation: Generation,
-        agent: AgentId,
-        guid: Option<&Guid>,
-    ) {
+    fn ask(&self, generation: Generation, interface: Interface, session: &Session) {
         let settings = self.model.borrow().settings().clone();
         let me = self.me.clone();
         let Some(request) = Request::new() else {
             return;
         };
         self.host.asks(&request);
-        request.send(&settings, interface, agent, guid, move |reply| {
+        request.send(&settings, interface, session, move |reply| {
             if let Some(driver) = me.upgrade() {
                 drop(driver.request.take());
                 driver.dispatch(Event::Replied(generation, reply));

@@ -17,7 +17,7 @@ use web_sys::{
 
 use super::page_events::own_origin;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
-use cec_agent_panel_core::link::{Reply, Stamp};
+use cec_agent_panel_core::link::{Reply, Session, Stamp};
 use cec_agent_panel_core::settings::{Credentials, Settings};
 
 /// A request. Dropping it aborts it, and nothing comes of it any more.
@@ -34,20 +34,19 @@ impl Request {
         &self.0
     }
 
-    /// Asks the gateway through `interface` for `agent`, now. `done` is called later, once,
+    /// Asks the gateway through `interface` for the session's agent, now. `done` is called later, once,
     /// with what came.
     pub fn send(
         &self,
         settings: &Settings,
         interface: Interface,
-        agent: AgentId,
-        guid: Option<&Guid>,
+        session: &Session,
         done: impl FnOnce(Reply) + 'static,
     ) {
         let signal = self.0.signal();
-        let options = options(settings, interface, guid);
+        let options = options(settings, interface, session.guid.as_ref());
         options.set_signal(Some(&signal));
-        let came = fetch(&address(settings, interface, agent), &options);
+        let came = fetch(&address(settings, interface, session.agent), &options);
         spawn_local(async move {
             let reply = reply(came).await.unwrap_or(Reply::NoResponse);
             if !signal.aborted() {

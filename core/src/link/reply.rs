@@ -5,7 +5,7 @@ use crate::gateway::{
 };
 use crate::link::server_clock::Stamp;
 
-/// What came back, as the runtime saw it.
+/// What came back, as the app saw it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Reply {
     /// An HTTP response with a readable body.

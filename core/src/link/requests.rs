@@ -40,7 +40,7 @@ pub struct Requests {
     rest_until: Option<Mono>,
     /// When to read the session next, and then to send.
     due: Option<Mono>,
-    /// The wake that the runtime was asked for.
+    /// The wake that the app was asked for.
     armed: Option<Mono>,
 }
 
@@ -105,7 +105,7 @@ impl Requests {
         self.due
     }
 
-    /// The runtime's wake has been used up, maybe a trifle early: browsers round.
+    /// The app's wake has been used up, maybe a trifle early: browsers round.
     pub fn woke(&mut self) {
         self.armed = None;
     }
@@ -153,7 +153,7 @@ impl Requests {
         self.last_sent = self.last_sent.map(|sent| sent.plus(by).min(now));
     }
 
-    /// The moment at which the panel must be woken, when the runtime has not been asked
+    /// The moment at which the panel must be woken, when the app has not been asked
     /// for it yet.
     pub fn arm(&mut self, timeout_ms: u64, now: Mono) -> Option<Mono> {
         if self.armed.is_some_and(|armed| armed <= now) {

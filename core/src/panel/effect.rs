@@ -1,6 +1,6 @@
 //! What the panel wants done, as data.
 
-use crate::gateway::{AgentId, Guid};
+use crate::gateway::{AgentId, Interface};
 use crate::generation::Generation;
 use crate::link::Session;
 use crate::time::Mono;
@@ -10,32 +10,15 @@ use crate::time::Mono;
 pub enum Effect {
     /// Read the session from its source; answered by [`super::Event::SessionRead`].
     ReadSession,
-    /// Send `syncagentinfo`, which empties the agent's event queue (R1).
-    Sync {
+    /// Ask the gateway: `syncagentinfo`, which empties the agent's event queue (R1), `agentstatus`,
+    /// or `callinfo`, for who it is (R13). Answered by [`super::Event::Replied`].
+    Ask {
         /// To be handed back with the reply.
         generation: Generation,
-        /// Whose.
-        agent: AgentId,
-        /// For the `Guid` header; `None` for none, because a proxy adds it.
-        guid: Option<Guid>,
-    },
-    /// Send `agentstatus`.
-    FetchStatus {
-        /// To be handed back with the reply.
-        generation: Generation,
-        /// Whose.
-        agent: AgentId,
-        /// Likewise.
-        guid: Option<Guid>,
-    },
-    /// Send `callinfo`: who is it (R13)?
-    LookUp {
-        /// To be handed back with the reply.
-        generation: Generation,
-        /// Whose.
-        agent: AgentId,
-        /// Likewise.
-        guid: Option<Guid>,
+        /// Which of the three.
+        interface: Interface,
+        /// For whom, and with which Guid.
+        session: Session,
     },
     /// Abort the request that is under way. No reply to it is wanted.
     Abort,

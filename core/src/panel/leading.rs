@@ -234,12 +234,7 @@ pub fn doubt(model: &mut Model, now: Now, watched: bool) {
 /// Speaks when there is `news`, and often enough for the others to know that it is there.
 /// Lets go of the lead when it is of no use.
 pub fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
-    let asks = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::Sync { .. } | Effect::FetchStatus { .. } | Effect::LookUp { .. }
-        )
-    };
+    let asks = |effect: &Effect| matches!(effect, Effect::Ask { .. });
     if model.sharing.lead == Lead::Leads && effects.iter().any(asks) {
         effects.push(Effect::Say(Said::Asked.text()));
     }

@@ -5,7 +5,7 @@ use super::reading::{note, of_now};
 use crate::diagnostics::Fact;
 use crate::gateway::{CallInfo, Interface, decode_looked_up_call};
 use crate::generation::Generation;
-use crate::link::{Cause, Failure, InFlight, Pace, Phase, Reply, read_reply};
+use crate::link::{Cause, Failure, InFlight, Phase, Reply, read_reply};
 use crate::settings::CallDetails;
 use crate::time::Now;
 
@@ -21,11 +21,9 @@ pub fn observe(model: &mut Model) {
 /// A poll has shown the agent's state: a look-up may go before the next.
 pub fn plan(model: &mut Model, now: Now) {
     observe(model);
-    let (quiet, nobodys) = (model.is_quiet(), model.desk.is_on_nobodys_call());
-    let settings = &model.settings;
-    model
-        .link
-        .plan_look_up(nobodys, Pace { settings, quiet }, now);
+    let nobodys = model.desk.is_on_nobodys_call();
+    let (link, pace) = model.link_and_pace();
+    link.plan_look_up(nobodys, pace, now);
 }
 
 /// Whether the request that is due is a look-up.
@@ -90,9 +88,7 @@ fn told(model: &mut Model, now: Now, number: Generation, call: Option<CallInfo>)
 
 fn go_on(model: &mut Model, now: Now) {
     observe(model);
-    let (quiet, nobodys) = (model.is_quiet(), model.desk.is_on_nobodys_call());
-    let settings = &model.settings;
-    model
-        .link
-        .go_on_after_look_up(nobodys, Pace { settings, quiet }, now);
+    let nobodys = model.desk.is_on_nobodys_call();
+    let (link, pace) = model.link_and_pace();
+    link.go_on_after_look_up(nobodys, pace, now);
 }

@@ -89,6 +89,13 @@ impl Model {
         }
     }
 
+    /// The same beside the exchange with the gateway, which goes by it.
+    pub(crate) fn link_and_pace(&mut self) -> (&mut Link, Pace<'_>) {
+        let quiet = self.is_quiet();
+        let settings = &self.settings;
+        (&mut self.link, Pace { settings, quiet })
+    }
+
     /// Forgets the agent and all that was known of them, but for which agents have used
     /// their sync.
     pub(crate) fn forget_agent(&mut self) {
@@ -98,7 +105,7 @@ impl Model {
         self.jump = None;
     }
 
-    pub(crate) fn is_quiet(&self) -> bool {
+    fn is_quiet(&self) -> bool {
         !self.page.visible || self.desk.is_signed_out()
     }
 }

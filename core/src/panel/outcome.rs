@@ -12,9 +12,7 @@ use crate::gateway::{
     decode_sync_agent_info, is_the_gateways, leave_out_impossible_times,
 };
 use crate::generation::Generation;
-use crate::link::{
-    Cause, Failure, InFlight, LOOK_EVERY_MS, Pace, Phase, Recovery, Reply, read_reply,
-};
+use crate::link::{Cause, Failure, InFlight, LOOK_EVERY_MS, Phase, Recovery, Reply, read_reply};
 use crate::time::Now;
 
 /// The reply to a request has come; nothing when the request is no longer wanted.
@@ -161,11 +159,8 @@ fn polled(model: &mut Model, now: Now, number: Generation, poll: AgentStatus) {
 /// A request has failed.
 fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) {
     let failure = &without_guid(model, failure.clone());
-    let quiet = model.is_quiet();
-    let settings = &model.settings;
-    model
-        .link
-        .back_off(Pace { settings, quiet }, now, failure.clone());
+    let (link, pace) = model.link_and_pace();
+    link.back_off(pace, now, failure.clone());
     let is_sync = interface == Interface::SyncAgentInfo;
     let stops = matches!(
         failure.class,

@@ -75,15 +75,14 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         },
     }
     doubt(model, now, watched);
-    model.desk.reason = model
-        .desk
-        .reason
-        .and_then(|reason| reason.kept(model.desk.status.as_ref(), model.desk.pending));
+    model.desk.forget_past_reason();
     look_up::observe(model);
     turn(model, now, &mut effects);
-    news |= effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::Sync { .. } | Effect::LookUp { .. }));
+    // Of a poll the others hear with its answer.
+    news |= effects.iter().any(|effect| match effect {
+        Effect::Ask { interface, .. } => *interface != Interface::AgentStatus,
+        _ => false,
+    });
     speak(model, now, news, &mut effects);
     let following = model.sharing.lead.is_following();
     let connection = model.link.connection(following, model.page.online, now);
@@ -258,7 +257,7 @@ fn meet(model: &mut Model, now: Now, agent: AgentId) {
 }
 
 fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    let Some(Session { agent, guid }) = model.link.session.clone() else {
+    let Some(session) = model.link.session.clone() else {
         return;
     };
     if model.link.is_asked_again(&model.settings) {
@@ -273,34 +272,25 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
         model.link.recovery = Recovery::Lost(cause);
         model.link.use_up_sync();
     }
-    if model.link.recovery.is_due() {
+    let interface = if model.link.recovery.is_due() {
         model.link.recovery.sent(now.mono);
         // It empties the queue, maybe of events that nobody has fetched.
         model.desk.may_have_missed_events();
-        let generation = model.link.requests.sent(Interface::SyncAgentInfo, now.mono);
-        model.desk.asked(generation);
-        effects.push(Effect::Sync {
-            generation,
-            agent,
-            guid,
-        });
+        Interface::SyncAgentInfo
     } else if look_up::is_due(model, now) {
-        let generation = model.link.requests.sent(Interface::CallInfo, now.mono);
-        model.desk.asked(generation);
-        model.link.look_up.sent(generation, now.mono);
-        effects.push(Effect::LookUp {
-            generation,
-            agent,
-            guid,
-        });
+        Interface::CallInfo
     } else {
         model.link.look_up.give_way();
-        let generation = model.link.requests.sent(Interface::AgentStatus, now.mono);
-        model.desk.asked(generation);
-        effects.push(Effect::FetchStatus {
-            generation,
-            agent,
-            guid,
-        });
+        Interface::AgentStatus
+    };
+    let generation = model.link.requests.sent(interface, now.mono);
+    model.desk.asked(generation);
+    if interface == Interface::CallInfo {
+        model.link.look_up.sent(generation, now.mono);
     }
+    effects.push(Effect::Ask {
+        generation,
+        interface,
+        session,
+    });
 }

@@ -3,28 +3,25 @@
 use super::model::Model;
 use super::signed_out::signed_out_by_gateway;
 use crate::desk::Wishes;
-use crate::link::{Pace, Phase};
+use crate::link::Phase;
 use crate::time::Now;
 
 /// Asks as soon as the limits allow.
 pub fn hasten(model: &mut Model, now: Now) {
-    let quiet = model.is_quiet();
-    let settings = &model.settings;
-    model.link.hasten(Pace { settings, quiet }, now);
+    let (link, pace) = model.link_and_pace();
+    link.hasten(pace, now);
 }
 
 /// Asks within an interval, at a moment by chance.
 pub fn hasten_by_chance(model: &mut Model, now: Now) {
-    let quiet = model.is_quiet();
-    let settings = &model.settings;
-    model.link.hasten_by_chance(Pace { settings, quiet }, now);
+    let (link, pace) = model.link_and_pace();
+    link.hasten_by_chance(pace, now);
 }
 
 /// Plans the next request, after something came back.
 pub fn schedule(model: &mut Model, now: Now) {
-    let quiet = model.is_quiet();
-    let settings = &model.settings;
-    model.link.schedule(Pace { settings, quiet }, now);
+    let (link, pace) = model.link_and_pace();
+    link.schedule(pace, now);
 }
 
 /// Does what the desk wants.

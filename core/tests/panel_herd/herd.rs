@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use cec_agent_panel_core::gateway::{AgentId, Guid};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::{Reply, Session};
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
@@ -225,8 +225,11 @@ impl Herd {
                 match effect {
                     Effect::ReadSession => events.push(Event::SessionRead(Some(session(panel)))),
                     Effect::Lead { .. } => events.push(Event::Lead(LeadNews::Unavailable)),
-                    Effect::Sync { generation, .. } => self.ask(panel, generation, true),
-                    Effect::FetchStatus { generation, .. } => self.ask(panel, generation, false),
+                    Effect::Ask {
+                        generation,
+                        interface,
+                        ..
+                    } => self.ask(panel, generation, interface == Interface::SyncAgentInfo),
                     Effect::Abort => self.panels[panel].under_way = None,
                     Effect::Wake(Mono(wake)) => {
                         let at = (wake + self.panels[panel].loaded).max(self.at);

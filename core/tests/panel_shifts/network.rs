@@ -1,8 +1,7 @@
 //! The network with its faults, and the gateway at its other end.
 
-use cec_agent_panel_core::gateway::{AgentId, Guid};
 use cec_agent_panel_core::generation::Generation;
-use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::link::{Reply, Session};
 use cec_agent_panel_core::panel::Event;
 
 use super::agenda::Next;
@@ -16,15 +15,10 @@ use super::world::{Request, UnderWay, What, World, place};
 const LOOK_UP_MS: i64 = 4_000;
 
 impl World<'_> {
-    pub fn send(
-        &mut self,
-        what: What,
-        generation: Generation,
-        agent: AgentId,
-        guid: Option<&Guid>,
-    ) {
+    pub fn send(&mut self, what: What, generation: Generation, session: &Session) {
         self.ledger.requests += 1;
-        let Some((agent, guid)) = place(agent).zip(self.number_of(guid)) else {
+        let guid = self.number_of(session.guid.as_ref());
+        let Some((agent, guid)) = place(session.agent).zip(guid) else {
             return self.ledger.keep(Promise::OwnSession, false, || {
                 "nobody knows that session".to_owned()
             });

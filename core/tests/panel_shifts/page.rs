@@ -141,21 +141,11 @@ impl World<'_> {
             });
         match effect {
             Effect::ReadSession => self.read_session(),
-            Effect::Sync {
+            Effect::Ask {
                 generation,
-                agent,
-                guid,
-            } => self.send(What::Sync, generation, agent, guid.as_ref()),
-            Effect::FetchStatus {
-                generation,
-                agent,
-                guid,
-            } => self.send(What::Status, generation, agent, guid.as_ref()),
-            Effect::LookUp {
-                generation,
-                agent,
-                guid,
-            } => self.send(What::LookUp, generation, agent, guid.as_ref()),
+                interface,
+                session,
+            } => self.send(interface.into(), generation, &session),
             Effect::Abort => {
                 let aborted = self.under_way.take();
                 self.ledger
@@ -243,9 +233,7 @@ impl World<'_> {
     const fn is_allowed(&self, effect: &Effect) -> bool {
         match effect {
             Effect::ReadSession
-            | Effect::Sync { .. }
-            | Effect::FetchStatus { .. }
-            | Effect::LookUp { .. }
+            | Effect::Ask { .. }
             | Effect::Abort
             | Effect::Wake(_)
             | Effect::Lead { .. }

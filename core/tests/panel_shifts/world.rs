@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use cec_agent_panel_core::gateway::AgentId;
+use cec_agent_panel_core::gateway::{AgentId, Interface};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::Reply;
 use cec_agent_panel_core::panel::{Event, Model};
@@ -34,6 +34,16 @@ pub enum What {
     Sync,
     Status,
     LookUp,
+}
+
+impl From<Interface> for What {
+    fn from(interface: Interface) -> Self {
+        match interface {
+            Interface::SyncAgentInfo => Self::Sync,
+            Interface::AgentStatus => Self::Status,
+            Interface::CallInfo => Self::LookUp,
+        }
+    }
 }
 
 /// A request on its way.

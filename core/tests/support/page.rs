@@ -7,27 +7,17 @@ use cec_agent_panel_core::panel::{Effect, Event, Model};
 use cec_agent_panel_core::sharing::LeadNews;
 use cec_agent_panel_core::time::Mono;
 
-use super::{Asked, Shift};
+use super::Shift;
 
 impl Shift {
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::ReadSession => self.read_session(),
-            Effect::Sync {
+            Effect::Ask {
                 generation,
-                agent,
-                guid,
-            } => self.send(Asked::Sync, generation, agent, guid.as_ref()),
-            Effect::FetchStatus {
-                generation,
-                agent,
-                guid,
-            } => self.send(Asked::Status, generation, agent, guid.as_ref()),
-            Effect::LookUp {
-                generation,
-                agent,
-                guid,
-            } => self.send(Asked::LookUp, generation, agent, guid.as_ref()),
+                interface,
+                session,
+            } => self.send(interface.into(), generation, &session),
             Effect::Abort => {
                 let request = self.under_way.take().expect("nothing to abort");
                 self.aborts.push(self.at);

@@ -1,10 +1,10 @@
 //! The scripted gateway: what it was asked, what it does with a request, and what it told.
 
 use cec_agent_panel_core::gateway::{
-    AgentId, AgentState, Guid, decode_agent_status, decode_sync_agent_info,
+    AgentId, AgentState, Guid, Interface, decode_agent_status, decode_sync_agent_info,
 };
 use cec_agent_panel_core::generation::Generation;
-use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::link::{Reply, Session};
 use cec_agent_panel_core::settings::GuidFrom;
 
 use super::{LATENCY, Shift, UnderWay, answers};
@@ -15,6 +15,16 @@ pub enum Asked {
     Sync,
     Status,
     LookUp,
+}
+
+impl From<Interface> for Asked {
+    fn from(interface: Interface) -> Self {
+        match interface {
+            Interface::SyncAgentInfo => Self::Sync,
+            Interface::AgentStatus => Self::Status,
+            Interface::CallInfo => Self::LookUp,
+        }
+    }
 }
 
 /// One request as it went out.
@@ -62,13 +72,8 @@ impl Shift {
         self.on_status = outcome;
     }
 
-    pub(super) fn send(
-        &mut self,
-        what: Asked,
-        generation: Generation,
-        agent: AgentId,
-        guid: Option<&Guid>,
-    ) {
+    pub(super) fn send(&mut self, what: Asked, generation: Generation, session: &Session) {
+        let (agent, guid) = (session.agent, session.guid.as_ref());
         assert!(self.under_way.is_none(), "one request at a time");
         // A panel of another agent knows nothing of those before it in its page.
         let last = self.sent.last();
