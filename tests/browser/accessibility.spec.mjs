@@ -139,6 +139,10 @@ test('with forced colours, badge, icon and dot are still drawn', async ({ page, 
     .locator('summary')
     .evaluate((summary) => getComputedStyle(summary, '::before').borderTopColor);
   expect(dot).not.toBe(colours.ground);
+  const place = page.locator('[data-command]');
+  await expect(place).toHaveAttribute('data-verdict', 'none');
+  const frame = await place.evaluate((command) => getComputedStyle(command).borderTopColor);
+  expect(frame, 'no empty frame where no command is').toBe(colours.ground);
 });
 
 test('at 400 % zoom everything is there and can be reached', async ({ page, open, gateway, guard }) => {
