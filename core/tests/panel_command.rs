@@ -26,10 +26,6 @@ fn elapsed(seconds: u64) -> Timer {
     }
 }
 
-fn verdict(shift: &Shift) -> Option<Verdict> {
-    shift.view().command.map(|command| command.verdict)
-}
-
 /// An agent in `state` who gave the command `ms` ago.
 fn commanded(code: i64, ms: u64, state: i64) -> Reply {
     sync(&json!({
@@ -60,15 +56,15 @@ fn a_command_that_a_poll_confirms_is_done() {
         assert_eq!(command.verdict, Verdict::Running);
         assert_eq!(view.command_time, elapsed(2));
         shift.run(1_200);
-        assert_eq!(verdict(&shift), Some(Verdict::Running), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Running), "{code}");
         shift.polls_say(polled, working);
         shift.run(1_200);
-        assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
         let took = shift.view().command_time;
         shift.run(5_000);
         assert_eq!(shift.view().command_time, took, "its time stands still");
         shift.run(5_000);
-        assert_eq!(verdict(&shift), None, "it has been seen long enough");
+        assert_eq!(shift.verdict(), None, "it has been seen long enough");
     }
 }
 
@@ -81,7 +77,7 @@ fn a_command_whose_effect_no_poll_can_show_is_never_done() {
         );
         let mut seen = Vec::new();
         for _ in 0..40 {
-            seen.push(verdict(&shift));
+            seen.push(shift.verdict());
             shift.run(500);
         }
         assert!(
@@ -103,12 +99,12 @@ fn an_old_unconfirmed_command_is_not_swept_away_by_the_polls_word_for_a_call() {
         in_call(&json!({"state": 11, "curCommand": 6, "cmdBeginTime": ago(12_000)})),
         status(7, true),
     );
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     shift.run(9_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     shift.polls_say(5, false);
     shift.run(3_100);
-    assert_eq!(verdict(&shift), None, "a new state has overtaken it");
+    assert_eq!(shift.verdict(), None, "a new state has overtaken it");
 }
 
 #[test]
@@ -122,13 +118,13 @@ fn a_command_whose_effect_nothing_can_show_is_said_to_be_sent_and_goes_after_thi
             shift.run(1_000);
         }
         shift.run(1_100);
-        assert_eq!(verdict(&shift), None, "{code}");
+        assert_eq!(shift.verdict(), None, "{code}");
         assert_eq!(shift.view().command_time, Timer::None);
     }
     // One whose evidence was possible and did not come stays, and warns.
     let mut shift = Shift::recovered(commanded(30, 1_000, 1), status(4, false));
     shift.run(40_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     assert_eq!(checkable(&shift), Some(true));
 }
 
@@ -139,10 +135,10 @@ fn a_reload_knows_that_busy_or_rest_was_asked_for_in_a_call_and_is_pending() {
             let asked = in_call(&json!({field: true, "curCommand": code, "cmdBeginTime": ago(ms)}));
             let mut shift = Shift::recovered(asked, status(7, true));
             assert!(matches!(shift.view().pending, Pending::Waiting(_)));
-            assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+            assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
             assert_eq!(shift.view().command_time, time, "nobody knows when");
             shift.run(10_100);
-            assert_eq!(verdict(&shift), None, "it has been seen long enough");
+            assert_eq!(shift.verdict(), None, "it has been seen long enough");
             assert!(matches!(shift.view().pending, Pending::Waiting(_)));
         }
     }
@@ -152,10 +148,10 @@ fn a_reload_knows_that_busy_or_rest_was_asked_for_in_a_call_and_is_pending() {
 fn a_late_state_does_not_make_it_done() {
     let mut shift = Shift::recovered(commanded(30, 1_000, 1), status(4, false));
     shift.run(10_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     shift.polls_say(3, false);
     shift.run(10_000);
-    assert_eq!(verdict(&shift), None);
+    assert_eq!(shift.verdict(), None);
 }
 
 #[test]
@@ -163,9 +159,9 @@ fn it_is_unconfirmed_after_ten_seconds_without_any_answer() {
     let mut shift = Shift::recovered(commanded(30, 0, 1), status(4, false));
     shift.always(Outcome::Hangs);
     shift.run(10_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.run(1);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
 }
 
 #[test]
@@ -174,9 +170,9 @@ fn without_its_time_the_ten_seconds_count_from_the_load() {
     let mut shift = Shift::recovered(unknown, status(4, false));
     assert_eq!(shift.view().command_time, Timer::Unknown);
     shift.run(9_900);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.run(200);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
 }
 
 #[test]
@@ -195,12 +191,12 @@ fn an_old_command_whose_effect_began_after_it_is_done_in_the_time_it_took() {
         "curCommand": 30, "cmdBeginTime": ago(3_600_000),
     }));
     let mut shift = Shift::recovered(busy, status(3, false));
-    assert_ne!(verdict(&shift), Some(Verdict::Done), "only a poll confirms");
+    assert_ne!(shift.verdict(), Some(Verdict::Done), "only a poll confirms");
     shift.run_to_next_reply();
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
     assert_eq!(shift.view().command_time, elapsed(2), "not an hour");
     shift.run(10_100);
-    assert_eq!(verdict(&shift), None);
+    assert_eq!(shift.verdict(), None);
 }
 
 #[test]
@@ -208,9 +204,9 @@ fn an_effect_that_was_there_before_the_command_proves_nothing() {
     // Already busy, and busy asked for again.
     let mut shift = Shift::recovered(commanded(30, 1_000, 4), status(3, false));
     shift.run(5_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.run(5_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     // A second call out of a running one, which is on hold since the command.
     let second = in_call(&json!({
         "state": 11, "agentStateBeginTime": ago(500),
@@ -219,7 +215,7 @@ fn an_effect_that_was_there_before_the_command_proves_nothing() {
     let mut shift = Shift::recovered(second, status(7, true));
     for _ in 0..20 {
         shift.run(1_000);
-        assert_ne!(verdict(&shift), Some(Verdict::Done));
+        assert_ne!(shift.verdict(), Some(Verdict::Done));
     }
 }
 
@@ -229,7 +225,7 @@ fn an_effect_that_went_and_came_anew_proves_it() {
     shift.run(1_100);
     shift.polls_say(3, false);
     shift.run(1_100);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -238,5 +234,5 @@ fn a_sleep_does_not_confirm_a_command() {
     shift.sleep(3_600_000);
     shift.event(Event::Woke);
     shift.run(5_000);
-    assert_ne!(verdict(&shift), Some(Verdict::Done));
+    assert_ne!(shift.verdict(), Some(Verdict::Done));
 }

@@ -11,7 +11,7 @@
 mod support;
 
 use cec_agent_panel_core::desk::Ignored;
-use cec_agent_panel_core::desk::{Asked, Pending, Source, Verdict};
+use cec_agent_panel_core::desk::{Source, Verdict};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Command};
 use cec_agent_panel_core::link::Reply;
@@ -26,10 +26,6 @@ fn talking() -> Shift {
     shift.push_call("AgentEvent_Talking", CALL);
     shift.run(4_000);
     shift
-}
-
-fn verdict(shift: &Shift) -> Option<Verdict> {
-    shift.view().command.map(|command| command.verdict)
 }
 
 #[test]
@@ -50,7 +46,7 @@ fn a_sent_command_runs_from_now_and_polls_come_every_second_for_ten() {
     assert!((9..=11).contains(&fast), "{fast}");
     let slow = polls.iter().filter(|at| **at - sent > 12_000).count();
     assert!((5..=7).contains(&slow), "{slow}");
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
 }
 
 #[test]
@@ -75,7 +71,7 @@ fn an_unknown_code_is_shown_with_its_number_and_never_done() {
     assert_eq!(shift.view().command.unwrap().command, Command::Unknown(99));
     shift.push_state("AgentState_SetNotReady_Success");
     shift.run(9_000);
-    assert_ne!(verdict(&shift), Some(Verdict::Done));
+    assert_ne!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -103,22 +99,6 @@ fn what_is_no_command_is_noted_and_leaves_the_one_before() {
 }
 
 #[test]
-fn a_rest_that_gives_way_to_busy_does_not_say_that_a_call_is_off_hold() {
-    let mut shift = on_a_call();
-    shift.polls_say(9, true);
-    shift.run(3_100);
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
-    shift.command(7);
-    shift.push_state("AgentState_SetNotReady_Success");
-    shift.polls_say(7, true);
-    for _ in 0..4 {
-        let command = shift.view().command.unwrap();
-        assert_eq!(command.verdict, Verdict::Running);
-        shift.run_to_next_reply();
-    }
-}
-
-#[test]
 fn a_later_command_replaces_an_earlier_one_and_0_clears_it() {
     let mut shift = idle();
     shift.command(30);
@@ -141,14 +121,14 @@ fn a_poll_that_shows_the_effect_confirms_it() {
         shift.command(code);
         shift.polls_say(polled, working);
         shift.run(1_100 + LATENCY);
-        assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
     }
     for code in [1, 2, 3] {
         let mut shift = talking();
         shift.command(code);
         shift.polls_say(5, false);
         shift.run(3_000);
-        assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
     }
 }
 
@@ -163,9 +143,9 @@ fn an_event_that_shows_the_effect_confirms_it_at_once() {
         let mut shift = idle();
         shift.command(code);
         shift.push_call(event, CALL);
-        assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
         shift.run(10_000);
-        assert_eq!(verdict(&shift), None, "it has been seen long enough");
+        assert_eq!(shift.verdict(), None, "it has been seen long enough");
     }
     for (code, event) in [
         (1, "AgentEvent_Call_Release"),
@@ -181,70 +161,12 @@ fn an_event_that_shows_the_effect_confirms_it_at_once() {
     ] {
         let mut shift = talking();
         shift.command(code);
-        assert_eq!(verdict(&shift), Some(Verdict::Running), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Running), "{code}");
         // A second call has an ID of its own.
         let call = if code == 5 { "1566636300-2" } else { CALL };
         shift.push_call(event, call);
-        assert_eq!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Done), "{code}");
     }
-}
-
-#[test]
-fn busy_or_rest_sent_in_a_call_is_pending_at_once_and_warns_of_nothing() {
-    for (code, asked) in [(30, Asked::Busy), (31, Asked::Rest)] {
-        let mut shift = on_a_call();
-        let badge = shift.badge();
-        shift.command(code);
-        assert_eq!(shift.view().pending, Pending::Waiting(asked));
-        assert!(shift.view().pending_after_call);
-        assert_eq!(shift.badge(), badge, "the badge stays the call's");
-        if code == 31 {
-            continue;
-        }
-        // No poll can show it before the call is over.
-        shift.run(20_000);
-        assert!(!shift.view().command.unwrap().checkable);
-        shift.run(11_000);
-        assert_eq!(verdict(&shift), None);
-        assert_eq!(shift.view().pending, Pending::Waiting(asked));
-        shift.polls_say(3, false);
-        shift.run(3_100);
-        assert_eq!(shift.view().pending, Pending::None, "it has come");
-    }
-    // Nor does one that is sent in wrap-up, and comes after it.
-    let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
-    shift.run(4_000);
-    shift.command(30);
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
-    assert!(!shift.view().pending_after_call);
-    // The gateway's word for that does not end the wrap-up yet.
-    shift.run(1_000);
-    shift.push_state("AgentState_SetNotReady_Success");
-    assert_eq!(shift.badge().0, Some(AgentState::WrapUp));
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
-    // While idle nothing goes before it.
-    let mut shift = idle();
-    shift.command(30);
-    assert_eq!(shift.view().pending, Pending::None);
-}
-
-#[test]
-fn a_poll_that_says_that_rest_is_pending_confirms_it() {
-    let mut shift = on_a_call();
-    shift.command(31);
-    assert!(shift.view().command.unwrap().checkable);
-    shift.polls_say(9, true);
-    shift.run(2_100);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
-    // What was pending before the command proves nothing.
-    let mut shift = on_a_call();
-    shift.polls_say(9, true);
-    shift.run(3_100);
-    shift.command(31);
-    shift.run(5_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
-    assert!(!shift.view().command.unwrap().checkable);
 }
 
 #[test]
@@ -265,7 +187,7 @@ fn only_a_portal_that_pushes_events_makes_a_hold_checkable() {
     let mut shift = on_a_call();
     shift.command(6);
     shift.push_call("AgentEvent_Hold", CALL);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
     assert!(checkable(&shift));
 }
 
@@ -276,7 +198,7 @@ fn a_call_of_the_agents_own_is_no_help() {
         shift.event(Event::CommandSent(code.to_string()));
         shift.push_call("AgentEvent_Customer_Alerting", "1566636217-50");
         assert_eq!(shift.view().badge.state, Some(AgentState::OutboundCall));
-        assert_eq!(verdict(&shift), Some(Verdict::Running), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Running), "{code}");
     }
 }
 
@@ -288,20 +210,20 @@ fn unhold_is_done_when_the_agent_talks_again() {
     shift.command(7);
     shift.run(3_000);
     assert_eq!(
-        verdict(&shift),
+        shift.verdict(),
         Some(Verdict::Running),
         "a poll cannot tell"
     );
     shift.push_call("AgentEvent_Talking", CALL);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
     // A poll's word for a call is not the talk itself.
     let mut shift = Shift::recovered(in_call(&json!({"state": 11})), status(7, true));
     shift.run(4_000);
     shift.command(7);
     shift.run(3_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.push_call("AgentEvent_Talking", CALL);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -311,7 +233,7 @@ fn a_call_that_is_left_proves_nothing_of_what_was_asked_for_in_it() {
         shift.run(4_000);
         shift.command(code);
         shift.push("AgentEvent_Call_Release", &json!(CALL), None);
-        assert_ne!(verdict(&shift), Some(Verdict::Done), "{code}");
+        assert_ne!(shift.verdict(), Some(Verdict::Done), "{code}");
     }
 }
 
@@ -323,7 +245,7 @@ fn what_no_event_tells_stays_unconfirmed() {
         shift.push_call("AgentEvent_Talking", CALL);
         shift.push_call("AgentEvent_Hold", CALL);
         shift.run(10_100);
-        assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed), "{code}");
     }
 }
 
@@ -341,16 +263,16 @@ fn a_state_that_was_there_before_the_command_proves_nothing() {
         shift.run(2_000);
         // Maybe the first command's event, which has waited in the portal.
         shift.push_state(event);
-        assert_eq!(verdict(&shift), Some(Verdict::Running), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Running), "{code}");
         shift.run(9_000);
-        assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed), "{code}");
+        assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed), "{code}");
     }
     let mut shift = talking();
     shift.command(5);
     shift.push_call("AgentEvent_Talking", CALL);
     shift.run(5_000);
     assert_eq!(
-        verdict(&shift),
+        shift.verdict(),
         Some(Verdict::Running),
         "it is the old call"
     );
@@ -362,16 +284,16 @@ fn an_event_that_the_portal_hands_over_late_proves_nothing() {
     shift.command(30);
     shift.push("AgentState_SetNotReady_Success", &Value::Null, Some(3_000));
     assert_eq!(shift.badge().0, Some(AgentState::Busy));
-    assert_eq!(verdict(&shift), Some(Verdict::Running), "busy before");
+    assert_eq!(shift.verdict(), Some(Verdict::Running), "busy before");
     // Where nobody can tell when it came about, a poll may confirm it.
     let mut shift = idle();
     shift.event(Event::ClockJumped(60_000));
     shift.command(30);
     shift.push("AgentState_SetNotReady_Success", &Value::Null, Some(0));
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.polls_say(3, false);
     shift.run(4_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -380,7 +302,7 @@ fn of_an_agent_of_whom_nothing_was_known_the_first_state_proves_nothing() {
     shift.command(30);
     shift.run(6_000);
     assert_eq!(shift.badge().0, Some(AgentState::Busy));
-    assert_eq!(verdict(&shift), Some(Verdict::Running), "perhaps before");
+    assert_eq!(shift.verdict(), Some(Verdict::Running), "perhaps before");
 }
 
 #[test]
@@ -405,7 +327,7 @@ fn a_doubt_is_not_the_end_of_a_call_that_proves_a_new_one() {
     );
     shift.command(5);
     shift.run(5_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     assert_eq!(shift.badge().0, Some(AgentState::Talking));
 }
 
@@ -418,7 +340,7 @@ fn a_poll_that_was_under_way_shows_only_what_was_there_before() {
     shift.run(LATENCY);
     assert_eq!(shift.badge().0, Some(AgentState::Busy));
     shift.run(5_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Running), "busy before");
+    assert_eq!(shift.verdict(), Some(Verdict::Running), "busy before");
     // The same where a push has overtaken the poll as well.
     let mut shift = idle();
     shift.polls_say(3, false);
@@ -434,9 +356,9 @@ fn an_unconfirmed_command_goes_with_the_next_state() {
     let mut shift = idle();
     shift.command(30);
     shift.run(10_100);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
     shift.push_call("AgentEvent_Ringing", CALL);
-    assert_eq!(verdict(&shift), None);
+    assert_eq!(shift.verdict(), None);
 }
 
 #[test]
@@ -445,7 +367,7 @@ fn an_event_after_ten_seconds_is_too_late() {
     shift.command(30);
     shift.run(10_001);
     shift.push_state("AgentState_SetNotReady_Success");
-    assert_ne!(verdict(&shift), Some(Verdict::Done));
+    assert_ne!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -453,11 +375,11 @@ fn the_command_of_the_sync_gets_its_verdict_from_events() {
     let held = in_call(&json!({"curCommand": 6, "cmdBeginTime": ago(500)}));
     let mut shift = Shift::recovered(held, status(7, true));
     shift.push_call("AgentEvent_Hold", CALL);
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
     let busy = sync(&json!({"curCommand": 30, "cmdBeginTime": ago(500)}));
     let mut shift = Shift::recovered(busy, status(4, false));
     shift.push_state("AgentState_SetNotReady_Success");
-    assert_eq!(verdict(&shift), Some(Verdict::Done));
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
 }
 
 #[test]
@@ -465,7 +387,7 @@ fn a_command_sent_while_the_sync_is_under_way_outlives_its_answer() {
     let mut shift = Shift::opened(at_sign_in(), status(4, false));
     shift.command(30);
     shift.run(LATENCY);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     // But the sync's own word for the command is the better one.
     let told = sync(&json!({"curCommand": 31, "cmdBeginTime": ago(2_000)}));
     let mut shift = Shift::opened(told, status(4, false));
@@ -484,7 +406,7 @@ fn a_sync_that_knows_no_command_ends_the_haste_for_one() {
     shift.event(Event::RetrySync);
     shift.run_to_next_reply();
     assert_eq!(shift.badge().1, Some(Source::Sync));
-    assert_eq!(verdict(&shift), None);
+    assert_eq!(shift.verdict(), None);
     let synced = shift.at;
     shift.run(7_000);
     assert_eq!(shift.sent_since(synced).len(), 2);
@@ -499,7 +421,7 @@ fn a_command_does_not_make_a_failing_gateway_be_asked_more_often() {
     shift.command(30);
     shift.run(10_000);
     assert!(shift.sent.len() - sent <= 11);
-    assert_eq!(verdict(&shift), Some(Verdict::Running));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
     shift.push("AgentState_SetNotReady_Success", &Value::Null, None);
     assert_ne!(shift.badge().0, Some(AgentState::Idle));
 }
@@ -513,39 +435,4 @@ fn a_command_is_not_polled_for_faster_while_nobody_looks() {
     shift.command(30);
     shift.run(10_000);
     assert!(shift.sent.len() - sent <= 1);
-}
-
-#[test]
-fn a_busy_or_rest_that_the_portal_takes_back_is_no_longer_pending() {
-    for code in [30, 31] {
-        let mut shift = on_a_call();
-        shift.command(code);
-        shift.run(500);
-        // The gateway has refused it.
-        shift.command(0);
-        assert_eq!(verdict(&shift), None);
-        assert_eq!(shift.view().pending, Pending::None, "{code}");
-    }
-    // What the gateway itself has called pending stays so.
-    let mut shift = on_a_call();
-    shift.command(30);
-    shift.push_state("AgentState_SetNotReady_Success");
-    shift.command(0);
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
-    let mut shift = Shift::recovered(in_call(&json!({"preBusy": true})), status(7, true));
-    shift.run(4_000);
-    shift.command(30);
-    shift.command(0);
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
-}
-
-#[test]
-fn a_rest_that_no_poll_calls_pending_is_not_said_to_come() {
-    let mut shift = on_a_call();
-    shift.command(31);
-    shift.run(9_000);
-    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
-    shift.run(6_000);
-    assert_eq!(verdict(&shift), Some(Verdict::Unconfirmed));
-    assert_eq!(shift.view().pending, Pending::None);
 }

@@ -15,6 +15,7 @@
 
 pub mod answers;
 pub mod browser;
+pub mod looked_up;
 mod page;
 pub mod pushed;
 mod scripted_gateway;
@@ -22,7 +23,7 @@ pub mod wire;
 
 use std::collections::VecDeque;
 
-use cec_agent_panel_core::desk::Source;
+use cec_agent_panel_core::desk::{Source, Verdict};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentId, AgentState, Guid};
 use cec_agent_panel_core::generation::Generation;
@@ -192,6 +193,11 @@ impl Shift {
     pub fn badge(&self) -> (Option<AgentState>, Option<Source>, bool) {
         let badge = self.view().badge;
         (badge.state, badge.source, badge.fresh)
+    }
+
+    /// What has become of the command that is shown.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.view().command.map(|command| command.verdict)
     }
 
     /// What went wrong.

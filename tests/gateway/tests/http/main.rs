@@ -16,6 +16,7 @@ mod event_orders;
 mod events;
 mod faults;
 mod openings;
+mod other_event_contents;
 mod pages;
 mod refusals;
 mod session;

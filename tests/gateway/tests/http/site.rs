@@ -137,3 +137,29 @@ impl Site {
         self.control("clock", json!({ "advance": ms })).await;
     }
 }
+
+/// The agent in a call that came in, with the events until then read.
+pub async fn talking() -> Site {
+    let site = Site::agent(json!({ "flowControl": false })).await;
+    site.control(
+        "agents/41001/ring",
+        json!({ "caller": "10086", "called": "70092", "callId": "7-1", "data": "vip" }),
+    )
+    .await;
+    site.happens("answer").await;
+    site.events().await;
+    site
+}
+
+/// The contents of the events of that name which `action` causes.
+pub async fn content(site: &Site, action: &str, body: Value, name: &str) -> Value {
+    site.control(&format!("agents/41001/{action}"), body).await;
+    let events = site.events().await;
+    let of_name: Vec<&Value> = events
+        .iter()
+        .filter(|(its_name, _)| its_name == name)
+        .map(|(_, content)| content)
+        .collect();
+    assert_eq!(of_name.len(), 1, "{name} in {events:?}");
+    of_name[0].clone()
+}
