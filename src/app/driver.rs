@@ -1,4 +1,4 @@
-//! One panel in one page: its model, its signals, its timers and its request.
+//! One panel in one page: its model, its screen, its timers and its request.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -13,9 +13,9 @@ use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
-use super::signals::Signals;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
+use crate::components::{Action, Screen};
 use crate::i18n::words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
 use cec_agent_panel_core::gateway::Interface;
@@ -31,7 +31,7 @@ use cec_agent_panel_core::view::{facts, view};
 pub struct Driver {
     me: Weak<Driver>,
     model: RefCell<Model>,
-    signals: Rc<Signals>,
+    screen: Screen,
     clock: Clock,
     root: HtmlElement,
     session: SessionSource,
@@ -52,7 +52,7 @@ impl Driver {
     pub fn new(
         root: HtmlElement,
         model: Model,
-        signals: Rc<Signals>,
+        screen: Screen,
         clock: Clock,
         standalone: bool,
         page: Page,
@@ -65,7 +65,7 @@ impl Driver {
             me: me.clone(),
             root,
             model: RefCell::new(model),
-            signals,
+            screen,
             clock,
             session,
             host,
@@ -152,7 +152,7 @@ impl Driver {
         dress(&self.root, &settings);
         self.session.configure(&settings);
         self.dispatch(Event::Configured(settings, complaints));
-        self.signals.speak(words(locale));
+        self.screen.speak(words(locale));
         if let Some(face) = &self.face {
             face.speak(locale);
             face.show(&view(&self.model.borrow(), self.clock.now()).badge);
@@ -185,17 +185,13 @@ impl Driver {
     /// Says what is wrong with the session that was given, once for each thing; with none that
     /// there is nothing wrong any more.
     fn complain_of_session(&self, complaint: Option<&Complaint>) {
-        let news = self
-            .signals
-            .session_wrong
-            .with(|known| known.as_ref() != complaint);
+        let news = self.screen.set_session_wrong(complaint);
         if let Some(complaint) = complaint.filter(|_| news) {
             self.host.complain(complaint);
             let fact = Fact::Configuration(complaint.clone());
             let at = self.clock.now().wall;
             self.host.note(&Entry { at, fact });
         }
-        self.signals.session_wrong.set(complaint.cloned());
     }
 
     /// The portal pushes an event of the gateway, as JSON.
@@ -248,13 +244,19 @@ impl Driver {
     /// the wake back, and what strangers have done to the page is looked at.
     pub fn tick(&self) {
         self.dispatch(Event::Woke);
-        self.signals.look_over();
+        self.screen.look_over();
         self.wait_for_tick();
     }
 
-    /// Has the page's script save what it knows for the help desk, as a file.
-    pub fn save_diagnostics(&self) {
-        self.host.save_diagnostics();
+    /// Does what the agent has asked for.
+    pub fn act(&self, action: Action) {
+        match action {
+            Action::RetryNow => self.dispatch(Event::RetryNow),
+            Action::RetrySync => self.dispatch(Event::RetrySync),
+            Action::Connect(session) => self.dispatch(Event::Connect(session)),
+            // The page's script keeps them.
+            Action::SaveDiagnostics => self.host.save_diagnostics(),
+        }
     }
 
     fn show(&self) {
@@ -266,12 +268,12 @@ impl Driver {
         let view = view(&model, now);
         let lost = model.fields_lost();
         let facts = facts(&model, &view);
-        // Components run while signals are set, and may send events.
+        // Components may send events while the screen is set.
         drop(model);
         if let Some(face) = &self.face {
             face.show(&view.badge);
         }
-        self.signals.show(view, lost);
+        self.screen.show(view, lost);
         self.host.show(&facts, now);
     }
 

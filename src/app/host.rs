@@ -2,12 +2,12 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
 use super::diagnostics::Note;
 use super::http::Request;
+use super::plain_object::plain;
 use super::told::{
     CallPart, CommandPart, ConnectionPart, Snapshot, StatePart, agent_id, state_slug,
 };
@@ -25,19 +25,20 @@ extern "C" {
     pub type Page;
 
     #[wasm_bindgen(method, catch, js_name = stateChanged)]
-    fn state_changed(this: &Page, id: Id, old: &str, part: JsValue) -> Result<(), JsValue>;
+    fn state_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = callChanged)]
-    fn call_changed(this: &Page, id: Id, part: JsValue) -> Result<(), JsValue>;
+    fn call_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = commandChanged)]
-    fn command_changed(this: &Page, id: Id, part: JsValue) -> Result<(), JsValue>;
+    fn command_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = connectionChanged)]
-    fn connection_changed(this: &Page, id: Id, old: &str, part: JsValue) -> Result<(), JsValue>;
+    fn connection_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue)
+    -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = sessionExpired)]
-    fn session_expired(this: &Page, id: Id, why: &str) -> Result<(), JsValue>;
+    fn session_expired(this: &Page, id: Id<'_>, why: &str) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn complain(this: &Page, key: &str, problem: &str) -> Result<(), JsValue>;
@@ -68,7 +69,7 @@ extern "C" {
 }
 
 /// Whose panel it is, if anybody's.
-type Id = Option<String>;
+type Id<'a> = Option<&'a str>;
 
 /// The first word of the names of locks and channels, with the version of what is said
 /// there, which must grow with every change of it.
@@ -93,23 +94,24 @@ impl Host {
     /// Tells what is new in `facts`.
     pub fn show(&self, facts: &Facts, now: Now) {
         let before = self.told.replace(facts.clone());
-        let id = || agent_id(facts);
+        let id = agent_id(facts);
+        let id = id.as_deref();
         if before.state != facts.state {
             let (old, part) = (state_slug(&before), StatePart::new(facts, now));
-            let _ = self.page.state_changed(id(), old, plain(&part));
+            let _ = self.page.state_changed(id, old, plain(&part));
         }
         if before.call != facts.call {
             let part = CallPart::new(facts, now);
-            let _ = self.page.call_changed(id(), plain(&part));
+            let _ = self.page.call_changed(id, plain(&part));
         }
         if before.command != facts.command {
             let part = CommandPart::new(facts, now);
-            let _ = self.page.command_changed(id(), plain(&part));
+            let _ = self.page.command_changed(id, plain(&part));
         }
         if before.connection != facts.connection {
             let old = before.connection.connection.slug();
             let part = ConnectionPart::new(facts);
-            let _ = self.page.connection_changed(id(), old, plain(&part));
+            let _ = self.page.connection_changed(id, old, plain(&part));
         }
         if let Some(expiry) = facts.expiry
             && before.expiry != facts.expiry
@@ -118,7 +120,7 @@ impl Host {
                 Expiry::GuidRefused => "guid-refused",
                 Expiry::SessionOver => "session-over",
             };
-            let _ = self.page.session_expired(id(), why);
+            let _ = self.page.session_expired(id, why);
         }
     }
 
@@ -178,13 +180,4 @@ impl Host {
 /// All of `facts`, as a plain object.
 pub fn snapshot(facts: &Facts, now: Now) -> JsValue {
     plain(&Snapshot::new(facts, now))
-}
-
-/// A plain object of the browser's, by way of JSON. It cannot fail: what is told has names
-/// for keys, and no number that JSON does not have.
-fn plain(told: &impl Serialize) -> JsValue {
-    serde_json::to_string(told)
-        .ok()
-        .and_then(|text| js_sys::JSON::parse(&text).ok())
-        .unwrap_or_default()
 }

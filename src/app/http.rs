@@ -7,15 +7,16 @@
 
 use gloo_net::http::{Headers, Response};
 use js_sys::{ArrayBuffer, Date, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     AbortController, ReadableStream, ReadableStreamDefaultReader, ReadableStreamReadResult,
-    ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, ResponseInit,
-    TextDecoder,
+    RequestInit, ResponseInit, TextDecoder,
 };
 
 use super::page_events::own_origin;
+use super::plain_object::plain;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
 use cec_agent_panel_core::link::{Reply, Session, Stamp};
 use cec_agent_panel_core::settings::{Credentials, Settings};
@@ -90,29 +91,44 @@ fn address(settings: &Settings, interface: Interface, agent: AgentId) -> String 
 /// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
 /// that header. A redirect is refused, so that it cannot carry the header to another origin.
 fn options(settings: &Settings, interface: Interface, guid: Option<&Guid>) -> RequestInit {
-    let headers = Object::new();
-    let set = |name: &str, value: &str| {
-        // Setting a new property of a plain object cannot fail.
-        let _ = Reflect::set(&headers, &name.into(), &value.into());
+    let options = Options {
+        method: match interface {
+            Interface::SyncAgentInfo => "POST",
+            Interface::AgentStatus | Interface::CallInfo => "GET",
+        },
+        headers: RequestHeaders {
+            content_type: "application/json; charset=UTF-8",
+            guid: guid.map(Guid::expose_for_header),
+        },
+        cache: "no-store",
+        credentials: match settings.credentials {
+            Credentials::SameOrigin => "same-origin",
+            Credentials::Include => "include",
+        },
+        redirect: "error",
+        referrer_policy: "no-referrer",
     };
-    set("Content-Type", "application/json; charset=UTF-8");
-    if let Some(guid) = guid {
-        set("Guid", guid.expose_for_header());
-    }
-    let options = RequestInit::new();
-    options.set_method(match interface {
-        Interface::SyncAgentInfo => "POST",
-        Interface::AgentStatus | Interface::CallInfo => "GET",
-    });
-    options.set_headers(&headers);
-    options.set_cache(RequestCache::NoStore);
-    options.set_credentials(match settings.credentials {
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-    });
-    options.set_redirect(RequestRedirect::Error);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options
+    plain(&options).unchecked_into()
+}
+
+/// What `fetch` takes beside the address.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Options<'a> {
+    method: &'static str,
+    headers: RequestHeaders<'a>,
+    cache: &'static str,
+    credentials: &'static str,
+    redirect: &'static str,
+    referrer_policy: &'static str,
+}
+
+#[derive(Serialize)]
+struct RequestHeaders<'a> {
+    #[serde(rename = "Content-Type")]
+    content_type: &'static str,
+    #[serde(rename = "Guid", skip_serializing_if = "Option::is_none")]
+    guid: Option<&'a str>,
 }
 
 #[wasm_bindgen]

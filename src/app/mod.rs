@@ -3,7 +3,6 @@
 //! Everything of one panel hangs on its [`Driver`]; nothing is global, so that several
 //! panels can stand in one page.
 
-mod clipboard;
 mod clock;
 mod diagnostics;
 mod driver;
@@ -12,16 +11,12 @@ mod http;
 mod mount;
 mod page_events;
 mod page_memory;
+mod plain_object;
 mod session_source;
-mod signals;
-mod spawn;
 mod tab_face;
 mod tick;
 mod told;
 
-pub use clipboard::copy;
 pub use driver::Driver;
 pub use host::Page;
 pub use mount::{Mounted, mount};
-pub use signals::{CallHead, Signal, Signals};
-pub use spawn::spawn;

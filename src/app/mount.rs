@@ -1,16 +1,17 @@
 //! Puts a panel into an element of the page.
 
+use std::any::Any;
 use std::rc::Rc;
 
-use any_spawner::Executor;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
 use super::driver::{Driver, dress, locale};
 use super::host::Page;
 use super::page_events::{is_secure, own_origin};
-use super::signals::Signals;
-use crate::components::{Element, panel_view};
+use crate::components::{Dispatch, Panel, Screen};
 use crate::i18n::words;
 use cec_agent_panel_core::panel::Model;
 use cec_agent_panel_core::settings::Settings;
@@ -19,7 +20,10 @@ use cec_agent_panel_core::view::view;
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
     panel: Option<Rc<Driver>>,
-    view: Option<Element>,
+    /// Leptos' handle, whose type is that of the whole view; dropping it takes the view away.
+    view: Option<Box<dyn Any>>,
+    /// Keeps the signals, which outlive the view.
+    owner: Owner,
     root: HtmlElement,
 }
 
@@ -35,6 +39,7 @@ impl Drop for Mounted {
         // First the panel stops, then what it showed is released and goes.
         self.panel.take();
         self.view.take();
+        self.owner.cleanup();
         self.root.set_text_content(None);
     }
 }
@@ -52,8 +57,6 @@ pub fn mount(
     standalone: bool,
     page: Page,
 ) -> Mounted {
-    // It fails when another panel of the page has done so already.
-    let _ = Executor::init_wasm_bindgen();
     let (settings, complaints) = settings.map_or_else(Default::default, |text| {
         Settings::parse_for(is_secure(), &text)
     });
@@ -66,21 +69,30 @@ pub fn mount(
     let clock = Clock::new();
     let now = clock.now();
     let model = Model::new(settings, complaints.clone(), now);
-    let signals = Rc::new(Signals::new(words, view(&model, now)));
-    let panel = Driver::new(
-        root.clone(),
-        model,
-        Rc::clone(&signals),
-        clock,
-        standalone,
-        page,
-    );
-    let actions = Rc::downgrade(&panel);
-    let view = panel_view(root.clone().into(), &signals, actions, &complaints);
+    let owner = Owner::new();
+    let screen = owner.with(|| Screen::new(words, view(&model, now)));
+    let panel = Driver::new(root.clone(), model, screen, clock, standalone, page);
+    let driver = Rc::downgrade(&panel);
+    let take = move |action| {
+        if let Some(driver) = driver.upgrade() {
+            driver.act(action);
+        }
+    };
+    root.set_text_content(None);
+    let shown = complaints.clone();
+    let place = root.clone();
+    let view = owner.with(|| {
+        let dispatch = Dispatch::new(take);
+        mount_to(
+            place,
+            move || view! { <Panel screen dispatch complaints=shown/> },
+        )
+    });
     panel.start(&complaints, agent, guid);
     Mounted {
         panel: Some(panel),
-        view: Some(view),
+        view: Some(Box::new(view)),
+        owner,
         root,
     }
 }

@@ -2,13 +2,13 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use web_sys::{Document, VisibilityState, Window};
+use web_sys::{Document, Window};
 
 use cec_agent_panel_core::panel::Event;
 
 /// Whether anybody looks at the page now.
 pub fn is_visible(document: &Document) -> bool {
-    document.visibility_state() == VisibilityState::Visible
+    !document.hidden()
 }
 
 /// The page's origin. In a sandboxed frame, which has none, no request may be completed by

@@ -1,117 +1,105 @@
 //! One line of the call card.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
-use super::element::{Element, element};
-use super::timer::timer;
-use crate::app::{Signal, Signals, copy, spawn};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::Screen;
+use super::common::{CopyButton, RunningTime, is};
 use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
 use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
 
-/// The line of `row`. The gateway's text stands in a `<bdi>`, so that it cannot turn the
-/// direction of anything around it (R11).
-pub fn call_row(signals: &Rc<Signals>, row: &Row) -> Element {
-    let words = signals.words.get();
+/// The line of `row`. It takes plain values, since it comes and goes with the calls.
+#[component]
+pub fn CallRow(
+    screen: Screen,
+    /// The table of the language.
+    words: &'static Words,
+    row: Row,
+) -> impl IntoView {
     let (slug, label) = field_words(words, row.field);
-    let datum = element("dd");
-    let datum = match &row.value {
-        RowValue::Text(text, copied) => {
-            let datum = safe_text(signals, datum, text.clone());
-            match copied {
-                Some(copied) => datum.child(copy_button(signals, label, copied)),
-                None => datum,
-            }
-        }
-        RowValue::Feature(feature) => datum.text(signals, &call_feature_name(words, *feature)),
-        RowValue::SignInMode(mode) => datum.text(signals, &sign_in_mode_name(words, *mode)),
-        RowValue::Time => datum.child(row_time(signals, row.field)),
+    let (text, copied) = match row.value {
+        RowValue::Text(text, copied) => (Some(text), copied),
+        RowValue::Feature(feature) => (Some(ours(call_feature_name(words, feature))), None),
+        RowValue::SignInMode(mode) => (Some(ours(sign_in_mode_name(words, mode))), None),
+        RowValue::Time => (None, None),
     };
-    element("div")
-        .with("class", "row")
-        .with("data-field", slug)
-        .child(element("dt").text(signals, label))
-        .child(datum)
-}
-
-/// The time of a row, which runs beside it.
-fn row_time(signals: &Rc<Signals>, field: Field) -> Element {
-    if field == Field::Hold {
-        timer(
-            signals,
-            |s| &s.hold_time,
-            |words| words.hold_time,
-            "row-time",
-        )
-    } else {
-        timer(
-            signals,
-            |s| &s.second_time,
-            |words| words.second_call,
-            "row-time",
-        )
+    let datum = match text {
+        Some(text) => Either::Left(view! {
+            <dd>
+                <RowText screen words text/>
+                {copied.map(|text| view! { <CopyButton screen words label text/> })}
+            </dd>
+        }),
+        None => Either::Right(view! { <dd><RowTime screen field=row.field/></dd> }),
+    };
+    view! {
+        <div class="row" data-field=slug>
+            <dt prop:textContent=screen.text(move |_| label)/>
+            {datum}
+        </div>
     }
 }
 
-/// The text, and a button for the whole where only its beginning is shown.
-fn safe_text(signals: &Rc<Signals>, datum: Element, text: SafeText) -> Element {
-    let Some(whole) = text.whole else {
-        return datum.child(element("bdi").text(signals, &text.shown));
+/// A name out of the panel's own words, as a text that is whole.
+fn ours(name: Cow<'static, str>) -> SafeText {
+    SafeText {
+        shown: name.into_owned(),
+        whole: None,
+    }
+}
+
+/// The time of a row, which runs beside it.
+#[component]
+fn RowTime(screen: Screen, field: Field) -> impl IntoView {
+    let held = field == Field::Hold;
+    view! {
+        <RunningTime
+            screen
+            class="row-time"
+            time=if held { |view| view.hold_time } else { |view| view.second_time }
+            name=if held { |s| s.words.hold_time } else { |s| s.words.second_call }
+        />
+    }
+}
+
+/// The text of a row, maybe the gateway's: in a `<bdi>`, so that it cannot turn the direction of
+/// anything around it (R11), and a button for the whole where only its beginning is shown.
+#[component]
+fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let cut = text.whole.is_some();
+    let beginning = if cut {
+        [&text.shown, "…"].concat()
+    } else {
+        text.shown
     };
-    let beginning = [&text.shown, "…"].concat();
-    let open = Rc::new(Signal::new(false));
-    let [text_open, state_open, word_open] = [(); 3].map(|()| Rc::clone(&open));
-    let shown = element("bdi").live_text(signals, move |_| {
-        if text_open.get() {
+    let whole = text.whole.unwrap_or_default();
+    let shown = screen.text(move |_| {
+        if is(open) {
             whole.clone()
         } else {
             beginning.clone()
         }
     });
-    let more = small_button()
-        .bind(signals, "aria-expanded", move |_| {
-            if state_open.get() { "true" } else { "false" }
-        })
-        .live_text(signals, move |s| {
-            let words = s.words.get();
-            if word_open.get() {
-                words.show_less
-            } else {
-                words.show_all
-            }
-        })
-        .on("click", move |_| open.set(!open.get()));
-    datum.child(shown).child(more)
-}
-
-fn copy_button(signals: &Rc<Signals>, label: &str, text: &str) -> Element {
-    let outcome = Rc::new(Signal::new(None));
-    let shown = Rc::clone(&outcome);
-    let text = text.to_owned();
-    small_button()
-        .with(
-            "aria-label",
-            &[signals.words.get().copy, " ", label].concat(),
-        )
-        .live_text(signals, move |s| {
-            let words = s.words.get();
-            match shown.get() {
-                None => words.copy,
-                Some(true) => words.copied,
-                Some(false) => words.copy_failed,
-            }
-        })
-        .on("click", move |_| {
-            let (text, outcome) = (text.clone(), Rc::clone(&outcome));
-            spawn(async move {
-                outcome.set(Some(copy(&text).await));
-            });
-        })
-}
-
-fn small_button() -> Element {
-    element("button")
-        .with("type", "button")
-        .with("class", "small")
+    let more = cut.then(|| {
+        view! {
+            <button
+                type="button"
+                class="small"
+                aria-expanded=screen.attribute_text(move |_| if is(open) { "true" } else { "false" })
+                prop:textContent=screen.text(move |_| {
+                    if is(open) { words.show_less } else { words.show_all }
+                })
+                on:click:capture=move |_| open.update(|open| *open = !*open)
+            />
+        }
+    });
+    view! {
+        <bdi prop:textContent=shown/>
+        {more}
+    }
 }
 
 /// The value of `data-field` and the word.
@@ -131,5 +119,30 @@ const fn field_words(words: &Words, field: Field) -> (&'static str, &'static str
         Field::CallId => ("call-id", words.call_id),
         Field::Recording => ("recording", words.recording),
         Field::SignInMode => ("sign-in-mode", words.sign_in_mode),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, field_words};
+    use crate::i18n::words;
+    use cec_agent_panel_core::settings::Locale;
+
+    #[test]
+    fn the_rows_of_a_number_have_the_slug_and_the_word_of_their_own() {
+        let words = words(Locale::En);
+        for (field, slug, word) in [
+            (Field::Caller, "caller", words.caller),
+            (Field::Called, "called", words.called),
+            (
+                Field::OriginalCalled,
+                "original-called",
+                words.original_called,
+            ),
+            (Field::Partner, "partner", words.partner),
+            (Field::Inspector, "inspector", words.inspector),
+        ] {
+            assert_eq!(field_words(words, field), (slug, word));
+        }
     }
 }

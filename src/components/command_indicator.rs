@@ -1,71 +1,100 @@
 //! The command indicator: what was asked of the gateway, for how long, and whether it
 //! worked.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
-use super::element::{Element, element};
-use super::timer::timer;
-use crate::app::Signals;
+use leptos::prelude::*;
+
+use super::common::RunningTime;
+use super::{Screen, Shown};
 use crate::i18n::command_name;
 use cec_agent_panel_core::desk::Verdict;
 
 /// The indicator. It keeps its place when there is no command.
-pub fn command_indicator(signals: &Rc<Signals>) -> Element {
-    let name = element("span")
-        .with("class", "command-name")
-        .live_text(signals, |s| {
-            s.command.get().map_or("".into(), |command| {
-                command_name(s.words.get(), command.command)
+#[component]
+pub fn CommandIndicator(screen: Screen) -> impl IntoView {
+    view! {
+        <section
+            class="command"
+            part="command-indicator"
+            aria-label=screen.attribute(|s| s.words.last_command)
+            data-command=screen.attribute_text(|s| code(s).to_string())
+            data-verdict=screen.attribute(|s| s.view.command.map_or("none", |it| it.verdict.slug()))
+            data-checkable=screen.optional_attribute(|s| {
+                s.view.command.map(|it| if it.checkable { "true" } else { "false" })
             })
-        });
-    let outcome = element("span")
-        .with("class", "command-verdict")
-        .live_text(signals, |s| {
-            let words = s.words.get();
-            match s
-                .command
-                .get()
-                .map(|shown| (shown.verdict, shown.checkable))
-            {
-                None => "",
-                Some((Verdict::Done, _)) => words.done,
-                Some((_, false)) => words.sent_unchecked,
-                Some((Verdict::Running, true)) => words.running,
-                Some((Verdict::Unconfirmed, true)) => words.unconfirmed,
-            }
-        });
-    element("section")
-        .with("class", "command")
-        .with("part", "command-indicator")
-        .bind(signals, "aria-label", |s| s.words.get().last_command)
-        .bind(signals, "data-command", |s| {
-            s.command
-                .get()
-                .map_or(0, |command| command.command.code())
-                .to_string()
-        })
-        .bind(signals, "data-verdict", |s| {
-            verdict(s).map_or("none", Verdict::slug)
-        })
-        .bind_optional(signals, "data-checkable", |s| {
-            let shown = s.command.get()?;
-            Some(if shown.checkable { "true" } else { "false" })
-        })
-        .child(
-            element("p")
-                .with("class", "command-text")
-                .with("aria-live", "polite")
-                .child(name)
-                .child(outcome),
-        )
-        .child(timer(
-            signals,
-            |s| &s.command_time,
-            |words| words.time_of_command,
-            "command-time",
-        ))
+        >
+            <p class="command-text" aria-live="polite">
+                <span class="command-name" prop:textContent=screen.text(name)/>
+                <span
+                    class="command-verdict"
+                    prop:textContent=screen.word(outcome)
+                />
+            </p>
+            <RunningTime
+                screen
+                class="command-time"
+                time=|view| view.command_time
+                name=|s| s.words.time_of_command
+            />
+        </section>
+    }
 }
 
-fn verdict(signals: &Signals) -> Option<Verdict> {
-    signals.command.get().map(|command| command.verdict)
+/// The command's number in the gateway's table; 0 for none.
+fn code(shown: &Shown) -> i64 {
+    shown.view.command.map_or(0, |it| it.command.code())
+}
+
+fn name(shown: &Shown) -> Cow<'static, str> {
+    shown.view.command.map_or("".into(), |command| {
+        command_name(shown.words, command.command)
+    })
+}
+
+/// Of one whose effect nothing here can show it says no more than that it was sent.
+fn outcome(shown: &Shown) -> &'static str {
+    let words = shown.words;
+    match shown.view.command.map(|it| (it.verdict, it.checkable)) {
+        None => "",
+        Some((Verdict::Done, _)) => words.done,
+        Some((_, false)) => words.sent_unchecked,
+        Some((Verdict::Running, true)) => words.running,
+        Some((Verdict::Unconfirmed, true)) => words.unconfirmed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, code, name, outcome};
+    use cec_agent_panel_core::desk::Verdict;
+    use cec_agent_panel_core::gateway::Command;
+    use cec_agent_panel_core::view::CommandView;
+
+    #[test]
+    fn without_a_command_it_is_empty() {
+        let shown = Shown::at_first();
+        assert_eq!((code(&shown), &*name(&shown), outcome(&shown)), (0, "", ""));
+    }
+
+    #[test]
+    fn one_whose_effect_nothing_shows_is_said_to_have_been_sent() {
+        let mut shown = Shown::at_first();
+        let words = shown.words;
+        for (verdict, checkable, said) in [
+            (Verdict::Running, true, words.running),
+            (Verdict::Unconfirmed, true, words.unconfirmed),
+            (Verdict::Running, false, words.sent_unchecked),
+            (Verdict::Unconfirmed, false, words.sent_unchecked),
+            (Verdict::Done, true, words.done),
+        ] {
+            let command = Command::Hold;
+            shown.view.command = Some(CommandView {
+                command,
+                verdict,
+                checkable,
+            });
+            assert_eq!(outcome(&shown), said, "{verdict:?}");
+        }
+    }
 }

@@ -1,114 +1,125 @@
 //! The connect form: a session typed by hand, where no portal writes one.
 
-use std::rc::Rc;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement};
 
-use super::actions::Actions;
-use super::element::{Element, element};
-use crate::app::{Signal, Signals};
+use super::common::is;
+use super::{Action, Dispatch, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::gateway::{AgentId, Guid};
 use cec_agent_panel_core::link::Session;
-use cec_agent_panel_core::panel::Event;
 
-/// The form; nothing while a session is good. What was typed is checked before anything
-/// is sent, and the Guid leaves the field as soon as it is used.
-pub fn connect_form(signals: &Rc<Signals>, actions: Actions) -> Element {
-    element("div")
-        .with("class", "connect-place")
-        .children(signals, move |s| {
-            if s.form.with(Option::is_some) {
-                vec![fields(s, &actions)]
-            } else {
-                Vec::new()
-            }
-        })
+/// The place of the form; nothing stands there while a session is good.
+#[component]
+pub fn ConnectPlace(screen: Screen, dispatch: Dispatch) -> impl IntoView {
+    let form = move || {
+        let shown = screen.has_form();
+        shown.then(|| view! { <ConnectForm screen dispatch/> })
+    };
+    view! { <div class="connect-place">{form}</div> }
 }
 
-fn fields(signals: &Rc<Signals>, actions: &Actions) -> Element {
-    let agent_wrong = Rc::new(Signal::new(false));
-    let guid_wrong = Rc::new(Signal::new(false));
-    let agent = element("input")
-        .with("name", "agent-id")
-        .with("inputmode", "numeric")
-        .with("aria-describedby", "agent-id-wrong");
-    let guid = element("input")
-        .with("name", "guid")
-        .with("type", "password")
-        .with("aria-describedby", "guid-wrong");
-    let (agent_field, guid_field) = (agent.field(), guid.field());
-    let form = element("form")
-        .with("class", "connect")
-        .with("novalidate", "")
-        .bind(signals, "aria-label", |s| s.words.get().connect_title)
-        .child(element("h2").live_text(signals, |s| s.words.get().connect_title))
-        .child(field(signals, agent, |words| words.agent_id, &agent_wrong))
-        .child(wrong(signals, &agent_wrong, "agent-id-wrong", |words| {
-            words.agent_id_wrong
-        }))
-        .child(field(signals, guid, |words| words.guid, &guid_wrong))
-        .child(wrong(signals, &guid_wrong, "guid-wrong", |words| {
-            words.guid_wrong
-        }))
-        .child(
-            element("button")
-                .with("type", "submit")
-                .live_text(signals, |s| s.words.get().connect),
-        );
-    let actions = actions.clone();
-    form.on("submit", move |event| {
+/// The form. What was typed is checked before anything is sent, and the Guid leaves the field
+/// as soon as it is used.
+#[component]
+fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
+    let agent_wrong = RwSignal::new(false);
+    let guid_wrong = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(agent), Some(guid)) = (&agent_field, &guid_field) else {
+        let (Some(agent_field), Some(guid_field)) = (
+            field_of(&event, "[name=agent-id]"),
+            field_of(&event, "[name=guid]"),
+        ) else {
             return;
         };
-        let typed_agent = AgentId::parse(&agent.value()).ok();
-        let typed_guid = Guid::new(&guid.value());
-        agent_wrong.set(typed_agent.is_none());
-        guid_wrong.set(typed_guid.is_none());
-        if let (Some(agent), Some(typed_guid)) = (typed_agent, typed_guid) {
-            guid.set_value("");
-            actions.send(Event::Connect(Session {
+        let agent = AgentId::parse(&agent_field.value()).ok();
+        let guid = Guid::new(&guid_field.value());
+        agent_wrong.set(agent.is_none());
+        guid_wrong.set(guid.is_none());
+        if let (Some(agent), Some(guid)) = (agent, guid) {
+            guid_field.set_value("");
+            dispatch.send(Action::Connect(Session {
                 agent,
-                guid: Some(typed_guid),
+                guid: Some(guid),
             }));
         }
-    })
+    };
+    view! {
+        <form
+            class="connect"
+            novalidate=""
+            aria-label=screen.attribute(|s| s.words.connect_title)
+            on:submit:capture=submit
+        >
+            <h2 prop:textContent=screen.word(|s| s.words.connect_title)/>
+            <Field
+                screen
+                name="agent-id"
+                inputmode="numeric"
+                label=|words| words.agent_id
+                wrong=agent_wrong
+                wrong_id="agent-id-wrong"
+                wrong_text=|words| words.agent_id_wrong
+            />
+            <Field
+                screen
+                name="guid"
+                kind="password"
+                label=|words| words.guid
+                wrong=guid_wrong
+                wrong_id="guid-wrong"
+                wrong_text=|words| words.guid_wrong
+            />
+            <button type="submit" prop:textContent=screen.word(|s| s.words.connect)/>
+        </form>
+    }
 }
 
-/// A field under its label.
-fn field(
-    signals: &Rc<Signals>,
-    input: Element,
+/// A field under its label, and what is wrong with it: empty, and in its place, while nothing
+/// is.
+#[component]
+fn Field(
+    screen: Screen,
+    name: &'static str,
+    /// The kind of input, if it is not text.
+    #[prop(optional)]
+    kind: Option<&'static str>,
+    /// The kind of keyboard, if it is not that for text.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
     label: fn(&Words) -> &'static str,
-    wrong: &Rc<Signal<bool>>,
-) -> Element {
-    let wrong = Rc::clone(wrong);
-    let input = input
-        .with("autocomplete", "off")
-        .with("spellcheck", "false")
-        .bind(signals, "aria-invalid", move |_| {
-            if wrong.get() { "true" } else { "false" }
-        });
-    element("label")
-        .child(element("span").live_text(signals, move |s| label(s.words.get())))
-        .child(input)
+    wrong: RwSignal<bool>,
+    /// The `id` of what says what is wrong.
+    wrong_id: &'static str,
+    wrong_text: fn(&Words) -> &'static str,
+) -> impl IntoView {
+    view! {
+        <label>
+            <span prop:textContent=screen.text(move |s| label(s.words))/>
+            <input
+                name=name
+                type=kind
+                inputmode=inputmode
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby=wrong_id
+                aria-invalid=screen.attribute_text(move |_| if is(wrong) { "true" } else { "false" })
+            />
+        </label>
+        <p
+            class="wrong"
+            id=wrong_id
+            aria-live="polite"
+            prop:textContent=screen.text(move |s| if is(wrong) { wrong_text(s.words) } else { "" })
+        />
+    }
 }
 
-/// What is wrong with a field; empty, and in its place, while nothing is.
-fn wrong(
-    signals: &Rc<Signals>,
-    wrong: &Rc<Signal<bool>>,
-    id: &str,
-    text: fn(&Words) -> &'static str,
-) -> Element {
-    let wrong = Rc::clone(wrong);
-    element("p")
-        .with("class", "wrong")
-        .with("id", id)
-        .with("aria-live", "polite")
-        .live_text(
-            signals,
-            move |s| {
-                if wrong.get() { text(s.words.get()) } else { "" }
-            },
-        )
+/// The field of the submitted form that `selector` selects.
+fn field_of(event: &SubmitEvent, selector: &str) -> Option<HtmlInputElement> {
+    let form: Element = event.current_target()?.dyn_into().ok()?;
+    form.query_selector(selector).ok()??.dyn_into().ok()
 }

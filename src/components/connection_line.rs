@@ -1,14 +1,11 @@
 //! The connection line: how the panel stands with the gateway, since when, how fast.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::actions::Actions;
-use super::element::{Element, element};
-use super::time_of_day::time_of_day;
-use crate::app::Signals;
-use crate::i18n::{connection_name, next_ask_text, problem_name, with};
+use super::common::time_of_day;
+use super::{Action, Dispatch, Screen, Shown};
+use crate::i18n::{Words, connection_name, next_ask_text, problem_name, with};
 use cec_agent_panel_core::link::Connection;
-use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::settings::Complaint;
 use cec_agent_panel_core::view::safe_text;
 
@@ -16,111 +13,110 @@ use cec_agent_panel_core::view::safe_text;
 const KEY_SHOWN: usize = 40;
 
 /// The line, and behind it what the help desk asks for.
-pub fn connection_line(
-    signals: &Rc<Signals>,
-    actions: Actions,
-    complaints: &[Complaint],
-) -> Element {
-    let summary = element("summary")
-        .child(
-            element("span")
-                .with("class", "connection-name")
-                .live_text(signals, |s| {
-                    s.connection
-                        .with(|line| connection_name(s.words.get(), line))
-                }),
-        )
-        .child(
-            element("span")
-                .with("class", "connection-since")
-                .live_text(signals, |s| {
-                    let since = s.connection.with(|line| line.since);
-                    with(s.words.get().since, &time_of_day(since))
-                }),
-        )
-        .child(
-            element("span")
-                .with("class", "connection-latency")
-                .bind_optional(signals, "data-slow", |s| {
-                    s.connection.with(|line| line.slow.then_some(""))
-                })
-                .live_text(signals, latency),
-        )
-        .child(
-            element("span")
-                .with("class", "connection-next")
-                .live_text(signals, |s| next_ask_text(s.words.get(), s.next_ask.get())),
-        );
-    // It keeps its place and its focus while a request is under way.
-    let hasten = {
-        let actions = actions.clone();
-        element("button")
-            .with("type", "button")
-            .with("class", "connection-hasten")
-            .bind_optional(signals, "hidden", |s| {
-                let offered = s.next_ask.get().is_some_and(|next| next.may_hasten);
-                (!offered).then_some("")
-            })
-            .live_text(signals, |s| s.words.get().try_now)
-            .on("click", move |_| actions.send(Event::RetryNow))
-    };
-    let mut details = element("ul")
-        .child(element("li").live_text(signals, |s| {
-            [s.words.get().version, " ", env!("CARGO_PKG_VERSION")].concat()
-        }))
-        .child(element("li").live_text(signals, |s| {
-            with(s.words.get().fields_lost, &s.fields_lost.get().to_string())
-        }));
-    for Complaint { key, problem } in complaints {
-        let (key, problem) = (safe_text(key, KEY_SHOWN).shown, *problem);
-        let complaint = element("bdi").live_text(signals, move |s| {
-            let words = s.words.get();
-            [
-                words.config_file,
-                " ",
-                &key,
-                ": ",
-                problem_name(words, problem),
-            ]
-            .concat()
-        });
-        details = details.child(element("li").child(complaint));
+#[component]
+pub fn ConnectionLine(
+    screen: Screen,
+    dispatch: Dispatch,
+    /// What is wrong with the settings.
+    complaints: Vec<Complaint>,
+) -> impl IntoView {
+    let complaints = complaints
+        .into_iter()
+        .map(|complaint| view! { <SettingWrong screen complaint/> })
+        .collect_view();
+    view! {
+        <section
+            class="connection"
+            part="connection"
+            aria-label=screen.attribute(|s| s.words.connection)
+            data-connection=screen.attribute(|s| s.view.connection.connection.slug())
+        >
+            <details>
+                <Summary screen/>
+                <ul>
+                    <li prop:textContent=screen.text(|s| {
+                        [s.words.version, " ", env!("CARGO_PKG_VERSION")].concat()
+                    })/>
+                    <li prop:textContent=screen.text(|s| {
+                        with(s.words.fields_lost, &s.fields_lost.to_string())
+                    })/>
+                    {complaints}
+                </ul>
+                <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
+                <button
+                    type="button"
+                    prop:textContent=screen.word(|s| s.words.save_diagnostics)
+                    on:click:capture=move |_| dispatch.send(Action::SaveDiagnostics)
+                />
+            </details>
+            // It keeps its place and its focus while a request is under way.
+            <button
+                type="button"
+                class="connection-hasten"
+                hidden=screen.optional_attribute(|s| (!may_hasten(s)).then_some(""))
+                prop:textContent=screen.word(|s| s.words.try_now)
+                on:click:capture=move |_| dispatch.send(Action::RetryNow)
+            />
+        </section>
     }
-    let session = element("div")
-        .with("class", "session-wrong")
-        .children(signals, |s| {
-            let words = s.words.get();
-            s.session_wrong.with(|wrong| {
-                let complaints = wrong.iter().map(|Complaint { key, .. }| {
-                    let text = [key, ": ", words.session_unusable].concat();
-                    element("p").text(s, &text)
-                });
-                complaints.collect()
-            })
-        });
-    let save = element("button")
-        .with("type", "button")
-        .live_text(signals, |s| s.words.get().save_diagnostics)
-        .on("click", move |_| actions.save_diagnostics());
-    element("section")
-        .with("class", "connection")
-        .with("part", "connection")
-        .bind(signals, "aria-label", |s| s.words.get().connection)
-        .bind(signals, "data-connection", |s| connection(s).slug())
-        .child(
-            element("details")
-                .child(summary)
-                .child(details)
-                .child(session)
-                .child(save),
-        )
-        .child(hasten)
+}
+
+/// What is to be seen of the line before it is opened.
+#[component]
+fn Summary(screen: Screen) -> impl IntoView {
+    view! {
+        <summary>
+            <span
+                class="connection-name"
+                prop:textContent=screen.text(|s| {
+                    connection_name(s.words, &s.view.connection)
+                })
+            />
+            <span
+                class="connection-since"
+                prop:textContent=screen.text(|s| {
+                    with(s.words.since, &time_of_day(s.view.connection.since))
+                })
+            />
+            <span
+                class="connection-latency"
+                data-slow=screen.optional_attribute(|s| s.view.connection.slow.then_some(""))
+                prop:textContent=screen.text(latency)
+            />
+            <span
+                class="connection-next"
+                prop:textContent=screen.text(|s| next_ask_text(s.words, s.view.next_ask))
+            />
+        </summary>
+    }
+}
+
+/// What is wrong with an entry of `config.json`.
+#[component]
+fn SettingWrong(screen: Screen, complaint: Complaint) -> impl IntoView {
+    let key = safe_text(&complaint.key, KEY_SHOWN).shown;
+    let text = screen.text(move |s| {
+        let problem = problem_name(s.words, complaint.problem);
+        [s.words.config_file, " ", &key, ": ", problem].concat()
+    });
+    view! { <li><bdi prop:textContent=text/></li> }
+}
+
+/// What is wrong with the session that was given; empty where nothing is.
+fn session_wrong(shown: &Shown) -> String {
+    shown
+        .session_wrong
+        .as_ref()
+        .map_or_else(String::new, |Complaint { key, .. }| {
+            [key, ": ", shown.words.session_unusable].concat()
+        })
 }
 
 /// How long answers take, while they come.
-fn latency(signals: &Signals) -> String {
-    let words = signals.words.get();
-    signals.connection.with(|line| match line.latency_ms {
+fn latency(shown: &Shown) -> String {
+    let words: &Words = shown.words;
+    let line = &shown.view.connection;
+    match line.latency_ms {
         Some(ms) if line.connection == Connection::Live => {
             let text = if line.slow {
                 words.slow_answers
@@ -130,9 +126,41 @@ fn latency(signals: &Signals) -> String {
             with(text, &ms.to_string())
         }
         _ => String::new(),
-    })
+    }
 }
 
-fn connection(signals: &Signals) -> Connection {
-    signals.connection.with(|line| line.connection)
+/// Whether the agent may have the gateway asked at once.
+fn may_hasten(shown: &Shown) -> bool {
+    shown.view.next_ask.is_some_and(|next| next.may_hasten)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, latency, may_hasten};
+    use cec_agent_panel_core::link::{Connection, NextAsk};
+
+    #[test]
+    fn how_long_answers_take_is_said_only_while_they_come() {
+        let mut shown = Shown::at_first();
+        shown.view.connection.latency_ms = Some(87);
+        assert_eq!(latency(&shown), "", "nobody is signed in");
+        shown.view.connection.connection = Connection::Live;
+        assert!(latency(&shown).contains("87"));
+        let quick = latency(&shown);
+        shown.view.connection.slow = true;
+        assert_ne!(latency(&shown), quick, "slow answers are said to be slow");
+    }
+
+    #[test]
+    fn trying_now_is_offered_only_where_the_server_allows_it() {
+        let mut shown = Shown::at_first();
+        assert!(!may_hasten(&shown));
+        for may_hasten_it in [true, false] {
+            shown.view.next_ask = Some(NextAsk {
+                seconds: Some(4),
+                may_hasten: may_hasten_it,
+            });
+            assert_eq!(may_hasten(&shown), may_hasten_it);
+        }
+    }
 }

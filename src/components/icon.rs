@@ -1,11 +1,20 @@
 //! The states' icons and colours. A state is never told by its colour alone: each has an
 //! icon of its own shape and its word.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::element::{Element, svg_element};
-use crate::app::Signals;
+use super::Screen;
 use cec_agent_panel_core::gateway::AgentState;
+
+/// The icon of the state that the badge shows.
+#[component]
+pub fn Icon(screen: Screen) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=screen.attribute(|s| icon_path(s.view.badge.state))/>
+        </svg>
+    }
+}
 
 /// The group that gives a state its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,13 +111,20 @@ pub fn icon_path(state: Option<AgentState>) -> &'static str {
     }
 }
 
-/// The icon of the state that the badge shows.
-pub fn icon(signals: &Rc<Signals>) -> Element {
-    svg_element("svg")
-        .with("class", "icon")
-        .with("viewBox", "0 0 24 24")
-        .with("aria-hidden", "true")
-        .child(svg_element("path").bind(signals, "d", |s| {
-            icon_path(s.badge.with(|badge| badge.state))
-        }))
+#[cfg(test)]
+mod tests {
+    use super::{AgentState, icon_path, tone_of};
+
+    #[test]
+    fn states_of_one_colour_are_told_apart_by_their_icons() {
+        for [one, other] in [
+            [AgentState::Busy, AgentState::Rest],
+            [AgentState::Talking, AgentState::Hold],
+            [AgentState::Hold, AgentState::Mute],
+            [AgentState::Mute, AgentState::ThreeParty],
+        ] {
+            assert_eq!(tone_of(Some(one)), tone_of(Some(other)));
+            assert_ne!(icon_path(Some(one)), icon_path(Some(other)), "{one:?}");
+        }
+    }
 }

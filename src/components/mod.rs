@@ -1,20 +1,19 @@
-//! What the agent sees: views over the view model's signals, one file each.
+//! What the agent sees: one component a file, over the one signal of what is shown.
 
-mod actions;
 mod call_card;
 mod call_row;
 mod command_indicator;
+mod common;
 mod connect_form;
 mod connection_line;
-mod element;
+mod dispatch;
 mod icon;
-mod live_text;
 mod notices;
-mod panel_view;
+mod panel;
+mod screen;
 mod status_badge;
-mod time_of_day;
-mod timer;
 
-pub use element::Element;
+pub use dispatch::{Action, Dispatch};
 pub use icon::{icon_path, tone_of};
-pub use panel_view::panel_view;
+pub use panel::Panel;
+pub use screen::{Screen, Shown};

@@ -1,98 +1,99 @@
 //! Messages: what happened, in the agent's words, and what to do. Codes follow in small
 //! type for the help desk.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::actions::Actions;
-use super::element::{Element, element};
-use crate::app::Signals;
+use super::common::LiveText;
+use super::{Action, Dispatch, Screen, Shown};
 use crate::i18n::{Advice, notice_words};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::{Cause, Connection};
-use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::view::Notice;
 
 /// The messages that stand at the moment.
-pub fn notices(signals: &Rc<Signals>, actions: Actions) -> Element {
-    element("div")
-        .with("class", "notices")
-        .children(signals, move |s| {
-            let words = s.words.get();
-            let mut messages = Vec::new();
-            s.notice.with(|notice| {
-                if let Some(notice) = notice {
-                    let advice = notice_words(words, notice);
-                    let retry = (notice.connection == Connection::Misconfigured)
-                        .then(|| button(s, words.retry, &actions, Event::RetryNow));
-                    messages.push(message(s, "connection", advice, &code(notice), retry));
+#[component]
+pub fn Notices(screen: Screen, dispatch: Dispatch) -> impl IntoView {
+    let messages = move || {
+        screen.with(|s| {
+            let connection = s.view.notice.as_ref().map(|notice| {
+                let retry = notice.connection == Connection::Misconfigured;
+                view! {
+                    <Message
+                        dispatch
+                        kind="connection"
+                        advice=notice_words(s.words, notice)
+                        code=code(notice)
+                        action=retry.then_some((s.words.retry, Action::RetryNow))
+                    />
                 }
             });
-            s.recovery.with(|recovery| {
-                if let Some(lost) = recovery {
-                    let advice = words.call_not_recovered;
-                    let retry = button(s, words.retry_sync, &actions, Event::RetrySync);
-                    let code = cause_code(&lost.cause);
-                    messages.push(message(s, "recovery", advice, &code, Some(retry)));
+            let recovery = s.view.recovery.as_ref().map(|lost| {
+                view! {
+                    <Message
+                        dispatch
+                        kind="recovery"
+                        advice=s.words.call_not_recovered
+                        code=cause_code(&lost.cause)
+                        action=Some((s.words.retry_sync, Action::RetrySync))
+                    />
                 }
             });
-            messages
+            (connection, recovery)
         })
+    };
+    view! { <div class="notices">{messages}</div> }
 }
 
 /// The one alert: session expired, connection lost, a call waiting. It is there before it
 /// speaks, and seen nowhere, because each of the three is also to be seen.
-pub fn alert(signals: &Rc<Signals>) -> Element {
-    element("div")
-        .with("class", "unseen")
-        .with("role", "alert")
-        .live_text(signals, |s| {
-            let words = s.words.get();
-            let expired = s.notice.with(|notice| {
-                notice
-                    .as_ref()
-                    .is_some_and(|notice| notice.connection == Connection::Expired)
-            });
-            s.badge.with(|badge| match badge.state {
-                Some(AgentState::SignedOut) if expired => words.signed_out_alert,
-                _ if expired => words.session_expired_alert,
-                _ if badge.unknown_since.is_some() => words.connection_lost_alert,
-                Some(AgentState::Ringing) => words.call_waiting_alert,
-                _ => "",
-            })
-        })
+#[component]
+pub fn Alert(screen: Screen) -> impl IntoView {
+    view! { <div class="unseen" role="alert" prop:textContent=screen.word(alarm)/> }
 }
 
-fn message(
-    signals: &Rc<Signals>,
-    kind: &str,
+/// One message. Where a layout has no room for all of it, it scrolls, by keyboard too.
+#[component]
+fn Message(
+    dispatch: Dispatch,
+    /// The value of `data-notice`.
+    kind: &'static str,
     advice: Advice,
-    code: &str,
-    action: Option<Element>,
-) -> Element {
-    let mut message = element("section")
-        .with("class", "notice")
-        .with("data-notice", kind)
-        .with("aria-label", advice.title)
-        // Where a layout has no room for all of it, it scrolls, by keyboard too.
-        .with("tabindex", "0")
-        .child(element("h2").text(signals, advice.title))
-        .child(element("p").text(signals, advice.text));
-    if let Some(action) = action {
-        message = message.child(action);
+    /// What the help desk wants to hear.
+    code: String,
+    /// What the agent may do, with its word.
+    action: Option<(&'static str, Action)>,
+) -> impl IntoView {
+    let button = action.map(|(word, action)| {
+        view! {
+            <button
+                type="button"
+                prop:textContent=LiveText::from(word)
+                on:click:capture=move |_| dispatch.send(action.clone())
+            />
+        }
+    });
+    view! {
+        <section class="notice" data-notice=kind aria-label=advice.title tabindex="0">
+            <h2 prop:textContent=LiveText::from(advice.title)/>
+            <p prop:textContent=LiveText::from(advice.text)/>
+            {button}
+            <p class="code"><bdi prop:textContent=LiveText::from(code)/></p>
+        </section>
     }
-    message.child(
-        element("p")
-            .with("class", "code")
-            .child(element("bdi").text(signals, code)),
-    )
 }
 
-fn button(signals: &Rc<Signals>, label: &str, actions: &Actions, event: Event) -> Element {
-    let actions = actions.clone();
-    element("button")
-        .with("type", "button")
-        .text(signals, label)
-        .on("click", move |_| actions.send(event.clone()))
+/// What the alert says.
+fn alarm(shown: &Shown) -> &'static str {
+    let (words, badge) = (shown.words, &shown.view.badge);
+    let notice = shown.view.notice.as_ref();
+    let expired = notice.is_some_and(|notice| notice.connection == Connection::Expired);
+    match badge.state {
+        Some(AgentState::SignedOut) if expired => words.signed_out_alert,
+        _ if expired => words.session_expired_alert,
+        _ if badge.unknown_since.is_some() => words.connection_lost_alert,
+        Some(AgentState::Ringing) => words.call_waiting_alert,
+        _ => "",
+    }
 }
 
 fn code(notice: &Notice) -> String {
@@ -113,5 +114,52 @@ fn cause_code(cause: &Cause) -> String {
         Cause::Http(status) => ["HTTP ", &status.to_string()].concat(),
         Cause::Page(status) => ["HTTP ", &status.to_string(), ", HTML"].concat(),
         other => other.name().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, alarm, cause_code, code};
+    use cec_agent_panel_core::gateway::{AgentState, RetCode};
+    use cec_agent_panel_core::link::{Cause, Connection};
+    use cec_agent_panel_core::time::Wall;
+    use cec_agent_panel_core::view::{Notice, safe_text};
+
+    fn notice(connection: Connection) -> Notice {
+        Notice {
+            connection,
+            expiry: None,
+            cause: None,
+            cross_origin: false,
+            message: None,
+        }
+    }
+
+    #[test]
+    fn the_alert_is_of_a_session_that_is_over_a_lost_connection_or_a_call_that_waits() {
+        let mut shown = Shown::at_first();
+        assert_eq!(alarm(&shown), "");
+        shown.view.badge.state = Some(AgentState::Ringing);
+        assert_eq!(alarm(&shown), shown.words.call_waiting_alert);
+        shown.view.badge.unknown_since = Some(Wall(0));
+        assert_eq!(alarm(&shown), shown.words.connection_lost_alert);
+        shown.view.notice = Some(notice(Connection::Expired));
+        assert_eq!(alarm(&shown), shown.words.session_expired_alert);
+        shown.view.badge.state = Some(AgentState::SignedOut);
+        assert_eq!(alarm(&shown), shown.words.signed_out_alert);
+    }
+
+    #[test]
+    fn the_help_desk_reads_the_code_and_the_gateways_message() {
+        let cause = Cause::Code(RetCode::new("999-001"), "WAS_URL_ERROR".to_owned());
+        let message = Some(safe_text("WAS_URL_ERROR", 7));
+        let notice = Notice {
+            cause: Some(cause),
+            message,
+            ..notice(Connection::Retrying)
+        };
+        assert_eq!(code(&notice), "999-001 WAS_URL…");
+        assert_eq!(cause_code(&Cause::Http(502)), "HTTP 502");
+        assert_eq!(cause_code(&Cause::Page(502)), "HTTP 502, HTML");
     }
 }

@@ -1,12 +1,12 @@
 //! The status badge: icon, name, time in the state, and how far to trust it.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
-use super::element::{Element, element};
-use super::icon::{icon, tone_of};
-use super::time_of_day::time_of_day;
-use super::timer::timer;
-use crate::app::Signals;
+use leptos::prelude::*;
+
+use super::common::{RunningTime, time_of_day};
+use super::icon::{Icon, tone_of};
+use super::{Screen, Shown};
 use crate::i18n::{Words, reason_name, state_name, with};
 use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
@@ -16,72 +16,47 @@ use cec_agent_panel_core::view::{Badge, Notice};
 /// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands
 /// outside of both.
-pub fn status_badge(signals: &Rc<Signals>) -> Element {
-    let name = element("p")
-        .with("class", "badge-name")
-        .with("role", "status")
-        .live_text(signals, |s| {
-            let words = s.words.get();
-            s.badge.with(|badge| match badge.state {
-                Some(state) => state_name(words, state),
-                None => s
-                    .notice
-                    .with(|notice| nameless(words, badge, notice.as_ref()))
-                    .into(),
-            })
-        });
-    let pending = element("p")
-        .with("class", "badge-pending")
-        .with("part", "pending")
-        .with("aria-live", "polite")
-        .bind_optional(signals, "data-pending", |s| pending_slug(s.pending.get()))
-        // The state's own name says the same.
-        .live_text(signals, |s| match state(s) {
-            Some(AgentState::PreRest) => "",
-            _ => pending_text(s.words.get(), s.pending.get(), s.pending_after_call.get()),
-        });
-    let detail = element("p")
-        .with("class", "badge-detail")
-        .live_text(signals, |s| {
-            s.badge.with(|badge| detail(s.words.get(), badge))
-        });
-    element("section")
-        .with("class", "badge")
-        .with("part", "status-badge")
-        .bind(signals, "aria-label", |s| s.words.get().agent_status)
-        .bind(signals, "data-state", |s| {
-            state(s).map_or("unknown", AgentState::slug)
-        })
-        .bind(signals, "data-tone", |s| tone_of(state(s)).slug())
-        .bind(signals, "data-source", |s| {
-            let source = s.badge.with(|badge| badge.source);
-            source.map_or("none", Source::slug)
-        })
-        .bind(signals, "data-fresh", |s| {
-            if s.badge.with(|badge| badge.fresh) {
-                "true"
-            } else {
-                "false"
-            }
-        })
-        .child(
-            element("span")
-                .with("class", "badge-icon")
-                .child(icon(signals)),
-        )
-        .child(name)
-        .child(timer(
-            signals,
-            |s| &s.badge_time,
-            |words| words.time_in_state,
-            "badge-time",
-        ))
-        .child(pending)
-        .child(detail)
+#[component]
+pub fn StatusBadge(screen: Screen) -> impl IntoView {
+    view! {
+        <section
+            class="badge"
+            part="status-badge"
+            aria-label=screen.attribute(|s| s.words.agent_status)
+            data-state=screen.attribute(|s| s.view.badge.state.map_or("unknown", AgentState::slug))
+            data-tone=screen.attribute(|s| tone_of(s.view.badge.state).slug())
+            data-source=screen.attribute(|s| s.view.badge.source.map_or("none", Source::slug))
+            data-fresh=screen.attribute(|s| if s.view.badge.fresh { "true" } else { "false" })
+        >
+            <span class="badge-icon"><Icon screen/></span>
+            <p class="badge-name" role="status" prop:textContent=screen.text(name)/>
+            <RunningTime
+                screen
+                class="badge-time"
+                time=|view| view.badge_time
+                name=|s| s.words.time_in_state
+            />
+            <p
+                class="badge-pending"
+                part="pending"
+                aria-live="polite"
+                data-pending=screen.optional_attribute(|s| pending_slug(s.view.pending))
+                prop:textContent=screen.word(pending_text)
+            />
+            <p
+                class="badge-detail"
+                prop:textContent=screen.text(|s| detail(s.words, &s.view.badge))
+            />
+        </section>
+    }
 }
 
-fn state(signals: &Signals) -> Option<AgentState> {
-    signals.badge.with(|badge| badge.state)
+fn name(shown: &Shown) -> Cow<'static, str> {
+    let (words, badge) = (shown.words, &shown.view.badge);
+    match badge.state {
+        Some(state) => state_name(words, state),
+        None => nameless(words, badge, shown.view.notice.as_ref()).into(),
+    }
 }
 
 /// What stands in the place of a state that is not known.
@@ -121,8 +96,14 @@ const fn pending_slug(pending: Pending) -> Option<&'static str> {
     }
 }
 
-const fn pending_text(words: &Words, pending: Pending, after_call: bool) -> &'static str {
-    match (pending, after_call) {
+fn pending_text(shown: &Shown) -> &'static str {
+    let words = shown.words;
+    let view = &shown.view;
+    if view.badge.state == Some(AgentState::PreRest) {
+        // The state's own name says the same.
+        return "";
+    }
+    match (view.pending, view.pending_after_call) {
         (Pending::None, _) => "",
         (Pending::Waiting(Asked::Busy), true) => words.busy_after_this_call,
         (Pending::Waiting(Asked::Rest), true) => words.rest_after_this_call,
@@ -130,5 +111,61 @@ const fn pending_text(words: &Words, pending: Pending, after_call: bool) -> &'st
         (Pending::Waiting(Asked::Rest), false) => words.rest_after_wrap_up,
         (Pending::Cancelled(Asked::Busy, _), _) => words.busy_cancelled,
         (Pending::Cancelled(Asked::Rest, _), _) => words.rest_cancelled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, detail, name, pending_text};
+    use cec_agent_panel_core::desk::{Asked, Pending};
+    use cec_agent_panel_core::gateway::{AgentState, Interface, Reason};
+    use cec_agent_panel_core::link::Connection;
+    use cec_agent_panel_core::time::Wall;
+
+    #[test]
+    fn without_a_state_it_says_why_there_is_none() {
+        let mut shown = Shown::at_first();
+        assert_eq!(name(&shown), shown.words.nobody, "nobody is signed in");
+        shown.view.notice = None;
+        assert_eq!(name(&shown), shown.words.status_not_known_yet);
+        shown.view.badge.unknown_since = Some(Wall(0));
+        assert_eq!(name(&shown), shown.words.status_unknown);
+        shown.view.badge.unknown_since = None;
+        shown.view.connection.connection = Connection::Retrying;
+        assert_eq!(name(&shown), shown.words.status_not_known_yet);
+    }
+
+    #[test]
+    fn an_unknown_state_keeps_its_number() {
+        let mut shown = Shown::at_first();
+        let interface = Interface::AgentStatus;
+        shown.view.badge.state = Some(AgentState::Unknown {
+            interface,
+            code: 42,
+        });
+        assert!(name(&shown).contains("42 (agentstatus)"));
+    }
+
+    #[test]
+    fn what_is_pending_speaks_of_a_call_only_in_one_and_is_not_said_twice() {
+        let mut shown = Shown::at_first();
+        assert_eq!(pending_text(&shown), "");
+        shown.view.pending = Pending::Waiting(Asked::Rest);
+        assert_eq!(pending_text(&shown), shown.words.rest_after_wrap_up);
+        shown.view.pending_after_call = true;
+        assert_eq!(pending_text(&shown), shown.words.rest_after_this_call);
+        shown.view.badge.state = Some(AgentState::PreRest);
+        assert_eq!(pending_text(&shown), "");
+    }
+
+    #[test]
+    fn a_fresh_state_has_its_reason_or_nothing_under_it() {
+        let mut shown = Shown::at_first();
+        assert_eq!(detail(shown.words, &shown.view.badge), "");
+        shown.view.badge.reason = Some(Reason::Rejected);
+        assert_eq!(
+            detail(shown.words, &shown.view.badge),
+            shown.words.reason_rejected
+        );
     }
 }

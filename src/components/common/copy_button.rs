@@ -1,0 +1,76 @@
+//! Copying a number or an ID.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::is;
+use crate::components::Screen;
+use crate::i18n::Words;
+
+/// A button that copies `text`, and says whether it worked.
+#[component]
+pub fn CopyButton(
+    screen: Screen,
+    /// The table of the language.
+    words: &'static Words,
+    /// What is copied, for who cannot see where the button stands.
+    label: &'static str,
+    text: String,
+) -> impl IntoView {
+    let copied = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move {
+            let done = copy(&text).await.is_ok();
+            // The row may be gone by then.
+            copied.try_set(done);
+            failed.try_set(!done);
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="small"
+            aria-label=[words.copy, " ", label].concat()
+            prop:textContent=screen.text(move |_| said(words, is(copied), is(failed)))
+            on:click:capture=copy
+        />
+    }
+}
+
+/// What the button says.
+const fn said(words: &Words, copied: bool, failed: bool) -> &'static str {
+    match (copied, failed) {
+        (true, _) => words.copied,
+        (_, true) => words.copy_failed,
+        _ => words.copy,
+    }
+}
+
+/// Copies `text`. A page without TLS has no clipboard.
+async fn copy(text: &str) -> Result<(), JsValue> {
+    let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into())?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
+    JsFuture::from(Promise::resolve(&write.call1(&clipboard, &text.into())?)).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+    use crate::i18n::words;
+    use cec_agent_panel_core::settings::Locale;
+
+    #[test]
+    fn it_says_what_came_of_copying() {
+        let words = words(Locale::En);
+        let all = [(false, false), (true, false), (false, true)];
+        let all = all.map(|(copied, failed)| said(words, copied, failed));
+        assert_eq!(all, [words.copy, words.copied, words.copy_failed]);
+    }
+}

@@ -1,0 +1,32 @@
+//! The whole panel: badge on top, then call, command, messages, connection.
+
+use leptos::prelude::*;
+
+use super::call_card::CallCard;
+use super::command_indicator::CommandIndicator;
+use super::connect_form::ConnectPlace;
+use super::connection_line::ConnectionLine;
+use super::notices::{Alert, Notices};
+use super::status_badge::StatusBadge;
+use super::{Dispatch, Screen};
+use cec_agent_panel_core::settings::Complaint;
+
+/// The panel.
+#[component]
+pub fn Panel(
+    screen: Screen,
+    dispatch: Dispatch,
+    /// What is wrong with the settings that it was mounted with.
+    complaints: Vec<Complaint>,
+) -> impl IntoView {
+    view! {
+        <h1 class="unseen" prop:textContent=screen.word(|s| s.words.product)/>
+        <StatusBadge screen/>
+        <CallCard screen/>
+        <CommandIndicator screen/>
+        <Notices screen dispatch/>
+        <ConnectPlace screen dispatch/>
+        <ConnectionLine screen dispatch complaints/>
+        <Alert screen/>
+    }
+}
