@@ -47,11 +47,13 @@ pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
         .flat_map(|out| BufReader::new(out).lines())
     {
         let line = line?;
-        println!("{line}");
-        if let Some(address) = line.trim().strip_prefix(LISTENING) {
-            println!("\n    Open {}/demo/\n", address.trim_end_matches('/'));
-            println!("    Ctrl-C ends the demo.\n");
-        }
+        // Whoever reads two addresses may open the wrong one.
+        let Some(address) = line.trim().strip_prefix(LISTENING) else {
+            println!("{line}");
+            continue;
+        };
+        println!("\n    Open {}/demo/\n", address.trim_end_matches('/'));
+        println!("    Ctrl-C ends the demo.\n");
     }
     let status = lock(&child).wait()?;
     if stopped.load(Ordering::SeqCst) {
