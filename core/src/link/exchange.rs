@@ -80,9 +80,14 @@ impl Link {
 
     /// The one sync of this page load and agent has been used (R1).
     pub fn use_up_sync(&mut self) {
-        if let Some(agent) = self.agent()
-            && !self.settled.contains(&agent)
-        {
+        if let Some(agent) = self.agent() {
+            self.settle(agent);
+        }
+    }
+
+    /// That of this agent has been used.
+    pub fn settle(&mut self, agent: AgentId) {
+        if !self.settled.contains(&agent) {
             self.settled.push(agent);
         }
     }

@@ -18,6 +18,9 @@ pub struct InFlight {
     pub interface: Interface,
     /// When it was sent.
     pub sent: Mono,
+    /// Since when its reply is waited for: from then on it may take its time, in which the
+    /// reply of one that was sent earlier has not been seen yet.
+    pub since: Mono,
 }
 
 impl InFlight {
@@ -47,13 +50,19 @@ pub struct Requests {
 impl Requests {
     /// A request goes out.
     pub fn sent(&mut self, interface: Interface, now: Mono) -> Generation {
+        self.sent_at(interface, now, now)
+    }
+
+    /// A request that went out at `sent` is waited for from `now` on.
+    pub fn sent_at(&mut self, interface: Interface, sent: Mono, now: Mono) -> Generation {
         self.newest = Generation(self.newest.0.wrapping_add(1));
         self.in_flight = Some(InFlight {
             generation: self.newest,
             interface,
-            sent: now,
+            sent,
+            since: now,
         });
-        self.last_sent = Some(now);
+        self.last_sent = Some(sent);
         self.due = None;
         self.newest
     }
@@ -67,7 +76,7 @@ impl Requests {
     /// The request that has been under way for longer than it may, now over.
     pub fn timed_out(&mut self, timeout_ms: u64, now: Mono) -> Option<InFlight> {
         self.in_flight
-            .take_if(|request| now >= request.sent.plus(request.timeout_ms(timeout_ms)))
+            .take_if(|request| now >= request.since.plus(request.timeout_ms(timeout_ms)))
     }
 
     /// Drops the request under way; whether there was one.
@@ -137,7 +146,7 @@ impl Requests {
     /// The moment of the next step: a time-out or the next look at the session.
     pub fn next(&self, timeout_ms: u64) -> Option<Mono> {
         match &self.in_flight {
-            Some(request) => Some(request.sent.plus(request.timeout_ms(timeout_ms))),
+            Some(request) => Some(request.since.plus(request.timeout_ms(timeout_ms))),
             None => self.due,
         }
     }

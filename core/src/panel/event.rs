@@ -5,6 +5,7 @@ use crate::generation::Generation;
 use crate::link::{Reply, Session};
 use crate::settings::{Complaint, Settings};
 use crate::sharing::LeadNews;
+use crate::time::{Mono, Wall};
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,11 +17,20 @@ pub enum Event {
         /// Whether the browser believes that it has a network.
         online: bool,
     },
+    /// The page has sent the sync for that session at that moment, before the panel was there,
+    /// and leads; in answer to [`super::Effect::Ask`] the app hears what comes of it. It follows
+    /// [`Event::Started`].
+    AskedAhead(Session, Mono),
+    /// The page has sent that agent's sync at that moment, and nobody hears what comes of it. It
+    /// follows [`Event::Started`].
+    AskedInVain(AgentId, Mono),
     /// What stands in the session's source now, in answer to
     /// [`super::Effect::ReadSession`], or because its owner says so. `None`: nothing, or nothing that can be used.
     SessionRead(Option<Session>),
     /// The reply to the request of that number.
     Replied(Generation, Reply),
+    /// The same of a reply that came at that moment, before the panel was there to hear it.
+    RepliedThen(Generation, Reply, Mono, Wall),
     /// The wake that [`super::Effect::Wake`] asked for, or any other moment to look at
     /// the clock.
     Woke,

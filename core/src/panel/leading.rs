@@ -304,7 +304,7 @@ fn follow(model: &mut Model, now: Now, by: Mono, hidden: bool) {
     look_by(model, now, by);
 }
 
-fn become_one(model: &mut Model, now: Now, lead: Lead) {
+pub fn become_one(model: &mut Model, now: Now, lead: Lead) {
     if let Some(role) = model.sharing.become_one(lead) {
         model.diagnostics.add(now.wall, Fact::Role(role));
     }

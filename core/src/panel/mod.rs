@@ -4,6 +4,7 @@
 //! Time and chance come in with every event as [`crate::time::Now`]; answers come in as the text
 //! that the gateway sent. Effects are data that the app performs.
 
+mod ahead;
 mod clock_jump;
 mod effect;
 mod event;

@@ -22,7 +22,8 @@ pub fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply
     };
     let took = now.mono.since(request.sent);
     // A computer that slept hands over what came before the sleep: that is nothing of now.
-    if took > request.timeout_ms(model.settings.request_timeout_ms) {
+    let waited = now.mono.since(request.since);
+    if waited > request.timeout_ms(model.settings.request_timeout_ms) {
         timed_out(model, now, request);
         return;
     }

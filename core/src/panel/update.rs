@@ -1,5 +1,6 @@
 //! The state machine: an event in, effects out.
 
+use super::ahead::{asked_ahead, asked_in_vain};
 use super::clock_jump::clock_jumped;
 use super::effect::Effect;
 use super::event::Event;
@@ -13,7 +14,7 @@ use crate::diagnostics::Fact;
 use crate::gateway::{AgentId, Interface};
 use crate::link::{Cause, GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Recovery, Refusals, Session};
 use crate::settings::{Complaint, GuidFrom, Settings};
-use crate::time::Now;
+use crate::time::{Mono, Now};
 
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
@@ -28,7 +29,14 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
             model.link.requests.set_due(now.mono);
         }
         Event::SessionRead(session) => session_read(model, now, session, &mut effects),
+        Event::AskedAhead(session, sent) => {
+            asked_ahead(model, now, session, sent, &mut effects);
+        }
+        Event::AskedInVain(agent, sent) => asked_in_vain(model, agent, sent),
         Event::Replied(generation, reply) => replied(model, now, generation, reply),
+        Event::RepliedThen(generation, reply, mono, wall) => {
+            replied(model, Now { mono, wall, ..now }, generation, reply);
+        }
         Event::ClockJumped(by) => clock_jumped(model, now, by),
         Event::Woke => model.link.requests.woke(),
         Event::Visible(visible) => {
@@ -272,12 +280,10 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
         model.link.recovery = Recovery::Lost(cause);
         model.link.use_up_sync();
     }
-    let interface = if model.link.recovery.is_due() {
-        model.link.recovery.sent(now.mono);
-        // It empties the queue, maybe of events that nobody has fetched.
-        model.desk.may_have_missed_events();
-        Interface::SyncAgentInfo
-    } else if look_up::is_due(model, now) {
+    if model.link.recovery.is_due() {
+        return send_sync(model, now, session, now.mono, effects);
+    }
+    let interface = if look_up::is_due(model, now) {
         Interface::CallInfo
     } else {
         model.link.look_up.give_way();
@@ -288,6 +294,27 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     if interface == Interface::CallInfo {
         model.link.look_up.sent(generation, now.mono);
     }
+    effects.push(Effect::Ask {
+        generation,
+        interface,
+        session,
+    });
+}
+
+/// The sync goes out, or went out at `sent`.
+pub fn send_sync(
+    model: &mut Model,
+    now: Now,
+    session: Session,
+    sent: Mono,
+    effects: &mut Vec<Effect>,
+) {
+    let interface = Interface::SyncAgentInfo;
+    model.link.recovery.sent(sent);
+    // It empties the queue, maybe of events that nobody has fetched.
+    model.desk.may_have_missed_events();
+    let generation = model.link.requests.sent_at(interface, sent, now.mono);
+    model.desk.asked(generation);
     effects.push(Effect::Ask {
         generation,
         interface,

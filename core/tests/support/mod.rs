@@ -168,6 +168,27 @@ impl Shift {
         });
     }
 
+    /// A page whose script has sent the sync of the source's session `before` so many ms, and
+    /// leads.
+    pub fn start_behind(&mut self, before: i64) {
+        self.events.push_back(Event::Started {
+            visible: true,
+            online: true,
+        });
+        let session = self.source.clone().expect("a session");
+        self.event(Event::AskedAhead(session, Mono(self.at - before)));
+        self.sent.last_mut().expect("it was sent").at -= before;
+    }
+
+    /// The reply to that request turns out to have come `before` so many ms.
+    pub fn reply_came(&mut self, reply: Reply, before: i64) {
+        let request = self.under_way.take().expect("a request is under way");
+        self.hear(request.what, &reply);
+        let (mono, now) = (Mono(self.at - before), self.now());
+        let wall = Wall(now.wall.0.saturating_sub_signed(before));
+        self.event(Event::RepliedThen(request.generation, reply, mono, wall));
+    }
+
     pub fn now(&self) -> Now {
         Now {
             mono: Mono(self.at),
