@@ -13,6 +13,17 @@ pub struct Now {
     pub chance: u32,
 }
 
+impl Now {
+    /// The moment of `then`, which was before.
+    pub const fn earlier(self, then: Mono) -> Self {
+        Self {
+            mono: then,
+            wall: Wall(self.wall.0.saturating_sub(self.mono.since(then))),
+            chance: self.chance,
+        }
+    }
+}
+
 /// Milliseconds by the browser's monotonic clock, sleep included, since the page was
 /// opened. Negative for what began before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -61,6 +61,11 @@ impl Clock {
     }
 }
 
+/// A moment so many ms after the page was opened, before any sleep.
+pub fn then(ms: f64) -> Mono {
+    Mono(whole(ms).cast_signed())
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -7,7 +7,8 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use super::clock::Clock;
+use super::ahead::{Ahead, ask};
+use super::clock::{Clock, then};
 use super::host::{Host, Page, snapshot};
 use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
@@ -18,7 +19,7 @@ use super::tick::{Tick, Wake};
 use crate::components::{Action, Screen};
 use crate::i18n::words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
-use cec_agent_panel_core::gateway::Interface;
+use cec_agent_panel_core::gateway::{AgentId, Interface};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
@@ -42,6 +43,10 @@ pub struct Driver {
     wake: Wake,
     /// The request under way; there is one at a time.
     request: RefCell<Option<Request>>,
+    /// The sync that the page has sent, until it is taken.
+    ahead: RefCell<Option<Ahead>>,
+    /// The agent for whom the next load of this tab has been told to ask at once.
+    ask_next: Cell<Option<AgentId>>,
     listeners: RefCell<Vec<EventListener>>,
     events: RefCell<Vec<Event>>,
     busy: Cell<bool>,
@@ -73,6 +78,8 @@ impl Driver {
             tick: Tick::default(),
             wake: Wake::default(),
             request: RefCell::new(None),
+            ahead: RefCell::new(None),
+            ask_next: Cell::new(None),
             listeners: RefCell::new(Vec::new()),
             events: RefCell::new(Vec::new()),
             busy: Cell::new(false),
@@ -84,6 +91,7 @@ impl Driver {
     pub fn start(&self, complaints: &[Complaint], agent: Option<String>, guid: Option<String>) {
         self.session.set_host(agent, guid);
         self.host.mounted();
+        self.ahead.replace(self.host.ahead());
         for complaint in complaints {
             self.host.complain(complaint);
         }
@@ -151,6 +159,8 @@ impl Driver {
         }
         dress(&self.root, &settings);
         self.session.configure(&settings);
+        // What was told is of the former ones.
+        self.tell_ask_next(None);
         self.dispatch(Event::Configured(settings, complaints));
         self.screen.speak(words(locale));
         if let Some(face) = &self.face {
@@ -179,7 +189,32 @@ impl Driver {
         {
             events.push(Event::Recalled(agent, row));
         }
+        events.extend(self.asked_ahead(session.as_ref()));
         events.push(Event::SessionRead(session));
+    }
+
+    /// What has become of the sync that the page has sent, when the session is read first. From
+    /// here on it is there for the next request, or the page has let go of it.
+    fn asked_ahead(&self, session: Option<&Session>) -> Option<Event> {
+        let ahead = self.ahead.take()?;
+        let sent = then(ahead.sent_ms());
+        let model = self.model.borrow();
+        if let Some(session) = session.filter(|session| ahead.is_of(model.settings(), session)) {
+            self.ahead.replace(Some(ahead));
+            return Some(Event::AskedAhead(session.clone(), sent));
+        }
+        drop(Request::taken(&ahead));
+        self.host.leave();
+        let agent = AgentId::parse(&ahead.agent_id()).ok()?;
+        Some(Event::AskedInVain(agent, sent))
+    }
+
+    /// Tells the page for which agent the next load of this tab may ask at once.
+    fn tell_ask_next(&self, agent: Option<AgentId>) {
+        if self.ask_next.replace(agent) != agent {
+            let ask = agent.map(|agent| ask(self.model.borrow().settings(), agent));
+            self.host.ask_next(ask.unwrap_or_default());
+        }
     }
 
     /// Says what is wrong with the session that was given, once for each thing; with none that
@@ -268,6 +303,7 @@ impl Driver {
         let view = view(&model, now);
         let lost = model.fields_lost();
         let facts = facts(&model, &view);
+        let ask_next = model.may_ask_ahead();
         // Components may send events while the screen is set.
         drop(model);
         if let Some(face) = &self.face {
@@ -275,6 +311,7 @@ impl Driver {
         }
         self.screen.show(view, lost);
         self.host.show(&facts, now);
+        self.tell_ask_next(ask_next);
     }
 
     fn perform(&self, effect: Effect) {
@@ -307,14 +344,22 @@ impl Driver {
     fn ask(&self, generation: Generation, interface: Interface, session: &Session) {
         let settings = self.model.borrow().settings().clone();
         let me = self.me.clone();
-        let Some(request) = Request::new() else {
+        let ahead = self.ahead.take();
+        let Some(request) = ahead.as_ref().map(Request::taken).or_else(Request::new) else {
             return;
         };
         self.host.asks(&request);
-        request.send(&settings, interface, session, move |reply| {
+        let came = match &ahead {
+            Some(ahead) => Ok(ahead.answer()),
+            None => request.send(&settings, interface, session),
+        };
+        request.hear(came, move |reply| {
             if let Some(driver) = me.upgrade() {
                 drop(driver.request.take());
-                driver.dispatch(Event::Replied(generation, reply));
+                driver.dispatch(match ahead {
+                    Some(ahead) => Event::RepliedThen(generation, reply, then(ahead.came_ms())),
+                    None => Event::Replied(generation, reply),
+                });
             }
         });
         self.request.replace(Some(request));

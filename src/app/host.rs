@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
+use super::ahead::Ahead;
 use super::diagnostics::Note;
 use super::http::Request;
 use super::plain_object::plain;
@@ -54,6 +55,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn asks(this: &Page, abort: &AbortController) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn ahead(this: &Page) -> Option<Ahead>;
+
+    #[wasm_bindgen(method, js_name = askNext)]
+    fn ask_next(this: &Page, ask: JsValue);
 
     #[wasm_bindgen(method, catch)]
     fn lead(this: &Page, name: &str, steal: bool) -> Result<(), JsValue>;
@@ -155,10 +162,19 @@ impl Host {
         let _ = self.page.asks(request.abort());
     }
 
+    /// The sync that the page has sent before the module was there.
+    pub fn ahead(&self) -> Option<Ahead> {
+        self.page.ahead()
+    }
+
+    /// Tells what the next load of this tab may ask at once; undefined for nothing.
+    pub fn ask_next(&self, ask: JsValue) {
+        self.page.ask_next(ask);
+    }
+
     /// Asks for the lead among the panels of that agent at that gateway.
     pub fn lead(&self, agent: AgentId, gateway: &str, steal: bool) {
-        let name = [LEAD_NAME, " ", gateway, " ", &agent.to_string()].concat();
-        let _ = self.page.lead(&name, steal);
+        let _ = self.page.lead(&lead_name(agent, gateway), steal);
     }
 
     /// Lets go of the lead.
@@ -175,6 +191,11 @@ impl Host {
     pub fn say(&self, text: &str) {
         let _ = self.page.say(text);
     }
+}
+
+/// The name of the lead among the panels of that agent at that gateway.
+pub fn lead_name(agent: AgentId, gateway: &str) -> String {
+    [LEAD_NAME, " ", gateway, " ", &agent.to_string()].concat()
 }
 
 /// All of `facts`, as a plain object.

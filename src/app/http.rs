@@ -15,6 +15,7 @@ use web_sys::{
     RequestInit, ResponseInit, TextDecoder,
 };
 
+use super::ahead::Ahead;
 use super::page_events::own_origin;
 use super::plain_object::plain;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
@@ -35,19 +36,27 @@ impl Request {
         &self.0
     }
 
-    /// Asks the gateway through `interface` for the session's agent, now. `done` is called later, once,
-    /// with what came.
+    /// The one that the page has sent `ahead`.
+    pub fn taken(ahead: &Ahead) -> Self {
+        Self(ahead.abort())
+    }
+
+    /// Asks the gateway through `interface` for the session's agent, now. Gives what `fetch` gives.
     pub fn send(
         &self,
         settings: &Settings,
         interface: Interface,
         session: &Session,
-        done: impl FnOnce(Reply) + 'static,
-    ) {
+    ) -> Result<JsValue, JsValue> {
+        let options = Options::new(settings, interface, session.guid.as_ref());
+        let options: RequestInit = plain(&options).unchecked_into();
+        options.set_signal(Some(&self.0.signal()));
+        fetch(&address(settings, interface, session.agent), &options)
+    }
+
+    /// Reads what `fetch` gave. `done` is called later, once, with what came.
+    pub fn hear(&self, came: Result<JsValue, JsValue>, done: impl FnOnce(Reply) + 'static) {
         let signal = self.0.signal();
-        let options = options(settings, interface, session.guid.as_ref());
-        options.set_signal(Some(&signal));
-        let came = fetch(&address(settings, interface, session.agent), &options);
         spawn_local(async move {
             let reply = reply(came).await.unwrap_or(Reply::NoResponse);
             if !signal.aborted() {
@@ -63,7 +72,7 @@ impl Drop for Request {
     }
 }
 
-fn address(settings: &Settings, interface: Interface, agent: AgentId) -> String {
+pub fn address(settings: &Settings, interface: Interface, agent: AgentId) -> String {
     let (resource, name) = match interface {
         Interface::SyncAgentInfo => ("onlineagent/", "/syncagentinfo"),
         Interface::AgentStatus => ("onlineagent/", "/agentstatus"),
@@ -88,39 +97,41 @@ fn address(settings: &Settings, interface: Interface, agent: AgentId) -> String 
     .concat()
 }
 
+/// What `fetch` takes beside the address.
+///
 /// The Guid goes into the `Guid` header and nowhere else (R9); without one, a proxy adds
 /// that header. A redirect is refused, so that it cannot carry the header to another origin.
-fn options(settings: &Settings, interface: Interface, guid: Option<&Guid>) -> RequestInit {
-    let options = Options {
-        method: match interface {
-            Interface::SyncAgentInfo => "POST",
-            Interface::AgentStatus | Interface::CallInfo => "GET",
-        },
-        headers: RequestHeaders {
-            content_type: "application/json; charset=UTF-8",
-            guid: guid.map(Guid::expose_for_header),
-        },
-        cache: "no-store",
-        credentials: match settings.credentials {
-            Credentials::SameOrigin => "same-origin",
-            Credentials::Include => "include",
-        },
-        redirect: "error",
-        referrer_policy: "no-referrer",
-    };
-    plain(&options).unchecked_into()
-}
-
-/// What `fetch` takes beside the address.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Options<'a> {
+pub struct Options<'a> {
     method: &'static str,
     headers: RequestHeaders<'a>,
     cache: &'static str,
     credentials: &'static str,
     redirect: &'static str,
     referrer_policy: &'static str,
+}
+
+impl<'a> Options<'a> {
+    pub fn new(settings: &Settings, interface: Interface, guid: Option<&'a Guid>) -> Self {
+        Self {
+            method: match interface {
+                Interface::SyncAgentInfo => "POST",
+                Interface::AgentStatus | Interface::CallInfo => "GET",
+            },
+            headers: RequestHeaders {
+                content_type: "application/json; charset=UTF-8",
+                guid: guid.map(Guid::expose_for_header),
+            },
+            cache: "no-store",
+            credentials: match settings.credentials {
+                Credentials::SameOrigin => "same-origin",
+                Credentials::Include => "include",
+            },
+            redirect: "error",
+            referrer_policy: "no-referrer",
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -3,6 +3,7 @@
 //! Everything of one panel hangs on its [`Driver`]; nothing is global, so that several
 //! panels can stand in one page.
 
+mod ahead;
 mod clock;
 mod diagnostics;
 mod driver;

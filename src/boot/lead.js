@@ -18,6 +18,11 @@ export class Lead {
     addEventListener('pageshow', this.#unpark);
   }
 
+  /** Tells another one from now on. */
+  tellInstead(tell) {
+    this.#tell = tell;
+  }
+
   /** Asks for the lead among the panels of that name, or takes it from who has it. */
   lead(name, steal) {
     if (!navigator.locks || typeof BroadcastChannel !== 'function') {

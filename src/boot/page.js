@@ -1,10 +1,12 @@
 // Before the module, and after its death: the workstation page. It loads the module, mounts the
 // panel, and says so in its place when the module cannot load or dies.
 import { activated } from './activated.js';
+import { askAhead } from './ahead.js';
 import { Diagnostics } from './diagnostics.js';
 import { FRAME } from './frame_file.js';
 import { bringScript, loadModule, whyRefused } from './load_module.js';
 import { drawMessage } from './message.js';
+import { leaveAsk, leaveConfig, leaveNothing, leftBefore } from './next_load.js';
 import { SLOW_MS } from './slow.js';
 
 /** The largest `config.json` that is read, in characters. */
@@ -12,6 +14,9 @@ const CONFIG_MAX = 65_536;
 
 const root = document.getElementById('panel');
 const diagnostics = new Diagnostics();
+const wasm = fileOf('panel-wasm');
+/** Whether the server lets config.json be kept. */
+let mayBeKept = true;
 
 /** Puts a message in the place of the panel; see `drawMessage`. */
 function say(kind, code, words) {
@@ -23,6 +28,7 @@ function say(kind, code, words) {
 async function readConfig() {
   try {
     const response = await fetch('config.json', { cache: 'no-cache' });
+    mayBeKept = !/no-store/i.test(response.headers.get('Cache-Control'));
     if (response.status === 404) return undefined;
     const text = response.ok ? await response.text() : '';
     return text.length > CONFIG_MAX ? '' : text;
@@ -38,24 +44,51 @@ async function start() {
   diagnostics.surviveReloads();
   diagnostics.watch();
   const slow = setTimeout(() => say('slow'), SLOW_MS);
+  const isFramed = window.parent !== window;
+  // In a frame config.json says who may talk to the panel: nothing is done before it is there.
+  const left = isFramed ? undefined : leftBefore(wasm.href);
+  const ahead = askAhead(left?.ask);
   const config = readConfig();
-  const frame = window.parent === window ? undefined : listenToParent(config);
+  const frame = isFramed ? listenToParent(config) : undefined;
   // It is waited for later, when the module may have failed already.
   frame?.catch(() => {});
   try {
     await lookAtStyle();
-    const module = await loadModule(fileOf('panel-glue'), fileOf('panel-wasm'));
-    const died = (place) => say('crashed', place);
-    const settings = await config;
+    const module = await loadModule(fileOf('panel-glue'), wasm);
+    const died = (place) => {
+      leaveNothing();
+      say('crashed', place);
+    };
+    const settings = left ? left.config : await config;
     diagnostics.configure(settings);
     const parent = await frame;
-    if (parent) parent.mount(module, died);
-    else module.mount(root, { settings, standalone: true }, { diagnostics, tell() {}, complain() {} }, died);
+    if (parent) return parent.mount(module, died);
+    if (!isFramed) keep(settings);
+    const page = { diagnostics, tell() {}, complain() {}, askNext: leaveAsk };
+    const panel = module.mount(root, { settings, standalone: true, ahead }, page, died);
+    if (left) config.then((now) => takeNews(panel, settings, now));
   } catch (failure) {
+    ahead?.end();
+    leaveNothing();
     say(failure.kind, failure.code, failure.words);
   } finally {
     clearTimeout(slow);
   }
+}
+
+/** Keeps the text of config.json for the next load, where it may be. */
+function keep(config) {
+  if (mayBeKept) leaveConfig(wasm.href, config);
+  else leaveNothing();
+}
+
+/** Takes what config.json says now, where that is something else than `before`. */
+function takeNews(panel, before, now) {
+  keep(now);
+  // Where there may be such a file and nobody knows what it says, the text is empty.
+  if (now === before || now === '') return;
+  panel.call((handle) => handle.configure(now ?? '{}'));
+  diagnostics.configure(now);
 }
 
 /** Fails when the style sheet has been refused: what nobody styles, nobody can read. */

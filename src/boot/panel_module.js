@@ -20,16 +20,17 @@ export class PanelModule {
 
   /**
    * Mounts a panel. `given`: settings, agentId, guid and standalone, as `mount` in `entry.rs`
-   * has them. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
-   * detail of each event, and `complain`, with the key and the problem of each setting that is
-   * not obeyed. `died` is called with the place when the module dies, which may be at once.
+   * has them, and `ahead`, the sync that is under way, see `ahead.js`. `page`: the `diagnostics`
+   * to keep, `tell`, which is called with the name and the detail of each event, `complain`, with
+   * the key and the problem of each setting that is not obeyed, and `askNext`, if the page can
+   * do that, with what the next load may ask at once. `died` is called with the place when the module dies, which may be at once.
    */
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
-    const panel = new MountedPanel(this, died);
+    const { settings, agentId, guid, standalone, ahead } = given;
+    const panel = new MountedPanel(this, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      const { settings, agentId, guid, standalone } = given;
       panel.begin((...own) => this.#glue.mount(root, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
@@ -86,18 +87,23 @@ class MountedPanel {
   #handle;
   #request;
   #isOver = false;
-  #lead = new Lead({
-    news: (word) => this.call((handle) => handle.leadNews(word)),
-    heard: (text) => this.call((handle) => handle.heard(text)),
-  });
+  #ahead;
+  #lead;
 
-  constructor(module, died) {
+  constructor(module, died, ahead) {
     this.#module = module;
     this.#died = died;
+    this.#ahead = ahead;
+    const tell = {
+      news: (word) => this.call((handle) => handle.leadNews(word)),
+      heard: (text) => this.call((handle) => handle.heard(text)),
+    };
+    this.#lead = ahead?.handOver() ?? new Lead(tell);
+    this.#lead.tellInstead(tell);
   }
 
   begin(mount) {
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -127,13 +133,14 @@ class MountedPanel {
     this.#isOver = true;
     this.#handle = undefined;
     this.#request?.abort();
+    this.#ahead?.end();
     this.#lead.end();
     this.#module.forget(this);
   }
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain }, lead, asks) {
+function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead) {
   const event = (name, detail, agentId) => {
     detail.agentId = agentId ?? null;
     diagnostics.told(name, detail);
@@ -150,6 +157,8 @@ function pageOf({ diagnostics, tell, complain }, lead, asks) {
     note: (at, entry) => diagnostics.note({ ...entry, at }),
     saveDiagnostics: () => diagnostics.save(),
     asks,
+    ahead: () => ahead?.sent,
+    askNext: (ask) => askNext?.(ask),
     lead: (name, steal) => lead.lead(name, steal),
     resign: () => lead.resign(),
     leave: () => lead.leave(),

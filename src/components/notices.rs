@@ -1,47 +1,26 @@
 //! Messages: what happened, in the agent's words, and what to do. Codes follow in small
 //! type for the help desk.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
-use super::common::LiveText;
 use super::{Action, Dispatch, Screen, Shown};
 use crate::i18n::{Advice, notice_words};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::{Cause, Connection};
 use cec_agent_panel_core::view::Notice;
 
-/// The messages that stand at the moment.
+/// The messages that stand at the moment. Each has a place of its own, so that what is being
+/// read, and a button that has the focus, stay while the words change.
 #[component]
 pub fn Notices(screen: Screen, dispatch: Dispatch) -> impl IntoView {
-    let messages = move || {
-        screen.with(|s| {
-            let connection = s.view.notice.as_ref().map(|notice| {
-                let retry = notice.connection == Connection::Misconfigured;
-                view! {
-                    <Message
-                        dispatch
-                        kind="connection"
-                        advice=notice_words(s.words, notice)
-                        code=code(notice)
-                        action=retry.then_some((s.words.retry, Action::RetryNow))
-                    />
-                }
-            });
-            let recovery = s.view.recovery.as_ref().map(|lost| {
-                view! {
-                    <Message
-                        dispatch
-                        kind="recovery"
-                        advice=s.words.call_not_recovered
-                        code=cause_code(&lost.cause)
-                        action=Some((s.words.retry_sync, Action::RetrySync))
-                    />
-                }
-            });
-            (connection, recovery)
-        })
-    };
-    view! { <div class="notices">{messages}</div> }
+    view! {
+        <div class="notices">
+            <Message screen dispatch kind="connection" told=connection action=Action::RetryNow/>
+            <Message screen dispatch kind="recovery" told=recovery action=Action::RetrySync/>
+        </div>
+    }
 }
 
 /// The one alert: session expired, connection lost, a call waiting. It is there before it
@@ -51,35 +30,70 @@ pub fn Alert(screen: Screen) -> impl IntoView {
     view! { <div class="unseen" role="alert" prop:textContent=screen.word(alarm)/> }
 }
 
-/// One message. Where a layout has no room for all of it, it scrolls, by keyboard too.
-#[component]
-fn Message(
-    dispatch: Dispatch,
-    /// The value of `data-notice`.
-    kind: &'static str,
+/// What a message says.
+struct Told {
     advice: Advice,
     /// What the help desk wants to hear.
     code: String,
-    /// What the agent may do, with its word.
-    action: Option<(&'static str, Action)>,
+    /// The word for what the agent may do.
+    button: Option<&'static str>,
+}
+
+/// The place of one message, not seen while there is none. Where a layout has no room for all
+/// of it, it scrolls, by keyboard too.
+#[component]
+fn Message(
+    screen: Screen,
+    dispatch: Dispatch,
+    /// The value of `data-notice`.
+    kind: &'static str,
+    told: fn(&Shown) -> Option<Told>,
+    /// What the button does.
+    action: Action,
 ) -> impl IntoView {
-    let button = action.map(|(word, action)| {
-        view! {
+    let text = move |part: fn(Told) -> Cow<'static, str>| {
+        screen.text(move |s| told(s).map(part).unwrap_or_default())
+    };
+    let has_no_button = move |s: &Shown| told(s)?.button.is_none().then_some("");
+    view! {
+        <section
+            class="notice"
+            data-notice=screen.optional_attribute(move |s| told(s).map(|_| kind))
+            aria-label=screen.optional_attribute(move |s| Some(told(s)?.advice.title))
+            tabindex="0"
+        >
+            <h2 prop:textContent=text(|told| told.advice.title.into())/>
+            <p prop:textContent=text(|told| told.advice.text.into())/>
             <button
                 type="button"
-                prop:textContent=LiveText::from(word)
+                hidden=screen.optional_attribute(has_no_button)
+                prop:textContent=text(|told| told.button.unwrap_or_default().into())
                 on:click:capture=move |_| dispatch.send(action.clone())
             />
-        }
-    });
-    view! {
-        <section class="notice" data-notice=kind aria-label=advice.title tabindex="0">
-            <h2 prop:textContent=LiveText::from(advice.title)/>
-            <p prop:textContent=LiveText::from(advice.text)/>
-            {button}
-            <p class="code"><bdi prop:textContent=LiveText::from(code)/></p>
+            <p class="code"><bdi prop:textContent=text(|told| told.code.into())/></p>
         </section>
     }
+}
+
+/// How it stands with the gateway.
+fn connection(shown: &Shown) -> Option<Told> {
+    let notice = shown.view.notice.as_ref()?;
+    let may_retry = notice.connection == Connection::Misconfigured;
+    Some(Told {
+        advice: notice_words(shown.words, notice),
+        code: code(notice),
+        button: may_retry.then_some(shown.words.retry),
+    })
+}
+
+/// That the call could not be asked for.
+fn recovery(shown: &Shown) -> Option<Told> {
+    let lost = shown.view.recovery.as_ref()?;
+    Some(Told {
+        advice: shown.words.call_not_recovered,
+        code: cause_code(&lost.cause),
+        button: Some(shown.words.retry_sync),
+    })
 }
 
 /// What the alert says.

@@ -98,7 +98,7 @@ impl Screen {
     /// An attribute for a view that is not always there.
     pub fn optional_attribute(
         self,
-        give: fn(&Shown) -> Option<&'static str>,
+        give: impl Fn(&Shown) -> Option<&'static str> + Send + 'static,
     ) -> impl Fn() -> Value + Send + 'static {
         self.value(Box::new(move |shown| give(shown).map(Into::into)))
     }

@@ -5,7 +5,7 @@ use crate::generation::Generation;
 use crate::link::{Reply, Session};
 use crate::settings::{Complaint, Settings};
 use crate::sharing::LeadNews;
-use crate::time::{Mono, Wall};
+use crate::time::Mono;
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +30,7 @@ pub enum Event {
     /// The reply to the request of that number.
     Replied(Generation, Reply),
     /// The same of a reply that came at that moment, before the panel was there to hear it.
-    RepliedThen(Generation, Reply, Mono, Wall),
+    RepliedThen(Generation, Reply, Mono),
     /// The wake that [`super::Effect::Wake`] asked for, or any other moment to look at
     /// the clock.
     Woke,

@@ -34,8 +34,8 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
         Event::AskedInVain(agent, sent) => asked_in_vain(model, agent, sent),
         Event::Replied(generation, reply) => replied(model, now, generation, reply),
-        Event::RepliedThen(generation, reply, mono, wall) => {
-            replied(model, Now { mono, wall, ..now }, generation, reply);
+        Event::RepliedThen(generation, reply, then) => {
+            replied(model, now.earlier(then), generation, reply);
         }
         Event::ClockJumped(by) => clock_jumped(model, now, by),
         Event::Woke => model.link.requests.woke(),

@@ -184,9 +184,8 @@ impl Shift {
     pub fn reply_came(&mut self, reply: Reply, before: i64) {
         let request = self.under_way.take().expect("a request is under way");
         self.hear(request.what, &reply);
-        let (mono, now) = (Mono(self.at - before), self.now());
-        let wall = Wall(now.wall.0.saturating_sub_signed(before));
-        self.event(Event::RepliedThen(request.generation, reply, mono, wall));
+        let then = Mono(self.at - before);
+        self.event(Event::RepliedThen(request.generation, reply, then));
     }
 
     pub fn now(&self) -> Now {

@@ -1,0 +1,68 @@
+// Before the module: on a reload the one sync leaves while the module is still on its way. For
+// whom it is and how it is sent, the panel of the load before has written down; here that is
+// carried out, or, where anything is in doubt, nothing at all.
+import { Lead } from './lead.js';
+
+/** A Guid that goes into the header as it stands in the session. */
+const GUID = /^[!#-:<>-[\]-~]{1,512}$/;
+
+/**
+ * Sends the sync that `ask` describes (`Ask` in `src/app/ahead.rs`) as soon as the browser has
+ * granted the lead. Gives it, where it may be sent: `sent`, once it is, is the module's `Ahead`.
+ */
+export function askAhead(ask) {
+  const headers = ask && !document.hidden && navigator.onLine && headersOf(ask);
+  return headers ? new AheadSync(ask, headers) : undefined;
+}
+
+/** The headers, with the session's Guid as that stands now; nothing where it is not the session
+ *  that was meant. */
+function headersOf({ agentId, sessionKey, withGuid, options: { headers } }) {
+  try {
+    const session = JSON.parse(sessionStorage.getItem(sessionKey));
+    if (String(session.agentId) !== agentId) return undefined;
+    if (!withGuid) return headers;
+    return typeof session.guid === 'string' && GUID.test(session.guid) ? { ...headers, Guid: session.guid } : undefined;
+  } catch {
+    // There is none, or none that can be read.
+    return undefined;
+  }
+}
+
+class AheadSync {
+  sent;
+  #isOver = false;
+  #lead;
+
+  constructor(ask, headers) {
+    const news = (word) => (word === 'granted' && !this.#isOver ? this.#send(ask, headers) : this.end());
+    this.#lead = new Lead({ news, heard() {} });
+    this.#lead.lead(ask.lead, false);
+  }
+
+  /** Hands over the lead, if the sync is on its way; else nothing is sent any more. */
+  handOver() {
+    if (!this.sent) this.end();
+    return this.#isOver ? undefined : this.#lead;
+  }
+
+  /** Nobody wants the answer. */
+  end() {
+    this.#isOver = true;
+    this.#lead.end();
+    this.sent?.abort.abort();
+  }
+
+  #send({ agentId, address, options: asked }, headers) {
+    const options = { ...asked, headers };
+    const abort = new AbortController();
+    const sent = { agentId, abort, sentMs: performance.now() };
+    sent.is = (where, how) => !this.#isOver && where === address && how === JSON.stringify(options);
+    sent.answer = fetch(address, { ...options, signal: abort.signal }).finally(() => {
+      sent.cameMs = performance.now();
+    });
+    // Nobody may hear of it.
+    sent.answer.catch(() => {});
+    this.sent = sent;
+  }
+}
