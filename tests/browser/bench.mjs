@@ -1,8 +1,9 @@
 // Measures the built panel's speed in Chromium and prints {"figures": […]} on standard
 // output; what it is doing goes to standard error. `cargo xtask bench` runs it.
 //
-// It wants three paths from the environment: DIST (the built panel), SIMULATED_GATEWAY and
-// CHROMIUM (programs). A figure's `goal` is the most that its value should be.
+// It wants four paths from the environment: DIST (the built panel), BASELINES (what it is
+// measured against), SIMULATED_GATEWAY and CHROMIUM (programs). A figure's `goal` is the most
+// that its value should be. A word after the command chooses the parts whose names have it.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,8 @@ const PARTS = [
 ];
 
 const profile = await mkdtemp(join(tmpdir(), 'cec-agent-panel-bench-'));
-const gatewayProcess = await startGateway();
+const baseline = (name) => ['--also', `/${name}=${join(process.env.BASELINES, name)}`];
+const gatewayProcess = await startGateway([...baseline('plain'), ...baseline('react')]);
 const gateway = new Gateway(gatewayProcess.origin);
 // A profile on disk: the browser keeps compiled code there, as an agent's browser does.
 const context = await chromium.launchPersistentContext(profile, {
@@ -31,7 +33,8 @@ const context = await chromium.launchPersistentContext(profile, {
 
 try {
   const figures = [];
-  for (const [name, measure] of PARTS) {
+  const chosen = PARTS.filter(([name]) => name.includes(process.argv[2] ?? ''));
+  for (const [name, measure] of chosen) {
     const begun = Date.now();
     console.error(`Measuring ${name} …`);
     figures.push(...(await measure(context, gateway)));

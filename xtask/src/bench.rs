@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::first_visit::{self, GOAL};
 use crate::workspace::Workspace;
-use crate::{dist, simulated_gateway, step, tools};
+use crate::{baselines, dist, simulated_gateway, step, tools};
 
 /// Builds the panel, measures it, prints all figures with their goals and writes them as
 /// JSON. A missed goal is reported; only the size limit fails the command.
@@ -20,6 +20,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = tools::for_build(workspace)?;
     let chromium = tools::chromium(workspace)?;
     dist::build(workspace, &tools)?;
+    let baselines = baselines::build(workspace, &tools)?;
     let gateway = simulated_gateway::build(workspace)?;
 
     step::heading("Speed", "measured in Chromium; some minutes");
@@ -28,6 +29,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .arg(workspace.browser_tests().join("bench.mjs"))
         .current_dir(workspace.browser_tests())
         .env("DIST", workspace.dist())
+        .env("BASELINES", &baselines)
         .env("SIMULATED_GATEWAY", &gateway)
         .env("CHROMIUM", &chromium)
         .stderr(std::process::Stdio::inherit())

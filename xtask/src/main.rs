@@ -4,6 +4,7 @@
 //! may take, and ends with an exit code of 0 only when everything it did went well.
 
 mod archive;
+mod baselines;
 mod bench;
 mod checksum;
 mod compress;

@@ -76,7 +76,7 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
 }
 
 /// Names a file after what it holds, and gives that name.
-fn name_by_content(dist: &Path, name: &str) -> Result<String> {
+pub fn name_by_content(dist: &Path, name: &str) -> Result<String> {
     let file = dist.join(name);
     let named = content_name(name, &fs::read(&file)?).context("the name has no hash")?;
     fs::rename(file, dist.join(&named))?;

@@ -8,6 +8,13 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The values between which the middle half of `values` lies. */
+export function quartiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part) => sorted[Math.round(part * (sorted.length - 1))];
+  return [at(0.25), at(0.75)];
+}
+
 /** `value` with at most `digits` digits behind the point. */
 export function rounded(value, digits = 1) {
   return Number(value.toFixed(digits));
