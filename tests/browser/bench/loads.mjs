@@ -10,7 +10,7 @@ export const PAGES = Object.keys(PATHS);
 
 /** Until a poll has been answered, and the browser has put compiled code away. */
 const POLLED_MS = 3_500;
-/** Until a page that has shown its status has done the rest of its start. */
+/** Until a tab that has come to the front has done what it does then, such as a poll. */
 const CALM_MS = 400;
 /** The browser keeps compiled code only of what it has seen more than once. */
 const WARM_UPS = 3;
@@ -26,16 +26,16 @@ export async function refreshes(context, origin, session, condition) {
     await tabs[name].goto(origin + PATHS[name]);
   }
   const reload = async (name) => {
-    await tabs[name].reload({ waitUntil: 'commit' });
-    const seen = await times(tabs[name]);
+    // Browsers let the timers of a tab that nobody sees wait for up to a second.
+    await tabs[name].bringToFront();
     await tabs[name].waitForTimeout(CALM_MS);
-    return seen;
+    await tabs[name].reload({ waitUntil: 'commit' });
+    return times(tabs[name]);
   };
   for (let visit = 0; visit < WARM_UPS; visit += 1) {
-    await tabs[PANEL].waitForTimeout(POLLED_MS);
     for (const name of PAGES) await reload(name);
+    await tabs[PANEL].waitForTimeout(POLLED_MS);
   }
-  await tabs[PANEL].waitForTimeout(POLLED_MS);
   const rounds = await inTurns(condition.rounds, reload);
   for (const tab of Object.values(tabs)) await tab.close();
   return rounds;
