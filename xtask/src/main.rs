@@ -52,7 +52,8 @@ Usage: cargo xtask <command>
   dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
                          in another folder, and compares
   fuzz [seconds]         fuzzes the decoders and the state machine, 60 seconds each
-  bench                  measures size and speed, prints both and writes target/bench.json
+  bench                  measures size, and speed beside plain JavaScript and React, prints both and writes
+                         target/bench.json
 
 Every command installs the tools it needs and does not find, into target/tools.
 On a machine that never built the project, the first run takes some minutes more.";
