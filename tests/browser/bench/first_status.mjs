@@ -22,7 +22,7 @@ const FIRST_VISITS = [
   { name: 'first visit', rounds: 9 },
   {
     name: 'first visit, 150 ms latency, 1.6 Mbps, 4× slower CPU',
-    rounds: 9,
+    rounds: 15,
     bytesPerSecond: 1_600_000 / 8,
     ...SLOW_LINK,
     ...SLOW_COMPUTER,
@@ -65,17 +65,20 @@ function waits({ name, toPlain, toReact }, rounds) {
   ];
 }
 
-/** When the sync leaves the panel. A slow computer has no goal: the round trip is the link's. */
+/** When the sync leaves the panel. The goal is for a computer as it is: slowed down, it would be
+ *  one for the computer. */
 function syncFigures({ name, latencyMs, cpu = 1 }, rounds) {
   const middle = (key) => median(rounds.map((round) => round[PANEL][key]));
   const roundTrip = latencyMs ?? Math.ceil(middle('roundTrip'));
+  const goal = cpu === 1 ? SYNC_GOAL_MS + roundTrip : undefined;
+  const why = goal ? `; the goal is ${SYNC_GOAL_MS} ms and one round trip of ${roundTrip} ms` : '';
   return [
     {
       name: `sync request leaves the browser, ${name}`,
       value: rounded(middle('syncSent')),
       unit: 'ms',
-      goal: cpu === 1 ? SYNC_GOAL_MS + roundTrip : undefined,
-      note: `counted from the start of the navigation, in which the page is asked for again; the goal is ${SYNC_GOAL_MS} ms and one round trip of ${roundTrip} ms`,
+      goal,
+      note: `counted from the start of the navigation, in which the page is asked for again${why}`,
     },
   ];
 }
