@@ -5,23 +5,21 @@ use std::collections::BTreeSet;
 
 use cec_agent_panel_core::settings::{Problem, Settings};
 
-/// The texts in single quotes behind `before`, one a place.
-fn quoted<'a>(text: &'a str, before: &str) -> Vec<&'a str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(|rest| rest.split('\'').next())
-        .collect()
-}
-
 fn keys_of_the_scripts() -> BTreeSet<&'static str> {
     let options = include_str!("../src/boot/options.js");
     let others = options.split("OTHERS = [").nth(1);
     let others = others.and_then(|rest| rest.split(']').next());
     let others = others.unwrap_or_default().split('\'').skip(1).step_by(2);
-    quoted(options, "key: '")
-        .into_iter()
-        .chain(others)
-        .collect()
+    let keys = options
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("option("))
+        .filter_map(|arguments| arguments.strip_suffix("),"))
+        .filter_map(|arguments| match arguments.split(", ").nth(2) {
+            Some(key) => key.strip_prefix('\''),
+            None => arguments.strip_prefix('\''),
+        })
+        .filter_map(|key| key.split('\'').next());
+    keys.chain(others).collect()
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! The sync that the page has sent before the module was there: what a running panel writes down
 //! for it, and what the next one takes of it. `src/boot/ahead.js` carries it out.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
-use super::host::lead_name;
+use super::host::{Page, lead_name};
 use super::http::{Options, address};
 use super::plain_object::plain;
-use cec_agent_panel_core::gateway::{AgentId, Interface};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
 use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::settings::{GuidFrom, Settings};
 
@@ -21,7 +20,8 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = agentId)]
     pub fn agent_id(this: &Ahead) -> String;
 
-    /// Whether that is its address, and these its options, as JSON with the Guid; and its answer will come.
+    /// Whether that is its address, and these its options, as JSON with the Guid; and its answer
+    /// will come.
     #[wasm_bindgen(method)]
     fn is(this: &Ahead, address: &str, options: &str) -> bool;
 
@@ -44,36 +44,25 @@ extern "C" {
 const SYNC: Interface = Interface::SyncAgentInfo;
 
 impl Ahead {
-    /// Whether its answer will come, and it is that session's sync as it would be sent now.
+    /// Whether its answer will come, and it is that session's sync as it would be sent now. If
+    /// not, the page gives it up.
     pub fn is_of(&self, settings: &Settings, session: &Session) -> bool {
-        let options = Options::new(settings, SYNC, session.guid.as_ref());
+        let guid = session.guid.as_ref().map(Guid::expose_for_header);
+        let options = Options::new(settings, SYNC, guid);
         let address = address(settings, SYNC, session.agent);
         serde_json::to_string(&options).is_ok_and(|options| self.is(&address, &options))
     }
 }
 
-/// What the next load of this tab needs to send the sync at once. The Guid it takes from the
-/// session as that stands then.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Ask<'a> {
-    agent_id: &'a str,
-    address: String,
-    options: Options<'a>,
-    /// The lead's name.
-    lead: String,
-    session_key: &'a str,
-    with_guid: bool,
-}
-
-/// What is written down for that agent's next load.
-pub fn ask(settings: &Settings, agent: AgentId) -> JsValue {
-    plain(&Ask {
-        agent_id: &agent.to_string(),
-        address: address(settings, SYNC, agent),
-        options: Options::new(settings, SYNC, None),
-        lead: lead_name(agent, &settings.gateway),
-        session_key: &settings.session_key,
-        with_guid: settings.guid_from == GuidFrom::Session,
-    })
+/// Has the `page` write down what the next load of this tab needs to send that agent's sync at
+/// once. The Guid is empty, for the page to take it from the session as that stands then.
+pub fn ask_next(page: &Page, settings: &Settings, agent: AgentId) {
+    let guid = (settings.guid_from == GuidFrom::Session).then_some("");
+    page.ask_next(
+        &agent.to_string(),
+        &address(settings, SYNC, agent),
+        plain(&Options::new(settings, SYNC, guid)),
+        &lead_name(agent, &settings.gateway),
+        &settings.session_key,
+    );
 }

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use wasm_bindgen::prelude::*;
+
 use cec_agent_panel_core::time::{Mono, Now, Wall};
 
 /// By how many ms the wall clock may run ahead of the monotonic one before that counts as
@@ -14,7 +16,6 @@ const SLEPT_MS: f64 = 2_000.0;
 /// wall clock jumps ahead of it, and the jump is added, so that nothing shown after a
 /// sleep looks younger than it is.
 pub struct Clock {
-    performance: Option<web_sys::Performance>,
     last: Cell<Option<(f64, f64)>>,
     slept: Cell<f64>,
     /// What has been added and not been told yet.
@@ -25,7 +26,6 @@ impl Clock {
     /// The clock of the page.
     pub fn new() -> Self {
         Self {
-            performance: web_sys::window().and_then(|window| window.performance()),
             last: Cell::new(None),
             slept: Cell::new(0.0),
             jumped: Cell::new(0.0),
@@ -41,10 +41,7 @@ impl Clock {
     /// The moment, and a random number.
     pub fn now(&self) -> Now {
         let wall = js_sys::Date::now();
-        let mono = self
-            .performance
-            .as_ref()
-            .map_or(wall, web_sys::Performance::now);
+        let mono = monotonic();
         if let Some((last_mono, last_wall)) = self.last.get() {
             let ahead = (wall - last_wall) - (mono - last_mono);
             if ahead > SLEPT_MS {
@@ -59,6 +56,12 @@ impl Clock {
             chance: chance(),
         }
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn monotonic() -> f64;
 }
 
 /// A moment so many ms after the page was opened, before any sleep.

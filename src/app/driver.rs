@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use super::ahead::{Ahead, ask};
+use super::ahead::Ahead;
 use super::clock::{Clock, then};
 use super::host::{Host, Page, snapshot};
 use super::http::Request;
@@ -194,7 +194,7 @@ impl Driver {
     }
 
     /// What has become of the sync that the page has sent, when the session is read first. From
-    /// here on it is there for the next request, or the page has let go of it.
+    /// here on it is there for the next request, or it has been given up.
     fn asked_ahead(&self, session: Option<&Session>) -> Option<Event> {
         let ahead = self.ahead.take()?;
         let sent = then(ahead.sent_ms());
@@ -203,8 +203,6 @@ impl Driver {
             self.ahead.replace(Some(ahead));
             return Some(Event::AskedAhead(session.clone(), sent));
         }
-        drop(Request::taken(&ahead));
-        self.host.leave();
         let agent = AgentId::parse(&ahead.agent_id()).ok()?;
         Some(Event::AskedInVain(agent, sent))
     }
@@ -212,8 +210,7 @@ impl Driver {
     /// Tells the page for which agent the next load of this tab may ask at once.
     fn tell_ask_next(&self, agent: Option<AgentId>) {
         if self.ask_next.replace(agent) != agent {
-            let ask = agent.map(|agent| ask(self.model.borrow().settings(), agent));
-            self.host.ask_next(ask.unwrap_or_default());
+            self.host.ask_next(self.model.borrow().settings(), agent);
         }
     }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, ask_next};
 use super::diagnostics::Note;
 use super::http::Request;
 use super::plain_object::plain;
@@ -15,7 +15,7 @@ use super::told::{
 use cec_agent_panel_core::diagnostics::Entry;
 use cec_agent_panel_core::gateway::AgentId;
 use cec_agent_panel_core::link::Expiry;
-use cec_agent_panel_core::settings::Complaint;
+use cec_agent_panel_core::settings::{Complaint, Settings};
 use cec_agent_panel_core::time::Now;
 use cec_agent_panel_core::view::Facts;
 
@@ -60,7 +60,17 @@ extern "C" {
     fn ahead(this: &Page) -> Option<Ahead>;
 
     #[wasm_bindgen(method, js_name = askNext)]
-    fn ask_next(this: &Page, ask: JsValue);
+    pub(super) fn ask_next(
+        this: &Page,
+        agent_id: &str,
+        address: &str,
+        options: JsValue,
+        lead: &str,
+        session_key: &str,
+    );
+
+    #[wasm_bindgen(method, js_name = askNothing)]
+    fn ask_nothing(this: &Page);
 
     #[wasm_bindgen(method, catch)]
     fn lead(this: &Page, name: &str, steal: bool) -> Result<(), JsValue>;
@@ -167,9 +177,12 @@ impl Host {
         self.page.ahead()
     }
 
-    /// Tells what the next load of this tab may ask at once; undefined for nothing.
-    pub fn ask_next(&self, ask: JsValue) {
-        self.page.ask_next(ask);
+    /// Tells for whom the next load of this tab may ask at once, if for anybody.
+    pub fn ask_next(&self, settings: &Settings, agent: Option<AgentId>) {
+        match agent {
+            Some(agent) => ask_next(&self.page, settings, agent),
+            None => self.page.ask_nothing(),
+        }
     }
 
     /// Asks for the lead among the panels of that agent at that gateway.

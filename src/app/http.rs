@@ -48,7 +48,8 @@ impl Request {
         interface: Interface,
         session: &Session,
     ) -> Result<JsValue, JsValue> {
-        let options = Options::new(settings, interface, session.guid.as_ref());
+        let guid = session.guid.as_ref().map(Guid::expose_for_header);
+        let options = Options::new(settings, interface, guid);
         let options: RequestInit = plain(&options).unchecked_into();
         options.set_signal(Some(&self.0.signal()));
         fetch(&address(settings, interface, session.agent), &options)
@@ -113,7 +114,7 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    pub fn new(settings: &Settings, interface: Interface, guid: Option<&'a Guid>) -> Self {
+    pub fn new(settings: &Settings, interface: Interface, guid: Option<&'a str>) -> Self {
         Self {
             method: match interface {
                 Interface::SyncAgentInfo => "POST",
@@ -121,7 +122,7 @@ impl<'a> Options<'a> {
             },
             headers: RequestHeaders {
                 content_type: "application/json; charset=UTF-8",
-                guid: guid.map(Guid::expose_for_header),
+                guid,
             },
             cache: "no-store",
             credentials: match settings.credentials {

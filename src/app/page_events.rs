@@ -2,7 +2,8 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use web_sys::{Document, Window};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, PageTransitionEvent, Window};
 
 use cec_agent_panel_core::panel::Event;
 
@@ -39,8 +40,7 @@ pub fn listen(
     let came_back = {
         let (tell, document) = (tell.clone(), document.clone());
         move |event: &web_sys::Event| {
-            let persisted = Reflect::get(event, &"persisted".into());
-            if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            if event.unchecked_ref::<PageTransitionEvent>().persisted() {
                 tell(Event::Visible(is_visible(&document)));
             }
         }

@@ -17,12 +17,14 @@ export function askAhead(ask) {
 
 /** The headers, with the session's Guid as that stands now; nothing where it is not the session
  *  that was meant. */
-function headersOf({ agentId, sessionKey, withGuid, options: { headers } }) {
+function headersOf({ agentId, sessionKey, options: { headers } }) {
   try {
     const session = JSON.parse(sessionStorage.getItem(sessionKey));
+    const { guid } = session;
     if (String(session.agentId) !== agentId) return undefined;
-    if (!withGuid) return headers;
-    return typeof session.guid === 'string' && GUID.test(session.guid) ? { ...headers, Guid: session.guid } : undefined;
+    // Where a proxy adds it, there is no such header.
+    if (!('Guid' in headers)) return headers;
+    return typeof guid === 'string' && GUID.test(guid) ? { ...headers, Guid: guid } : undefined;
   } catch {
     // There is none, or none that can be read.
     return undefined;
@@ -57,7 +59,10 @@ class AheadSync {
     const options = { ...asked, headers };
     const abort = new AbortController();
     const sent = { agentId, abort, sentMs: performance.now() };
-    sent.is = (where, how) => !this.#isOver && where === address && how === JSON.stringify(options);
+    sent.is = (where, how) => {
+      if (where !== address || how !== JSON.stringify(options)) this.end();
+      return !this.#isOver;
+    };
     sent.answer = fetch(address, { ...options, signal: abort.signal }).finally(() => {
       sent.cameMs = performance.now();
     });

@@ -3,8 +3,8 @@
 // the panels say to each other, stands here; the rules are the module's.
 
 export class Lead {
-  /** What the module is told: `news(word)` and `heard(text)`. */
-  #tell;
+  /** Who is told: `news(word)` and `heard(text)`. */
+  tell;
   /** The name of the lock and of the channel. */
   #name = null;
   #channel = null;
@@ -13,20 +13,15 @@ export class Lead {
   #parked = false;
 
   constructor(tell) {
-    this.#tell = tell;
+    this.tell = tell;
     addEventListener('pagehide', this.#park);
     addEventListener('pageshow', this.#unpark);
-  }
-
-  /** Tells another one from now on. */
-  tellInstead(tell) {
-    this.#tell = tell;
   }
 
   /** Asks for the lead among the panels of that name, or takes it from who has it. */
   lead(name, steal) {
     if (!navigator.locks || typeof BroadcastChannel !== 'function') {
-      queueMicrotask(() => this.#tell.news('unavailable'));
+      queueMicrotask(() => this.tell.news('unavailable'));
       return;
     }
     try {
@@ -35,7 +30,7 @@ export class Lead {
     } catch {
       // The browser, or the page, refuses one of the two: the panel is alone.
       this.leave();
-      queueMicrotask(() => this.#tell.news('unavailable'));
+      queueMicrotask(() => this.tell.news('unavailable'));
     }
   }
 
@@ -71,7 +66,7 @@ export class Lead {
     this.#name = name;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }) => {
-      if (typeof data === 'string') this.#tell.heard(data);
+      if (typeof data === 'string') this.tell.heard(data);
     };
   }
 
@@ -94,19 +89,19 @@ export class Lead {
       .request(this.#name, options ?? { signal: controller.signal }, (lock) => {
         if (!counts()) return undefined;
         if (!lock) {
-          this.#tell.news('taken');
+          this.tell.news('taken');
           // The module may have let go on that news.
           if (counts()) this.#ask();
           return undefined;
         }
         granted = true;
-        this.#tell.news('granted');
+        this.tell.news('granted');
         return held;
       })
       .catch(() => {
         if (!counts()) return;
         // Either another panel has taken the lock away, or the browser refuses locks here.
-        this.#tell.news(granted ? 'lost' : 'unavailable');
+        this.tell.news(granted ? 'lost' : 'unavailable');
         if (granted && counts()) this.#ask();
       });
   }
@@ -126,7 +121,7 @@ export class Lead {
     const name = this.#name;
     this.#name = null;
     this.#listen(name);
-    this.#tell.news('lost');
+    this.tell.news('lost');
     this.#ask();
   };
 }

@@ -6,18 +6,23 @@
  * The agent's ID is no setting, but part of the session.
  */
 export const OPTIONS = [
-  { property: 'agentId', attribute: 'agent-id', type: 'text', key: null },
-  { property: 'gateway', attribute: 'gateway', type: 'text', key: 'gateway' },
-  { property: 'credentials', attribute: 'credentials', type: 'text', key: 'credentials' },
-  { property: 'pollInterval', attribute: 'poll-interval', type: 'number', key: 'pollIntervalMs' },
-  { property: 'locale', attribute: 'locale', type: 'text', key: 'locale' },
-  { property: 'theme', attribute: 'theme', type: 'text', key: 'theme' },
-  { property: 'callDetails', attribute: 'call-details', type: 'text', key: 'callDetails' },
-  { property: 'maskNumbers', attribute: 'mask-numbers', type: 'flag', key: 'maskNumbers' },
-  { property: 'guidFrom', attribute: 'guid-from', type: 'text', key: 'guidFrom' },
-  { property: 'sessionKey', attribute: 'session-key', type: 'text', key: 'sessionKey' },
-  { property: 'layout', attribute: 'layout', type: 'text', key: 'layout' },
+  option('agentId', 'text', null),
+  option('gateway'),
+  option('credentials'),
+  option('pollInterval', 'number', 'pollIntervalMs'),
+  option('locale'),
+  option('theme'),
+  option('callDetails'),
+  option('maskNumbers', 'flag'),
+  option('guidFrom'),
+  option('sessionKey'),
+  option('layout'),
 ];
+
+function option(property, type = 'text', key = property) {
+  const attribute = property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return { property, attribute, type, key };
+}
 
 /** The settings that only config.json has. With those above they are all that there are. */
 export const OTHERS = ['hiddenPollIntervalMs', 'requestTimeoutMs', 'allowConnectForm', 'parentOrigins'];

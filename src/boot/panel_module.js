@@ -99,7 +99,7 @@ class MountedPanel {
       heard: (text) => this.call((handle) => handle.heard(text)),
     };
     this.#lead = ahead?.handOver() ?? new Lead(tell);
-    this.#lead.tellInstead(tell);
+    this.#lead.tell = tell;
   }
 
   begin(mount) {
@@ -158,7 +158,9 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead) {
     saveDiagnostics: () => diagnostics.save(),
     asks,
     ahead: () => ahead?.sent,
-    askNext: (ask) => askNext?.(ask),
+    askNext: (agentId, address, options, lead, sessionKey) =>
+      askNext?.({ agentId, address, options, lead, sessionKey }),
+    askNothing: () => askNext?.(),
     lead: (name, steal) => lead.lead(name, steal),
     resign: () => lead.resign(),
     leave: () => lead.leave(),

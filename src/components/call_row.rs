@@ -6,7 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::Screen;
-use super::common::{CopyButton, RunningTime, is};
+use super::common::{CopyButton, RunningTime, SmallButton, is};
 use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
 use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
 
@@ -85,14 +85,11 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
     });
     let more = cut.then(|| {
         view! {
-            <button
-                type="button"
-                class="small"
-                aria-expanded=screen.attribute_text(move |_| if is(open) { "true" } else { "false" })
-                prop:textContent=screen.text(move |_| {
-                    if is(open) { words.show_less } else { words.show_all }
-                })
-                on:click:capture=move |_| open.update(|open| *open = !*open)
+            <SmallButton
+                screen
+                says=Box::new(move || if is(open) { words.show_less } else { words.show_all })
+                click=Box::new(move || open.update(|open| *open = !*open))
+                open
             />
         }
     });

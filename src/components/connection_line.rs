@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::action_button::ActionButton;
 use super::common::time_of_day;
 use super::{Action, Dispatch, Screen, Shown};
 use crate::i18n::{Words, connection_name, next_ask_text, problem_name, with};
@@ -43,19 +44,20 @@ pub fn ConnectionLine(
                     {complaints}
                 </ul>
                 <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
-                <button
-                    type="button"
-                    prop:textContent=screen.word(|s| s.words.save_diagnostics)
-                    on:click:capture=move |_| dispatch.send(Action::SaveDiagnostics)
+                <ActionButton
+                    screen
+                    dispatch
+                    word=|s| Some(s.words.save_diagnostics)
+                    action=Action::SaveDiagnostics
                 />
             </details>
             // It keeps its place and its focus while a request is under way.
-            <button
-                type="button"
+            <ActionButton
+                screen
+                dispatch
                 class="connection-hasten"
-                hidden=screen.optional_attribute(|s| (!may_hasten(s)).then_some(""))
-                prop:textContent=screen.word(|s| s.words.try_now)
-                on:click:capture=move |_| dispatch.send(Action::RetryNow)
+                word=|s| may_hasten(s).then_some(s.words.try_now)
+                action=Action::RetryNow
             />
         </section>
     }

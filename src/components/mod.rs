@@ -1,5 +1,6 @@
 //! What the agent sees: one component a file, over the one signal of what is shown.
 
+mod action_button;
 mod call_card;
 mod call_row;
 mod command_indicator;

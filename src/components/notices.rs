@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use super::action_button::ActionButton;
 use super::{Action, Dispatch, Screen, Shown};
 use crate::i18n::{Advice, notice_words};
 use cec_agent_panel_core::gateway::AgentState;
@@ -17,8 +18,8 @@ use cec_agent_panel_core::view::Notice;
 pub fn Notices(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! {
         <div class="notices">
-            <Message screen dispatch kind="connection" told=connection action=Action::RetryNow/>
-            <Message screen dispatch kind="recovery" told=recovery action=Action::RetrySync/>
+            <Message screen dispatch kind="connection" told=connection may=may_retry action=Action::RetryNow/>
+            <Message screen dispatch kind="recovery" told=recovery may=may_sync action=Action::RetrySync/>
         </div>
     }
 }
@@ -35,8 +36,6 @@ struct Told {
     advice: Advice,
     /// What the help desk wants to hear.
     code: String,
-    /// The word for what the agent may do.
-    button: Option<&'static str>,
 }
 
 /// The place of one message, not seen while there is none. Where a layout has no room for all
@@ -48,13 +47,13 @@ fn Message(
     /// The value of `data-notice`.
     kind: &'static str,
     told: fn(&Shown) -> Option<Told>,
-    /// What the button does.
+    /// The word for what the agent may do.
+    may: fn(&Shown) -> Option<&'static str>,
     action: Action,
 ) -> impl IntoView {
     let text = move |part: fn(Told) -> Cow<'static, str>| {
         screen.text(move |s| told(s).map(part).unwrap_or_default())
     };
-    let has_no_button = move |s: &Shown| told(s)?.button.is_none().then_some("");
     view! {
         <section
             class="notice"
@@ -64,12 +63,7 @@ fn Message(
         >
             <h2 prop:textContent=text(|told| told.advice.title.into())/>
             <p prop:textContent=text(|told| told.advice.text.into())/>
-            <button
-                type="button"
-                hidden=screen.optional_attribute(has_no_button)
-                prop:textContent=text(|told| told.button.unwrap_or_default().into())
-                on:click:capture=move |_| dispatch.send(action.clone())
-            />
+            <ActionButton screen dispatch word=may action/>
             <p class="code"><bdi prop:textContent=text(|told| told.code.into())/></p>
         </section>
     }
@@ -78,11 +72,9 @@ fn Message(
 /// How it stands with the gateway.
 fn connection(shown: &Shown) -> Option<Told> {
     let notice = shown.view.notice.as_ref()?;
-    let may_retry = notice.connection == Connection::Misconfigured;
     Some(Told {
         advice: notice_words(shown.words, notice),
         code: code(notice),
-        button: may_retry.then_some(shown.words.retry),
     })
 }
 
@@ -92,8 +84,18 @@ fn recovery(shown: &Shown) -> Option<Told> {
     Some(Told {
         advice: shown.words.call_not_recovered,
         code: cause_code(&lost.cause),
-        button: Some(shown.words.retry_sync),
     })
+}
+
+fn may_retry(shown: &Shown) -> Option<&'static str> {
+    let notice = shown.view.notice.as_ref()?;
+    let has_stopped = notice.connection == Connection::Misconfigured;
+    has_stopped.then_some(shown.words.retry)
+}
+
+fn may_sync(shown: &Shown) -> Option<&'static str> {
+    let is_lost = shown.view.recovery.is_some();
+    is_lost.then_some(shown.words.retry_sync)
 }
 
 /// What the alert says.

@@ -1,12 +1,12 @@
 //! Copying a number or an ID.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::is;
+use super::{SmallButton, is};
 use crate::components::Screen;
 use crate::i18n::Words;
 
@@ -22,7 +22,7 @@ pub fn CopyButton(
 ) -> impl IntoView {
     let copied = RwSignal::new(false);
     let failed = RwSignal::new(false);
-    let copy = move |_| {
+    let copy = move || {
         let text = text.clone();
         spawn_local(async move {
             let done = copy(&text).await.is_ok();
@@ -32,12 +32,11 @@ pub fn CopyButton(
         });
     };
     view! {
-        <button
-            type="button"
-            class="small"
-            aria-label=[words.copy, " ", label].concat()
-            prop:textContent=screen.text(move |_| said(words, is(copied), is(failed)))
-            on:click:capture=copy
+        <SmallButton
+            screen
+            says=Box::new(move || said(words, is(copied), is(failed)))
+            click=Box::new(copy)
+            label=[words.copy, " ", label].concat()
         />
     }
 }
@@ -53,11 +52,14 @@ const fn said(words: &Words, copied: bool, failed: bool) -> &'static str {
 
 /// Copies `text`. A page without TLS has no clipboard.
 async fn copy(text: &str) -> Result<(), JsValue> {
-    let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
-    let clipboard = Reflect::get(&navigator, &"clipboard".into())?;
-    let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
-    JsFuture::from(Promise::resolve(&write.call1(&clipboard, &text.into())?)).await?;
+    JsFuture::from(Promise::resolve(&write_text(text)?)).await?;
     Ok(())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    fn write_text(text: &str) -> Result<JsValue, JsValue>;
 }
 
 #[cfg(test)]
