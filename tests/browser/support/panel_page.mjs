@@ -1,10 +1,12 @@
 // The panel in a page: locators by the public contract (`part` and `data-` attributes),
 // time, reload.
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 const SESSION_KEY = 'cec-agent-panel.session';
 /** How far driven time goes before what the network brought is taken in, in ms. */
 const STEP_MS = 500;
+/** How long requests may take to end, in ms of real time. */
+const SETTLE_MS = 5_000;
 
 export class Panel {
   #gateway;
@@ -13,6 +15,8 @@ export class Panel {
   #url;
   /** Requests to the gateway that the browser has seen the end of. */
   #settled = 0;
+  /** Called when there is one more of them. */
+  #ended = () => {};
   /** For each page load, how many requests the gateway's log had before it. */
   #loads = [];
   /** For each earlier page load with driven time, when the page asked. */
@@ -63,7 +67,9 @@ export class Panel {
     this.#guard.watch(page);
     this.#guard.hold(this);
     const ended = (request) => {
-      if (request.url().includes('/agentgateway/')) this.#settled += 1;
+      if (!request.url().includes('/agentgateway/')) return;
+      this.#settled += 1;
+      this.#ended();
     };
     page.on('requestfinished', ended);
     page.on('requestfailed', ended);
@@ -187,26 +193,22 @@ export class Panel {
    * Lets driven time pass, in steps, for the page and the gateway alike.
    * `hanging`: do not wait for answers, because none will come.
    */
-  async advance(ms, { hanging = false, step = STEP_MS } = {}) {
-    for (let left = ms; left > 0; left -= step) {
-      const now = Math.min(step, left);
-      await this.#gateway.clock({ advance: now });
-      await this.#page.clock.runFor(now);
-      if (hanging) await this.#abortsArrive();
-      else await this.settle();
-    }
+  async advance(ms, options) {
+    await test.step(`${ms} ms pass`, () => this.#pass(ms, options));
   }
 
   /**
    * Lets driven time pass until `done()` gives true, and gives how many ms that took;
    * fails after `limit` ms.
    */
-  async advanceUntil(done, { limit = 70_000, step = STEP_MS, hanging = false } = {}) {
-    for (let passed = 0; passed <= limit; passed += step) {
-      if (await done()) return passed;
-      await this.advance(step, { hanging });
-    }
-    throw new Error(`it did not come within ${limit} ms of driven time`);
+  advanceUntil(done, { limit = 70_000, step = STEP_MS, hanging = false } = {}) {
+    return test.step('time passes until something comes', async () => {
+      for (let passed = 0; passed <= limit; passed += step) {
+        if (await done()) return passed;
+        await this.#pass(step, { hanging });
+      }
+      throw new Error(`it did not come within ${limit} ms of driven time`);
+    });
   }
 
   /** Lets driven time pass until the next request has been answered. */
@@ -221,20 +223,12 @@ export class Panel {
   /** Waits until every request that the page has sent is over and taken in. */
   async settle() {
     if (!this.driven) return;
-    await expect.poll(async () => this.#settled >= (await this.#sent()), {
-      intervals: [2, 5, 10, 20, 50],
-      message: 'requests of the page should end',
-    }).toBe(true);
-    // What came is read by promises, and all of them run before a message arrives.
-    for (let turn = 0; turn < 2; turn += 1) {
-      await this.#page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = resolve;
-            port2.postMessage('');
-          }),
-      );
+    for (;;) {
+      // What was over before the turns has been taken in by their end.
+      const settled = this.#settled;
+      const sent = await this.#sentAfterTurns();
+      if (settled >= sent) return;
+      await this.#untilSettled(sent);
     }
   }
 
@@ -248,6 +242,18 @@ export class Panel {
   async momentsByLoad() {
     if (!this.driven || this.#page.isClosed()) return this.#moments;
     return [...this.#moments, await this.#asked()];
+  }
+
+  /** Called within a step of the test: outside of one, Playwright looks at each call for the
+   *  step that it belongs to, through all calls of the test before it. */
+  async #pass(ms, { hanging = false, step = STEP_MS } = {}) {
+    for (let left = ms; left > 0; left -= step) {
+      const now = Math.min(step, left);
+      await this.#gateway.clock({ advance: now });
+      await this.#page.clock.runFor(now);
+      if (hanging) await this.#abortsArrive();
+      else await this.settle();
+    }
   }
 
   #session() {
@@ -303,14 +309,42 @@ export class Panel {
       .toBe(true);
   }
 
+  /** Waits until the browser has seen the end of so many requests. */
+  async #untilSettled(count) {
+    const told = () => this.#settled >= count;
+    const late = Date.now() + SETTLE_MS;
+    while (!told()) {
+      const left = late - Date.now();
+      if (left <= 0) throw new Error(`requests of the page should end: ${this.#settled} of ${count}`);
+      let timer;
+      await Promise.race([
+        new Promise((ended) => (this.#ended = ended)),
+        new Promise((over) => (timer = setTimeout(over, left))),
+      ]);
+      clearTimeout(timer);
+    }
+  }
+
   #asked() {
     return this.#page.evaluate(() => window.askedAt ?? []);
   }
 
-  /** How many requests all loads have sent. */
-  async #sent() {
+  /** Lets the page read what came, and gives how many requests all loads have sent then. One
+   *  call does both: it is made at every step of driven time. */
+  async #sentAfterTurns() {
     const earlier = this.#moments.reduce((sum, moments) => sum + moments.length, 0);
-    return earlier + (await this.#asked()).length;
+    const asked = await this.#page.evaluate(async () => {
+      // What came is read by promises, and all of them run before a message arrives.
+      for (let turn = 0; turn < 2; turn += 1) {
+        await new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage('');
+        });
+      }
+      return window.askedAt?.length ?? 0;
+    });
+    return earlier + asked;
   }
 }
 
