@@ -15,6 +15,15 @@ const PERMISSION = 'The server refuses the panel';
 const PAGE = "A page came instead of the gateway's answer";
 const NOT_IT = 'Something else answers instead of the gateway';
 
+/** Of the rows that the panel meets in one and the same way, the first is quick and the others
+ *  are long: the native tests have every row. */
+const LONG = [
+  'HTTP 502 with a page', 'HTTP 504 without a body', 'HTTP 403 with a page', 'HTTP 404 with a page',
+  'HTTP 405 with a page', 'HTTP 418 without a body', 'an empty answer', 'HTTP 503 with a page',
+  '105-002', '105-003', '105-004', '105-006', '105-007', '107-000', 'HTTP 405', '999-001', '123-456',
+];
+const row = (name) => ({ tag: LONG.includes(name) ? '@long' : [] });
+
 test.beforeEach(({ guard }) => guard.allow(BROWSER_LOG));
 
 test.describe('transient', () => {
@@ -40,7 +49,7 @@ test.describe('transient', () => {
     ['JSON that is no answer', { kind: 'raw', body: '[]' }, 'not an answer'],
     ['a success without a result', { kind: 'raw', body: '{"retcode":"0","message":""}' }, 'not an answer'],
   ]) {
-    test(`${name}: it backs off, and says so from the second time on`, async ({
+    test(`${name}: it backs off, and says so from the second time on`, row(name), async ({
       page,
       gateway,
       open,
@@ -221,7 +230,7 @@ test.describe('slow down', () => {
     ['HTTP 503 with a page', http(503)],
     ['000-007', retcode('000-007')],
   ]) {
-    test(`${name}: half as many requests for a minute`, async ({ page, gateway, open }) => {
+    test(`${name}: half as many requests for a minute`, row(name), async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status({ ...fault, times: 1 }));
       await panel.nextRequest();
@@ -278,7 +287,7 @@ test.describe('slow down', () => {
 
 test.describe('switching over', () => {
   for (const code of ['000-004', '105-001', '105-002', '105-003', '105-004']) {
-    test(`${code}: it backs off, in its own words`, async ({ page, gateway, open }) => {
+    test(`${code}: it backs off, in its own words`, row(code), async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status({ ...retcode(code), times: 2 }));
       await panel.nextRequest();
@@ -345,7 +354,7 @@ test.describe('session over', () => {
     ['107-000', retcode('107-000')],
     ['HTTP 401 of the gateway', { ...retcode('777-777'), status: 401 }, '777-777'],
   ]) {
-    test(`${name}: it stops and asks for a new session`, async ({ page, gateway, open }) => {
+    test(`${name}: it stops and asks for a new session`, row(name), async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status({ ...fault, times: 1 }));
       await panel.nextRequest();
@@ -387,7 +396,7 @@ test.describe('misconfigured', () => {
     ['HTTP 404', http(404), ADDRESS, 'HTTP 404, HTML'],
     ['HTTP 405', http(405), ADDRESS, 'HTTP 405, HTML'],
   ]) {
-    test(`${name}, and never an answer: it says where to look, looks again, and offers a retry`, async ({
+    test(`${name}, and never an answer: it says where to look, looks again, and offers a retry`, row(name), async ({
       page,
       gateway,
       open,
@@ -443,7 +452,7 @@ test.describe('misconfigured', () => {
 
 test.describe('gateway fault', () => {
   for (const code of ['100-007', '999-001', '000-000', '123-456']) {
-    test(`${code}: it backs off and shows code and message`, async ({ page, gateway, open }) => {
+    test(`${code}: it backs off and shows code and message`, row(code), async ({ page, gateway, open }) => {
       const panel = await openTalk(open, page);
       await gateway.fault(status({ ...retcode(code, 'back end of cell 7 away'), times: 2 }));
       await panel.nextRequest();

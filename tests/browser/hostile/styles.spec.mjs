@@ -82,12 +82,14 @@ async function settle(panel) {
   await expect(panel.connection).toHaveAttribute('data-connection', 'live');
 }
 
-/** The dense layouts have sizes of their own; what reaches one of them reaches all. */
+/** The dense layouts have sizes of their own; what reaches one of them reaches all. What reaches
+ *  none of the full layout reaches hardly any of theirs, so they are long. */
 const DENSE = ['everything reverted', 'all that is inherited'];
 
 for (const [name, { css, html }] of Object.entries(SHEETS)) {
   for (const layout of ['full', ...(DENSE.includes(name) ? ['compact', 'badge'] : [])]) {
-    test(`${name}: the panel looks as in a bare page (${layout})`, async ({ page, portal, gateway }) => {
+    const tag = layout === 'full' ? [] : '@long';
+    test(`${name}: the panel looks as in a bare page (${layout})`, { tag }, async ({ page, portal, gateway }) => {
       const body = `<main>${portal.element(`layout="${layout}"`)}</main>`;
       portal.serve('/bare', { body });
       portal.serve('/', { body, html, before: `<style>${css}</style>` });
