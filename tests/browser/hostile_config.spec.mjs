@@ -1,6 +1,6 @@
 // A config.json that is broken, or made to do harm: what cannot be obeyed is reported, and
 // nothing of it makes the panel send the Guid elsewhere, run what stands in it, or ask the
-// gateway without a pause. (tests/panel_settings.rs has the table of all values.)
+// gateway without a pause. (core/tests/all/panel_settings.rs has the table of all values.)
 import { expect, test } from './support/panel.mjs';
 
 const WRONG = 'not a value of this setting, default used';

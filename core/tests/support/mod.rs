@@ -4,7 +4,6 @@
 //! request at a time, never two within a second, no second sync answered, the session of
 //! the source, and a badge that says nothing that no answer said.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -6,7 +6,7 @@ use cec_agent_panel_core::gateway::AgentId;
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::sharing::LeadNews;
 
-use super::{AGENT, Browser, CHANNEL_MS, LOCK_MS, Locks, Parcel};
+use super::{Browser, CHANNEL_MS, LOCK_MS, Locks, Parcel};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Claim {
@@ -94,13 +94,6 @@ impl Browser {
             claim.page,
             Parcel::News(claim.request, agent, news),
         );
-    }
-
-    /// The page that holds the lock.
-    pub fn holder(&self) -> Option<usize> {
-        let agent = AgentId::parse(AGENT).unwrap();
-        let (_, lock) = self.locks.iter().find(|(of, _)| *of == agent)?;
-        lock.holder.map(|holder| holder.page)
     }
 
     // The channel.
