@@ -22,7 +22,8 @@ export default defineConfig({
   testMatch: '*.spec.mjs',
   outputDir: process.env.PLAYWRIGHT_OUTPUT ?? '../../target/playwright',
   fullyParallel: true,
-  workers: 2,
+  // Tests in real time wait most of the time: a third one keeps two cores busy.
+  workers: 3,
   retries: 0,
   globalSetup: './shifts/begin_figures.mjs',
   globalTeardown: './shifts/end_figures.mjs',
