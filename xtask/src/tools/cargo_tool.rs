@@ -127,6 +127,12 @@ impl CargoTool<'_> {
     }
 
     fn build(&self, workspace: &Workspace) -> Result<()> {
+        // Cargo warns of a folder of programs that is not on the search path.
+        let search_path = std::env::var_os("PATH").unwrap_or_default();
+        let search_path = std::env::join_paths(
+            std::env::split_paths(&search_path).chain([workspace.tools().join("bin")]),
+        )
+        .context("the repository's path contains a character that no search path may contain")?;
         step::run(
             workspace
                 .command("cargo")
@@ -136,6 +142,9 @@ impl CargoTool<'_> {
                 // The tools run for seconds: a quick build is worth more than a fast program.
                 .args(["--force", "--debug", "--root"])
                 .arg(workspace.tools())
+                .env("PATH", search_path)
+                // What a later Rust may refuse is for the tool's authors.
+                .env("CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY", "never")
                 .env("CARGO_PROFILE_DEV_DEBUG", "0")
                 .env("CARGO_INCREMENTAL", "0")
                 .env("CARGO_TARGET_DIR", build_folder(workspace)),
