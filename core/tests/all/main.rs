@@ -15,6 +15,7 @@
 mod gateway_agent_events;
 mod gateway_tables;
 mod gateway_values;
+mod panel_asked_ahead;
 mod panel_back_off;
 mod panel_call_card;
 mod panel_command;

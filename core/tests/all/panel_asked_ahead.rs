@@ -1,16 +1,9 @@
 //! The sync that the page has sent before the panel was there: it is the one of this page load,
 //! whatever becomes of it (R1), and what it tells is as old as it is.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod support;
-
+use crate::support::answers::{code, in_call, status};
+use crate::support::pushed::exactly;
+use crate::support::{AGENT, Asked, LATENCY, Outcome, Shift, session};
 use cec_agent_panel_core::desk::{CallStage, Source};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentId, AgentState};
@@ -20,9 +13,6 @@ use cec_agent_panel_core::settings::Settings;
 use cec_agent_panel_core::sharing::{LeadNews, Role};
 use cec_agent_panel_core::time::Mono;
 use serde_json::json;
-use support::answers::{code, in_call, status};
-use support::pushed::exactly;
-use support::{AGENT, Asked, LATENCY, Outcome, Shift, session};
 
 /// A panel that came at 800 ms, when the sync had been under way for 300 ms, in a browser with
 /// locks.
