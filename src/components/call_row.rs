@@ -6,7 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::Screen;
-use super::common::{CopyButton, RunningTime, SmallButton, is};
+use super::common::{CopyButton, RunningTime, SmallButton};
 use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
 use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
 
@@ -68,7 +68,7 @@ fn RowTime(screen: Screen, field: Field) -> impl IntoView {
 /// anything around it (R11), and a button for the whole where only its beginning is shown.
 #[component]
 fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = ArcRwSignal::new(false);
     let cut = text.whole.is_some();
     let beginning = if cut {
         [&text.shown, "…"].concat()
@@ -76,19 +76,21 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
         text.shown
     };
     let whole = text.whole.unwrap_or_default();
+    let is_open = open.clone();
     let shown = screen.text(move |_| {
-        if is(open) {
+        if is_open.get() {
             whole.clone()
         } else {
             beginning.clone()
         }
     });
     let more = cut.then(|| {
+        let (is_open, toggled) = (open.clone(), open.clone());
         view! {
             <SmallButton
                 screen
-                says=Box::new(move || if is(open) { words.show_less } else { words.show_all })
-                click=Box::new(move || open.update(|open| *open = !*open))
+                says=Box::new(move || if is_open.get() { words.show_less } else { words.show_all })
+                click=Box::new(move || toggled.update(|open| *open = !*open))
                 open
             />
         }

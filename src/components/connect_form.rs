@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
 
-use super::common::is;
 use super::{Action, Dispatch, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::gateway::{AgentId, Guid};
@@ -25,8 +24,9 @@ pub fn ConnectPlace(screen: Screen, dispatch: Dispatch) -> impl IntoView {
 /// as soon as it is used.
 #[component]
 fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
-    let agent_wrong = RwSignal::new(false);
-    let guid_wrong = RwSignal::new(false);
+    let agent_wrong = ArcRwSignal::new(false);
+    let guid_wrong = ArcRwSignal::new(false);
+    let wrong = (agent_wrong.clone(), guid_wrong.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (Some(agent_field), Some(guid_field)) = (
@@ -60,7 +60,7 @@ fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
                 name="agent-id"
                 inputmode="numeric"
                 label=|words| words.agent_id
-                wrong=agent_wrong
+                wrong=wrong.0
                 wrong_id="agent-id-wrong"
                 wrong_text=|words| words.agent_id_wrong
             />
@@ -69,7 +69,7 @@ fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
                 name="guid"
                 kind="password"
                 label=|words| words.guid
-                wrong=guid_wrong
+                wrong=wrong.1
                 wrong_id="guid-wrong"
                 wrong_text=|words| words.guid_wrong
             />
@@ -91,11 +91,12 @@ fn Field(
     #[prop(optional)]
     inputmode: Option<&'static str>,
     label: fn(&Words) -> &'static str,
-    wrong: RwSignal<bool>,
+    wrong: ArcRwSignal<bool>,
     /// The `id` of what says what is wrong.
     wrong_id: &'static str,
     wrong_text: fn(&Words) -> &'static str,
 ) -> impl IntoView {
+    let invalid = wrong.clone();
     view! {
         <label>
             <span prop:textContent=screen.text(move |s| label(s.words))/>
@@ -106,14 +107,14 @@ fn Field(
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=wrong_id
-                aria-invalid=screen.attribute_text(move |_| if is(wrong) { "true" } else { "false" })
+                aria-invalid=screen.attribute_text(move |_| if invalid.get() { "true" } else { "false" })
             />
         </label>
         <p
             class="wrong"
             id=wrong_id
             aria-live="polite"
-            prop:textContent=screen.text(move |s| if is(wrong) { wrong_text(s.words) } else { "" })
+            prop:textContent=screen.text(move |s| if wrong.get() { wrong_text(s.words) } else { "" })
         />
     }
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{SmallButton, is};
+use super::SmallButton;
 use crate::components::Screen;
 use crate::i18n::Words;
 
@@ -20,21 +20,22 @@ pub fn CopyButton(
     label: &'static str,
     text: String,
 ) -> impl IntoView {
-    let copied = RwSignal::new(false);
-    let failed = RwSignal::new(false);
-    let copy = move || {
-        let text = text.clone();
-        spawn_local(async move {
-            let done = copy(&text).await.is_ok();
-            // The row may be gone by then.
-            copied.try_set(done);
-            failed.try_set(!done);
-        });
+    let (copied, failed) = (ArcRwSignal::new(false), ArcRwSignal::new(false));
+    let copy = {
+        let (copied, failed) = (copied.clone(), failed.clone());
+        move || {
+            let (text, copied, failed) = (text.clone(), copied.clone(), failed.clone());
+            spawn_local(async move {
+                let done = copy(&text).await.is_ok();
+                copied.set(done);
+                failed.set(!done);
+            });
+        }
     };
     view! {
         <SmallButton
             screen
-            says=Box::new(move || said(words, is(copied), is(failed)))
+            says=Box::new(move || said(words, copied.get(), failed.get()))
             click=Box::new(copy)
             label=[words.copy, " ", label].concat()
         />

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::is;
 use crate::components::Screen;
 
 /// A small button.
@@ -17,9 +16,15 @@ pub fn SmallButton(
     label: Option<String>,
     /// Whether what it opens is open.
     #[prop(optional)]
-    open: Option<RwSignal<bool>>,
+    open: Option<ArcRwSignal<bool>>,
 ) -> impl IntoView {
-    let expanded = move || open.map(|open| if is(open) { "true" } else { "false" });
+    let expanded = move || {
+        Some(if open.as_ref()?.get() {
+            "true"
+        } else {
+            "false"
+        })
+    };
     view! {
         <button
             type="button"
