@@ -46,11 +46,14 @@ const SYNC: Interface = Interface::SyncAgentInfo;
 impl Ahead {
     /// Whether its answer will come, and it is that session's sync as it would be sent now. If
     /// not, the page gives it up.
-    pub fn is_of(&self, settings: &Settings, session: &Session) -> bool {
-        let guid = session.guid.as_ref().map(Guid::expose_for_header);
-        let options = Options::new(settings, SYNC, guid);
-        let address = address(settings, SYNC, session.agent);
-        serde_json::to_string(&options).is_ok_and(|options| self.is(&address, &options))
+    pub fn is_of(&self, settings: &Settings, session: Option<&Session>) -> bool {
+        let wanted = session.and_then(|session| {
+            let guid = session.guid.as_ref().map(Guid::expose_for_header);
+            let options = serde_json::to_string(&Options::new(settings, SYNC, guid)).ok()?;
+            Some((address(settings, SYNC, session.agent), options))
+        });
+        let (address, options) = wanted.unwrap_or_default();
+        self.is(&address, &options)
     }
 }
 

@@ -199,7 +199,8 @@ impl Driver {
         let ahead = self.ahead.take()?;
         let sent = then(ahead.sent_ms());
         let model = self.model.borrow();
-        if let Some(session) = session.filter(|session| ahead.is_of(model.settings(), session)) {
+        let is_wanted = ahead.is_of(model.settings(), session);
+        if let Some(session) = session.filter(|_| is_wanted) {
             self.ahead.replace(Some(ahead));
             return Some(Event::AskedAhead(session.clone(), sent));
         }

@@ -42,10 +42,12 @@ class AheadSync {
     this.#lead.lead(ask.lead, false);
   }
 
-  /** Hands over the lead, if the sync is on its way; else nothing is sent any more. */
-  handOver() {
-    if (!this.sent) this.end();
-    return this.#isOver ? undefined : this.#lead;
+  /** Has `tell` told of the lead from now on, and gives it, if there is one; what has not been
+   *  sent by now is not sent any more. */
+  handOver(tell) {
+    if (this.#isOver) return undefined;
+    this.#lead.handOver(tell, this.sent !== undefined);
+    return this.#lead;
   }
 
   /** Nobody wants the answer. */

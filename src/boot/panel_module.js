@@ -98,8 +98,7 @@ class MountedPanel {
       news: (word) => this.call((handle) => handle.leadNews(word)),
       heard: (text) => this.call((handle) => handle.heard(text)),
     };
-    this.#lead = ahead?.handOver() ?? new Lead(tell);
-    this.#lead.tell = tell;
+    this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
   begin(mount) {
