@@ -91,11 +91,20 @@ function takeNews(panel, before, now) {
   diagnostics.configure(now);
 }
 
-/** Fails when the style sheet has been refused: what nobody styles, nobody can read. */
+/** Fails when the style sheet has been refused: what nobody styles, nobody can read. WebKit runs
+ *  this script while the sheet is still on its way. */
 async function lookAtStyle() {
-  if (getComputedStyle(root).display !== 'grid') {
-    throw await whyRefused(document.querySelector('[rel=stylesheet]').href, /css/i);
+  const sheet = document.querySelector('[rel=stylesheet]');
+  const isStyled = () => getComputedStyle(root).display === 'grid';
+  if (!isStyled() && document.readyState !== 'complete') {
+    await new Promise((come) => {
+      sheet.onload = come;
+      sheet.onerror = come;
+      // Whichever of the two it was may have been before.
+      window.addEventListener('load', come);
+    });
   }
+  if (!isStyled()) throw await whyRefused(sheet.href, /css/i);
 }
 
 /** What the page preloads, as `loadModule` wants it. Browsers warn of an integrity that they

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Screen;
 use super::common::{CopyButton, RunningTime, SmallButton};
-use crate::i18n::{Words, call_feature_name, sign_in_mode_name};
+use crate::i18n::{Words, call_feature_name};
 use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
 
 /// The line of `row`. It takes plain values, since it comes and goes with the calls.
@@ -22,7 +22,6 @@ pub fn CallRow(
     let (text, copied) = match row.value {
         RowValue::Text(text, copied) => (Some(text), copied),
         RowValue::Feature(feature) => (Some(ours(call_feature_name(words, feature))), None),
-        RowValue::SignInMode(mode) => (Some(ours(sign_in_mode_name(words, mode))), None),
         RowValue::Time => (None, None),
     };
     let datum = match text {
@@ -117,7 +116,6 @@ const fn field_words(words: &Words, field: Field) -> (&'static str, &'static str
         Field::CallData => ("call-data", words.call_data),
         Field::CallId => ("call-id", words.call_id),
         Field::Recording => ("recording", words.recording),
-        Field::SignInMode => ("sign-in-mode", words.sign_in_mode),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn ConnectPlace(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! { <div class="connect-place">{form}</div> }
 }
 
-/// The form. What was typed is checked before anything is sent, and the Guid leaves the field
+/// The form, for who asks for it: most agents sign in at their portal. What was typed is checked before anything is sent, and the Guid leaves the field
 /// as soon as it is used.
 #[component]
 fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
@@ -48,33 +48,34 @@ fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
         }
     };
     view! {
-        <form
-            class="connect"
-            novalidate=""
-            aria-label=screen.attribute(|s| s.words.connect_title)
-            on:submit:capture=submit
-        >
-            <h2 prop:textContent=screen.word(|s| s.words.connect_title)/>
-            <Field
-                screen
-                name="agent-id"
-                inputmode="numeric"
-                label=|words| words.agent_id
-                wrong=wrong.0
-                wrong_id="agent-id-wrong"
-                wrong_text=|words| words.agent_id_wrong
-            />
-            <Field
-                screen
-                name="guid"
-                kind="password"
-                label=|words| words.guid
-                wrong=wrong.1
-                wrong_id="guid-wrong"
-                wrong_text=|words| words.guid_wrong
-            />
-            <button type="submit" prop:textContent=screen.word(|s| s.words.connect)/>
-        </form>
+        <details class="connect">
+            <summary prop:textContent=screen.word(|s| s.words.has_guid)/>
+            <form
+                novalidate=""
+                aria-label=screen.attribute(|s| s.words.connect_title)
+                on:submit:capture=submit
+            >
+                <Field
+                    screen
+                    name="agent-id"
+                    inputmode="numeric"
+                    label=|words| words.agent_id
+                    wrong=wrong.0
+                    wrong_id="agent-id-wrong"
+                    wrong_text=|words| words.agent_id_wrong
+                />
+                <Field
+                    screen
+                    name="guid"
+                    kind="password"
+                    label=|words| words.guid
+                    wrong=wrong.1
+                    wrong_id="guid-wrong"
+                    wrong_text=|words| words.guid_wrong
+                />
+                <button type="submit" prop:textContent=screen.word(|s| s.words.connect)/>
+            </form>
+        </details>
     }
 }
 

@@ -38,9 +38,7 @@ pub fn ConnectionLine(
                     <li prop:textContent=screen.text(|s| {
                         [s.words.version, " ", env!("CARGO_PKG_VERSION")].concat()
                     })/>
-                    <li prop:textContent=screen.text(|s| {
-                        with(s.words.fields_lost, &s.fields_lost.to_string())
-                    })/>
+                    <li prop:textContent=screen.text(fields_lost)/>
                     {complaints}
                 </ul>
                 <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
@@ -70,9 +68,7 @@ fn Summary(screen: Screen) -> impl IntoView {
         <summary>
             <span
                 class="connection-name"
-                prop:textContent=screen.text(|s| {
-                    connection_name(s.words, &s.view.connection)
-                })
+                prop:textContent=screen.text(name)
             />
             <span
                 class="connection-since"
@@ -90,6 +86,22 @@ fn Summary(screen: Screen) -> impl IntoView {
                 prop:textContent=screen.text(|s| next_ask_text(s.words, s.view.next_ask))
             />
         </summary>
+    }
+}
+
+fn name(shown: &Shown) -> &'static str {
+    let notice = shown.view.notice.as_ref();
+    match notice.map(|notice| notice.connection) {
+        Some(Connection::Connecting) => shown.words.waiting_for_sign_in,
+        _ => connection_name(shown.words, &shown.view.connection),
+    }
+}
+
+/// How many fields could not be read; empty where all could.
+fn fields_lost(shown: &Shown) -> String {
+    match shown.fields_lost {
+        0 => String::new(),
+        lost => with(shown.words.fields_lost, &lost.to_string()),
     }
 }
 

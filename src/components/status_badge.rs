@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::common::{RunningTime, time_of_day};
 use super::icon::{Icon, tone_of};
 use super::{Screen, Shown};
-use crate::i18n::{Words, reason_name, state_name, with};
+use crate::i18n::{Words, interface_name, reason_name, state_name, with};
 use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::Connection;
@@ -74,8 +74,13 @@ fn detail(words: &Words, badge: &Badge) -> String {
     if let Some(since) = badge.unknown_since {
         return with(words.since, &time_of_day(since));
     }
+    let interface = badge.state.map_or("", interface_name);
     if let Some(as_of) = badge.as_of {
-        return with(words.as_of, &time_of_day(as_of));
+        let as_of = with(words.as_of, &time_of_day(as_of));
+        return [interface, if interface.is_empty() { "" } else { " · " }, &as_of].concat();
+    }
+    if !interface.is_empty() {
+        return interface.to_owned();
     }
     if let Some(reason) = badge.reason {
         return reason_name(words, reason).into_owned();
@@ -136,14 +141,17 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_state_keeps_its_number() {
+    fn an_unknown_state_keeps_its_number_and_who_sent_it() {
         let mut shown = Shown::at_first();
         let interface = Interface::AgentStatus;
         shown.view.badge.state = Some(AgentState::Unknown {
             interface,
             code: 42,
         });
-        assert!(name(&shown).contains("42 (agentstatus)"));
+        assert!(name(&shown).contains("42"));
+        assert_eq!(detail(shown.words, &shown.view.badge), "agentstatus");
+        shown.view.badge.as_of = Some(Wall(0));
+        assert!(detail(shown.words, &shown.view.badge).starts_with("agentstatus · "));
     }
 
     #[test]

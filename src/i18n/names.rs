@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::with;
 use super::words::{Advice, Words};
 use cec_agent_panel_core::gateway::{
-    AgentState, CallFeature, Command, Interface, Reason, SignInMode,
+    AgentState, CallFeature, Command, Interface, Reason,
 };
 use cec_agent_panel_core::link::{Cause, Connection, Expiry, NextAsk};
 use cec_agent_panel_core::settings::Problem;
 use cec_agent_panel_core::view::{ConnectionView, Notice};
 
-/// The agent's state. An unknown one keeps its number and the interface that sent it (R2).
+/// The agent's state. An unknown one keeps its number (R2); see [`interface_name`].
 pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
     Cow::Borrowed(match state {
         AgentState::Idle => words.idle,
@@ -35,16 +35,23 @@ pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
         AgentState::SignedIn => words.signed_in,
         AgentState::SignedOut => words.signed_out,
         AgentState::PreRest => words.pre_rest,
-        AgentState::Unknown { interface, code } => {
-            let interface = match interface {
-                Interface::AgentStatus => " (agentstatus)",
-                Interface::SyncAgentInfo => " (syncagentinfo)",
-                Interface::CallInfo => " (callinfo)",
-            };
-            let number = [code.to_string().as_str(), interface].concat();
-            return Cow::Owned(with(words.unknown_state, &number));
+        AgentState::Unknown { code, .. } => {
+            return Cow::Owned(with(words.unknown_state, &code.to_string()));
         }
     })
+}
+
+/// The interface that sent a state which is unknown: the same number means another thing in
+/// each (R2). Empty for one that is known.
+pub const fn interface_name(state: AgentState) -> &'static str {
+    match state {
+        AgentState::Unknown { interface, .. } => match interface {
+            Interface::AgentStatus => "agentstatus",
+            Interface::SyncAgentInfo => "syncagentinfo",
+            Interface::CallInfo => "callinfo",
+        },
+        _ => "",
+    }
 }
 
 /// Why the agent is busy or rests. A reason of the agent's own keeps its number.
@@ -78,17 +85,6 @@ pub fn call_feature_name(words: &Words, feature: CallFeature) -> Cow<'static, st
             return Cow::Owned(with(words.feature_unknown, &code.to_string()));
         }
     })
-}
-
-/// The sign-in mode.
-pub fn sign_in_mode_name(words: &Words, mode: SignInMode) -> Cow<'static, str> {
-    match mode {
-        SignInMode::WebRtc => Cow::Borrowed(words.web_rtc),
-        SignInMode::OpenEye => Cow::Borrowed(words.open_eye),
-        SignInMode::Unknown(code) => {
-            Cow::Owned(with(words.sign_in_mode_unknown, &code.to_string()))
-        }
-    }
 }
 
 /// A command.

@@ -77,7 +77,6 @@ pub struct Words {
     pub call_data: &'static str,
     pub call_id: &'static str,
     pub recording: &'static str,
-    pub sign_in_mode: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_failed: &'static str,
@@ -99,10 +98,6 @@ pub struct Words {
     pub feature_multi_party: &'static str,
     /// With the type's number.
     pub feature_unknown: &'static str,
-    pub web_rtc: &'static str,
-    pub open_eye: &'static str,
-    /// With the mode's number.
-    pub sign_in_mode_unknown: &'static str,
 
     // The command indicator.
     pub last_command: &'static str,
@@ -144,6 +139,8 @@ pub struct Words {
     // The connection line.
     pub connection: &'static str,
     pub connecting: &'static str,
+    /// There is nobody to connect for.
+    pub waiting_for_sign_in: &'static str,
     pub recovering: &'static str,
     pub live: &'static str,
     pub retrying: &'static str,
@@ -206,6 +203,8 @@ pub struct Words {
     pub call_waiting_alert: &'static str,
 
     // The connect form.
+    /// What opens the form.
+    pub has_guid: &'static str,
     pub connect_title: &'static str,
     pub agent_id: &'static str,
     pub agent_id_wrong: &'static str,

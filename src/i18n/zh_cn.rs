@@ -68,7 +68,6 @@ pub const WORDS: Words = Words {
     call_data: "随路数据",
     call_id: "呼叫标识",
     recording: "录音流水号",
-    sign_in_mode: "话机",
     copy: "复制",
     copied: "已复制",
     copy_failed: "未能复制",
@@ -88,9 +87,6 @@ pub const WORDS: Words = Words {
     feature_consultation_three: "内部三方求助",
     feature_multi_party: "多方通话",
     feature_unknown: "呼叫类型 {}",
-    web_rtc: "WebRTC",
-    open_eye: "OpenEye",
-    sign_in_mode_unknown: "方式 {}",
 
     last_command: "最近命令",
     running: "执行中",
@@ -128,6 +124,7 @@ pub const WORDS: Words = Words {
 
     connection: "连接",
     connecting: "连接中",
+    waiting_for_sign_in: "等待签入",
     recovering: "正在恢复通话",
     live: "实时",
     retrying: "重试中",
@@ -225,6 +222,7 @@ pub const WORDS: Words = Words {
     connection_lost_alert: "连接中断，状态未知。",
     call_waiting_alert: "有来电等待应答。",
 
+    has_guid: "我有 Guid",
     connect_title: "手动连接",
     agent_id: "工号",
     agent_id_wrong: "101 到 999999 之间的数字",

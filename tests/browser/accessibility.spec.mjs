@@ -47,6 +47,7 @@ for (const theme of ['light', 'dark']) {
 
 test('axe finds nothing in the errors of the connect form', async ({ page, open }) => {
   const panel = await open(page, { setup: false });
+  await panel.openForm();
   await panel.form.getByRole('button').click();
   await expect(panel.form.locator('[aria-invalid="true"]')).toHaveCount(2);
   expect(await violations(page)).toEqual([]);
@@ -162,7 +163,7 @@ test('at 400 % zoom everything is there and can be reached', async ({ page, open
     panel.stateName,
     panel.stateTime,
     panel.value('caller'),
-    panel.field('sign-in-mode'),
+    panel.field('call-id'),
     panel.connection.locator('summary'),
   ]) {
     await element.scrollIntoViewIfNeeded();

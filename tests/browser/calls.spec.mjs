@@ -25,8 +25,8 @@ test('a talk that polls confirm is live, and nothing of it is lost', async ({
 for (const [state, word] of [
   ['hold', 'On hold'],
   ['mute', 'Muted'],
-  ['three-party', 'Three-party call'],
-  ['help', 'Asking for help'],
+  ['three-party', 'Conference'],
+  ['help', 'Consulting'],
 ]) {
   test(`after the first poll the badge says what the poll said, and "${word}" stays with its moment`, async ({
     page,
@@ -152,6 +152,7 @@ test.describe('copy buttons', () => {
         call: {
           ...CALL,
           recording: long,
+          data: long,
           secondCallId: '1456401499-4',
           heldForMs: 1_000,
         },
@@ -163,6 +164,7 @@ test.describe('copy buttons', () => {
       'call-id': ['Copy Call ID', '1456401499-4'],
       'held-call': ['Copy Call on hold', '1456401416-3'],
       'recording': ['Copy Recording', long],
+      'call-data': ['Copy Call data', long],
     };
     for (const [field, [name, text]] of Object.entries(copied)) {
       const button = panel.field(field).getByRole('button', { name, exact: true });

@@ -362,7 +362,7 @@ test.describe('session over', () => {
       await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await expect(panel.badge).toHaveAttribute('data-state', 'signed-out');
-      await expect(panel.form).toBeVisible();
+      await expect(panel.formOffer).toBeVisible();
       await expect(panel.badge).toHaveAttribute('data-fresh', 'false');
       const asked = (await gateway.log()).length;
       await panel.advance(15_000);

@@ -57,7 +57,7 @@ test('the same refused Guid is tried three times, then the session is expired an
   await expect(panel.notice.getByRole('heading')).toHaveText(AGAIN.title);
   await expect(panel.notice.locator('.code')).toContainText(AGAIN.code);
   await expect(panel.alert).toHaveText('Session expired. Sign in again.');
-  await expect(panel.form).toBeVisible();
+  await expect(panel.formOffer).toBeVisible();
   await expect(panel.badge, 'what is left is not live').toHaveAttribute('data-fresh', 'false');
   expect((await gateway.log()).map(({ guid }) => guid)).toEqual([
     'matched',
@@ -131,7 +131,8 @@ test('nobody signed in: nothing is asked until a session stands there', async ({
   const panel = await open(page, { driven: true, setup: false });
   await expect(panel.connection).toHaveAttribute('data-connection', 'connecting');
   await expect(panel.notice.getByRole('heading')).toHaveText('Nobody is signed in here');
-  await expect(panel.form).toBeVisible();
+  await expect(panel.formOffer).toBeVisible();
+  await expect(panel.form, 'nobody has asked for it').toBeHidden();
   await panel.advance(10_000);
   expect(await gateway.log()).toEqual([]);
 
@@ -181,6 +182,7 @@ test.describe('the connect form', () => {
   }) => {
     await gateway.signIn({ state: 'rest', sinceMs: 64_000 });
     const panel = await open(page, { driven: true, setup: false });
+    await panel.openForm();
     await panel.form.getByLabel('Agent ID').fill(gateway.agentId);
     await panel.form.getByLabel('Guid').fill(gateway.guid);
     await expect(panel.form.getByLabel('Guid')).toHaveAttribute('type', 'password');
@@ -200,6 +202,7 @@ test.describe('the connect form', () => {
     open,
   }) => {
     const panel = await open(page, { driven: true, setup: false });
+    await panel.openForm();
     for (const [agent, guid, wrongAgent, wrongGuid] of [
       ['', '', true, true],
       ['100', 'abc', true, false],

@@ -191,7 +191,7 @@ test('a state that is no number is lost alone, and the call stays', async ({ pag
     driven: true,
     setup: {
       ...everywhere('13800138000'),
-      agentStateInfo: { state: '<b>9</b>', callerNo: '13800138000', signInMode: '<b>' },
+      agentStateInfo: { state: '<b>9</b>', callerNo: '13800138000' },
     },
   });
   await expect(panel.value('caller')).toHaveText('13800138000');

@@ -36,6 +36,10 @@ test('the connect form is filled in, corrected and sent', async ({ page, gateway
   const agent = panel.form.getByLabel('Agent ID');
   const guidField = panel.form.getByLabel('Guid');
 
+  const offer = panel.formOffer.locator('summary');
+  await tabTo(page, offer);
+  await expectVisibleFocus(offer);
+  await page.keyboard.press('Enter');
   await tabTo(page, agent);
   await expectVisibleFocus(agent);
   await page.keyboard.type('100');
@@ -72,8 +76,9 @@ test('numbers and IDs are copied', async ({ page, context, open }) => {
     ['held-call', FULL_CALL.callId],
     ['call-id', FULL_CALL.secondCallId],
     ['recording', FULL_CALL.recording],
+    ['call-data', FULL_CALL.data],
   ]) {
-    const button = panel.field(field).getByRole('button');
+    const button = panel.field(field).locator('button:not([aria-expanded])');
     await tabTo(page, button);
     await expectVisibleFocus(button);
     await page.keyboard.press('Enter');
@@ -85,7 +90,7 @@ test('numbers and IDs are copied', async ({ page, context, open }) => {
 
 test('long call data is opened and closed', async ({ page, open }) => {
   const panel = await open(page, { setup: { state: 'talking', call: FULL_CALL } });
-  const button = panel.field('call-data').getByRole('button');
+  const button = panel.field('call-data').locator('[aria-expanded]');
   await expect(panel.value('call-data')).not.toHaveText(FULL_CALL.data.trim());
   await tabTo(page, button);
   await expectVisibleFocus(button);

@@ -21,6 +21,7 @@ for (const [name, dress] of Object.entries({
     await page.waitForTimeout(1_100);
     await page.evaluate((key) => sessionStorage.setItem(key, ''), KEY);
     await page.reload();
+    await stored.openForm();
     await stored.form.locator('[name=agent-id]').fill(given.agentId.trim());
     await stored.form.locator('[name=guid]').fill(given.guid.trim());
     await stored.form.getByRole('button').click();
@@ -45,6 +46,7 @@ test('what cannot be used is complained of where it was given, and nothing is as
   const panel = await open(page, { setup: false, session: { agentId: String(gateway.agentId), guid: 'not a Guid' } });
   await panel.connection.locator('summary').click();
   await expect(panel.connection.locator('.session-wrong')).toHaveText('session.guid: cannot be used, and nothing is asked with it');
+  await panel.openForm();
   await panel.form.locator('[name=agent-id]').fill('41x01');
   await panel.form.locator('[name=guid]').fill('JSESSIONID=');
   await panel.form.getByRole('button').click();
@@ -71,6 +73,7 @@ for (const agentId of ['1e3', '0x3e8', '1000.0']) {
     const stored = await open(page, { setup: false, session: { agentId, guid } });
     await stored.connection.locator('summary').click();
     await expect(stored.connection.locator('.session-wrong')).toHaveText('session.agentId: cannot be used, and nothing is asked with it');
+    await stored.openForm();
     await stored.form.locator('[name=agent-id]').fill(agentId);
     await stored.form.locator('[name=guid]').fill(guid);
     await stored.form.getByRole('button').click();

@@ -14,7 +14,6 @@ const SHOWN = {
   'call-type': 'Inbound call',
   'skill': 'voice_service',
   'call-id': '1456401416-3',
-  'sign-in-mode': 'WebRTC',
 };
 
 /** What the agent was doing, and what has to be seen of it. Times are seconds. */
@@ -89,7 +88,7 @@ const SITUATIONS = {
       call: { ...CALL, feature: 53, partner: '41022' },
     },
     state: 'three-party',
-    word: 'Three-party call',
+    word: 'Conference',
     time: 31,
     call: 'at-load',
     title: 'Call',
@@ -109,7 +108,7 @@ const SITUATIONS = {
       },
     },
     state: 'help',
-    word: 'Asking for help',
+    word: 'Consulting',
     time: 20,
     call: 'at-load',
     title: 'Call',
@@ -142,15 +141,15 @@ const SITUATIONS = {
       'call-type': 'Common call',
     },
   },
-  'an inspected call, the phone in OpenEye': {
-    setup: { state: 'talking', sinceMs: 125_000, call: CALL, qcWorkNo: '50007', signInMode: '1' },
+  'an inspected call': {
+    setup: { state: 'talking', sinceMs: 125_000, call: CALL, qcWorkNo: '50007' },
     state: 'talking',
     word: 'On a call',
     time: 125,
     call: 'at-load',
     title: 'Call',
     callTime: 125,
-    fields: { ...SHOWN, 'inspector': '50007', 'sign-in-mode': 'OpenEye' },
+    fields: { ...SHOWN, 'inspector': '50007' },
   },
   'wrap-up after a call': {
     setup: { state: 'wrap-up', sinceMs: 12_000, call: CALL, wrapUpMs: null },
@@ -260,17 +259,17 @@ const SYNC_STATES = [
   [7, 'occupied', 'Occupied'],
   [8, 'ringing', 'Ringing'],
   [9, 'talking', 'On a call'],
-  [10, 'three-party', 'Three-party call'],
+  [10, 'three-party', 'Conference'],
   [11, 'hold', 'On hold'],
   [12, 'mute', 'Muted'],
-  [13, 'help', 'Asking for help'],
+  [13, 'help', 'Consulting'],
   [14, 'transfer', 'Transferring'],
   [15, 'insert', 'Inserted in a call'],
   [16, 'listen', 'Listening in'],
   [17, 'whisper', 'Whispering'],
   [255, 'abnormal', 'Abnormal'],
-  [0, 'unknown', 'Unknown state 0 (syncagentinfo)'],
-  [18, 'unknown', 'Unknown state 18 (syncagentinfo)'],
+  [0, 'unknown', 'Unknown state 0'],
+  [18, 'unknown', 'Unknown state 18'],
   ['11', 'hold', 'On hold'],
 ];
 
@@ -283,6 +282,7 @@ test('every code of syncagentinfo is read by its own table', async ({ page, gate
     await expect(panel.badge, `code ${code}`).toHaveAttribute('data-state', state);
     await expect(panel.badge).toHaveAttribute('data-source', 'sync');
     await expect(panel.stateName).toHaveText(word);
+    await expect(panel.stateDetail).toHaveText(state === 'unknown' ? 'syncagentinfo' : '');
     await expect(panel.badge.locator('svg')).toHaveCount(1);
   }
   expect(await gateway.count('sync')).toBe(SYNC_STATES.length + 1);
@@ -290,7 +290,7 @@ test('every code of syncagentinfo is read by its own table', async ({ page, gate
 
 /** `agentState` of agentstatus: its own table, in both languages. */
 const STATUS_STATES = [
-  [0, 'unknown', 'Unknown state 0 (agentstatus)', '未知状态 0 (agentstatus)'],
+  [0, 'unknown', 'Unknown state 0', '未知状态 0'],
   [1, 'signed-in', 'Signed in', '已签入'],
   [3, 'busy', 'Busy', '示忙'],
   [4, 'idle', 'Idle', '空闲'],
@@ -299,7 +299,7 @@ const STATUS_STATES = [
   [7, 'talking', 'On a call', '通话中'],
   [8, 'rest', 'Rest', '休息'],
   [9, 'pre-rest', 'Rest requested', '等待休息'],
-  [10, 'unknown', 'Unknown state 10 (agentstatus)', '未知状态 10 (agentstatus)'],
+  [10, 'unknown', 'Unknown state 10', '未知状态 10'],
   ['7', 'talking', 'On a call', '通话中'],
   [2, 'signed-out', 'Signed out', '已签出'],
 ];
@@ -325,6 +325,7 @@ for (const [language, column, tag = []] of [
         await expect(panel.badge, `code ${code}`).toHaveAttribute('data-state', state);
         await expect(panel.badge).toHaveAttribute('data-source', 'status');
         await expect(panel.stateName).toHaveText(row[column]);
+        if (state === 'unknown') await expect(panel.stateDetail).toHaveText('agentstatus');
       }
     });
   });

@@ -114,6 +114,7 @@ test('what is typed into the form goes into the session, and stays in no field',
   await listenIn(context);
   await gateway.signIn({ state: 'rest' });
   const panel = await open(page, { setup: false });
+  await panel.openForm();
   await panel.form.getByLabel('Agent ID').fill(gateway.agentId);
   const field = panel.form.getByLabel('Guid');
   await field.fill(gateway.guid);

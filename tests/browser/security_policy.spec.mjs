@@ -29,8 +29,8 @@ test('a whole session breaks no rule of the policy and asks no other origin', as
   }
   await panel.connection.locator('summary').click();
   await gateway.act('expire-guid');
-  await panel.advanceUntil(async () => panel.form.isVisible());
-  await expect(panel.form).toBeVisible();
+  await panel.advanceUntil(async () => panel.formOffer.isVisible());
+  await expect(panel.formOffer).toBeVisible();
 
   expect(await page.evaluate(() => window.violations)).toEqual([]);
   expect([...origins]).toEqual([gateway.origin]);
@@ -106,7 +106,7 @@ test('the page works under trusted types, of which none is allowed', async ({ pa
   await expect(panel.value('caller')).toHaveText('13800138000');
   await gateway.act('expire-guid');
   // The form too, and what is said when the module has gone.
-  await expect(panel.form).toBeVisible({ timeout: 15_000 });
+  await expect(panel.formOffer).toBeVisible({ timeout: 15_000 });
   await page.evaluate(() => window.dispatchEvent(new ErrorEvent('error', { error: Object.assign(new WebAssembly.RuntimeError('trap'), { stack: document.getElementById('panel-wasm').href }) })));
   await expect(page.locator('[data-boot="crashed"]')).toBeVisible();
 });

@@ -56,16 +56,18 @@ test('a session that the portal has replaced by then stays', async ({ page, gate
 test('a session that was typed into the form is removed as well', async ({ page, gateway, open }) => {
   await gateway.signIn({ state: 'rest' });
   const panel = await open(page, { driven: true, setup: false });
+  await panel.openForm();
   await panel.form.getByLabel('Agent ID').fill(gateway.agentId);
   await panel.form.getByLabel('Guid').fill(gateway.guid);
   await panel.form.getByRole('button').click();
   await panel.advance(1_000);
   expect(await stored(page)).toContain(gateway.guid);
   await gateway.act('sign-out');
-  await panel.advanceUntil(async () => panel.form.isVisible());
+  await panel.advanceUntil(async () => panel.formOffer.isVisible());
   expect(await stored(page)).toBeNull();
   // The same form takes the next session.
   await gateway.signIn({ state: 'busy' });
+  await panel.openForm();
   await panel.form.getByLabel('Agent ID').fill(gateway.agentId);
   await panel.form.getByLabel('Guid').fill(gateway.guid);
   await panel.form.getByRole('button').click();

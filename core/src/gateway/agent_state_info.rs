@@ -1,7 +1,7 @@
 //! What `syncagentinfo` tells of the agent.
 
 use super::fields::Fields;
-use super::{AgentState, CallFeature, Command, GatewayTime, SignInMode};
+use super::{AgentState, CallFeature, Command, GatewayTime};
 
 /// `agentStateInfo` of `syncagentinfo`: every field of Table 5 of its document, in the
 /// document's order. A field is `None` when it was missing, null, empty, or lost.
@@ -58,8 +58,6 @@ pub struct AgentStateInfo {
     pub cur_call_id: Option<String>,
     /// `cmdBeginTime`, when that command was given.
     pub cmd_begin_time: Option<GatewayTime>,
-    /// `signInMode`, a field that older gateways do not send.
-    pub sign_in_mode: Option<SignInMode>,
 }
 
 impl AgentStateInfo {
@@ -92,7 +90,6 @@ impl AgentStateInfo {
             cur_command: fields.integer("curCommand").map(Command::from_code),
             cur_call_id: fields.text("curCallId"),
             cmd_begin_time: fields.time("cmdBeginTime"),
-            sign_in_mode: fields.integer("signInMode").map(SignInMode::from_code),
         }
     }
 }

@@ -31,7 +31,6 @@ mod media;
 mod pasted;
 mod reason;
 mod retcode;
-mod sign_in_mode;
 mod sync_agent_info;
 
 pub use agent_event::{AgentEvent, DecodedEvent, EventRefusal, decode_agent_events};
@@ -54,5 +53,4 @@ pub use looked_up_call::decode_looked_up_call;
 pub use loss::{Found, Loss};
 pub use reason::Reason;
 pub use retcode::RetCode;
-pub use sign_in_mode::SignInMode;
 pub use sync_agent_info::{SyncAgentInfo, decode_sync_agent_info};

@@ -1,7 +1,7 @@
 //! The call, as [`super::shared`] hands it on.
 
 use crate::desk::call::{Call, CallStage, Details, OtherSession, SESSIONS, SecondLeg};
-use crate::gateway::{CallFeature, InspectionKind, SignInMode};
+use crate::gateway::{CallFeature, InspectionKind};
 use crate::sharing::{NO_MOMENT, Row, no_mono};
 use crate::time::Start;
 
@@ -83,7 +83,4 @@ fn details(row: &mut Row, details: &mut Details) {
     let mut inspection = details.inspection.map(InspectionKind::code);
     row.optional(&mut inspection, || 0, Row::number);
     details.inspection = inspection.and_then(InspectionKind::from_code);
-    let mut mode = details.sign_in_mode.map(SignInMode::code);
-    row.optional(&mut mode, || 0, Row::number);
-    details.sign_in_mode = mode.map(SignInMode::from_code);
 }

@@ -4,7 +4,7 @@ use super::safe_text::{SafeText, masked, safe_text};
 use super::timer::Timer;
 use crate::desk::call::{Call, CallStage, Details};
 use crate::desk::status::{Source, Status};
-use crate::gateway::{AgentState, CallFeature, SignInMode};
+use crate::gateway::{AgentState, CallFeature};
 use crate::link::Recovery;
 use crate::settings::Settings;
 use crate::time::{Mono, Start, Wall};
@@ -76,8 +76,6 @@ pub enum Field {
     CallId,
     /// The recording's number.
     Recording,
-    /// How the phone is signed in.
-    SignInMode,
 }
 
 /// What a row says.
@@ -87,8 +85,6 @@ pub enum RowValue {
     Text(SafeText, Option<String>),
     /// A kind of call.
     Feature(CallFeature),
-    /// A sign-in mode.
-    SignInMode(SignInMode),
     /// A time that runs, and stands in the view model beside the rows, so that these stay as
     /// they are while it does.
     Time,
@@ -190,7 +186,7 @@ fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
             plain(text)
         }
     };
-    let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), None);
+    let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), Some(text.clone()));
     let time = |start: Option<Start>| start.filter(|_| goes_on).map(|_| RowValue::Time);
     let rows = [
         (Field::Caller, details.caller.as_ref().map(number)),
@@ -214,10 +210,6 @@ fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
         (Field::CallData, details.call_data.as_ref().map(data)),
         (Field::CallId, details.call_id.as_ref().map(id)),
         (Field::Recording, details.recording.as_ref().map(id)),
-        (
-            Field::SignInMode,
-            details.sign_in_mode.map(RowValue::SignInMode),
-        ),
     ];
     rows.into_iter()
         .filter_map(|(field, value)| {

@@ -1,7 +1,7 @@
 //! Every row of the gateway's code tables.
 
 use cec_agent_panel_core::gateway::{
-    AgentState, CallFeature, Command, FailureClass, Interface, RetCode, SignInMode,
+    AgentState, CallFeature, Command, FailureClass, Interface, RetCode,
     class_of_http_status, class_of_retcode,
 };
 
@@ -152,19 +152,6 @@ fn every_command_is_read_and_keeps_its_code() {
     for code in codes().filter(|code| rows.iter().all(|(known, _)| known != code)) {
         assert_eq!(Command::from_code(code), Command::Unknown(code));
         assert_eq!(Command::Unknown(code).code(), code);
-    }
-}
-
-#[test]
-fn both_sign_in_modes_are_read_and_keep_their_code() {
-    let rows = [(0, SignInMode::WebRtc), (1, SignInMode::OpenEye)];
-    for (code, mode) in rows {
-        assert_eq!(SignInMode::from_code(code), mode);
-        assert_eq!(mode.code(), code);
-    }
-    for code in codes().filter(|code| ![0, 1].contains(code)) {
-        assert_eq!(SignInMode::from_code(code), SignInMode::Unknown(code));
-        assert_eq!(SignInMode::Unknown(code).code(), code);
     }
 }
 

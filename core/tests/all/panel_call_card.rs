@@ -4,7 +4,7 @@ use crate::support::answers::{ago, at_sign_in, code, in_call, response, status, 
 use crate::support::pushed::CALL;
 use crate::support::{LATENCY, LOADED, Shift, settings};
 use cec_agent_panel_core::desk::{CallStage, Pending};
-use cec_agent_panel_core::gateway::{CallFeature, SignInMode};
+use cec_agent_panel_core::gateway::CallFeature;
 use cec_agent_panel_core::link::Reply;
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::time::Wall;
@@ -134,7 +134,7 @@ fn a_refresh_in_a_call_of_three_shows_the_partner_and_the_second_call() {
     let three = in_call(&json!({
         "state": 10, "partner": "41077", "qcWorkNo": "500", "curCallId": "1-3",
         "holdCallId": "1-2", "secondTalkingTime": ago(31_000), "callData": "VIP",
-        "talkingCallfeature": 52, "callFeature": 7, "signInMode": "1",
+        "talkingCallfeature": 52, "callFeature": 7,
         "beginHoldTime": ago(33_000),
     }));
     let mut shift = Shift::recovered(three, status(7, true));
@@ -152,8 +152,6 @@ fn a_refresh_in_a_call_of_three_shows_the_partner_and_the_second_call() {
         value(&call, Field::CallType),
         Some(RowValue::Feature(CallFeature::Common))
     );
-    let mode = RowValue::SignInMode(SignInMode::OpenEye);
-    assert_eq!(value(&call, Field::SignInMode), Some(mode));
 }
 
 #[test]

@@ -44,8 +44,15 @@ export class Panel {
     /** The message about the connection, and the one about a sync that failed. */
     this.notice = page.locator('[data-notice="connection"]');
     this.recoveryNotice = page.locator('[data-notice="recovery"]');
-    this.form = page.locator('form.connect');
+    /** What offers the form, which is open when somebody has asked for it. */
+    this.formOffer = page.locator('details.connect');
+    this.form = this.formOffer.locator('form');
     this.alert = page.getByRole('alert');
+  }
+
+  /** Asks for the form. */
+  async openForm() {
+    await this.formOffer.locator('summary').click();
   }
 
   /** The element of a datum of the call card, by its `data-field`. */

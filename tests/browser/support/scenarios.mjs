@@ -59,7 +59,6 @@ export const SCENARIOS = {
     sinceMs: 42_000,
     call: FULL_CALL,
     qcWorkNo: '40001',
-    signInMode: '0',
   }),
   'three-party call': at({
     state: 'three-party',
@@ -140,7 +139,11 @@ export const SCENARIOS = {
     failing({ interface: 'sync', kind: 'http', status: 502, times: 3 }, { sync: true }),
     async (panel) => panel.recoveryNotice.isVisible(),
   ),
-  'connect form': at(false),
+  'connect form': async (fixtures) => {
+    const panel = await at(false)(fixtures);
+    await panel.openForm();
+    return panel;
+  },
   crash: async ({ open, page, config }) => {
     await breakable(page);
     const panel = await open(page, { config });

@@ -2,7 +2,7 @@
 
 use crate::gateway::{
     AgentState, AgentStateInfo, CallFeature, CallInfo, EventCall, GatewayTime, InspectionKind,
-    SignInMode, SyncAgentInfo,
+    SyncAgentInfo,
 };
 use crate::time::{Anchor, Now, Start};
 
@@ -43,8 +43,6 @@ pub struct Details {
     pub inspection: Option<InspectionKind>,
     /// Free text that came with the call.
     pub call_data: Option<String>,
-    /// How the agent's phone is signed in.
-    pub sign_in_mode: Option<SignInMode>,
 }
 
 impl Details {
@@ -79,7 +77,6 @@ impl Details {
             inspector: agent.qc_work_no.clone(),
             inspection: None,
             call_data: first(&[&agent.call_data, &call.call_data]),
-            sign_in_mode: agent.sign_in_mode,
         }
     }
 
@@ -125,7 +122,6 @@ impl Details {
             inspector: None,
             inspection: None,
             call_data: None,
-            sign_in_mode: None,
         }
     }
 
