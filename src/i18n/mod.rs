@@ -11,8 +11,8 @@ mod zh_cn;
 
 pub use duration::{duration, push_two_digits};
 pub use names::{
-    call_feature_name, command_name, connection_name, interface_name, next_ask_text, notice_words, problem_name,
-    reason_name, state_name,
+    call_feature_name, command_name, connection_name, interface_name, next_ask_text, notice_words,
+    problem_name, reason_name, state_name,
 };
 pub use words::{Advice, Words};
 

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use super::with;
 use super::words::{Advice, Words};
-use cec_agent_panel_core::gateway::{
-    AgentState, CallFeature, Command, Interface, Reason,
-};
+use cec_agent_panel_core::gateway::{AgentState, CallFeature, Command, Interface, Reason};
 use cec_agent_panel_core::link::{Cause, Connection, Expiry, NextAsk};
 use cec_agent_panel_core::settings::Problem;
 use cec_agent_panel_core::view::{ConnectionView, Notice};

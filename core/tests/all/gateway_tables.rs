@@ -1,8 +1,8 @@
 //! Every row of the gateway's code tables.
 
 use cec_agent_panel_core::gateway::{
-    AgentState, CallFeature, Command, FailureClass, Interface, RetCode,
-    class_of_http_status, class_of_retcode,
+    AgentState, CallFeature, Command, FailureClass, Interface, RetCode, class_of_http_status,
+    class_of_retcode,
 };
 
 /// Codes around and between all the documented ones, and the ends of the integers.

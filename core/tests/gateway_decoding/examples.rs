@@ -2,7 +2,7 @@
 
 use cec_agent_panel_core::gateway::{
     AgentState, AgentStateInfo, AgentStatus, CallFeature, CallInfo, Command, GatewayTime,
-    SignInMode, decode_agent_status, decode_sync_agent_info,
+    decode_agent_status, decode_sync_agent_info,
 };
 use serde_json::{Value, json};
 
@@ -86,7 +86,6 @@ fn every_field_of_the_agent_state_info_is_read() {
         cur_command: Some(Command::Hold),
         cur_call_id: text("1456401416-5"),
         cmd_begin_time: Some(GatewayTime(1_566_636_300_005)),
-        sign_in_mode: Some(SignInMode::OpenEye),
     };
     assert_eq!(answer.value.agent, expected);
     assert_eq!(answer.losses, []);

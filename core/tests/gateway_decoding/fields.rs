@@ -184,7 +184,6 @@ fn a_null_an_empty_and_a_missing_field_are_no_loss() {
         "curCommand",
         "curCallId",
         "cmdBeginTime",
-        "signInMode",
     ];
     let bare = AgentStateInfo {
         state: Some(AgentState::Idle),

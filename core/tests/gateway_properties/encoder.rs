@@ -1,7 +1,7 @@
 //! The encoder: what the gateway can write. `forms` chooses among the forms of a value.
 
 use cec_agent_panel_core::gateway::{
-    AgentState, AgentStateInfo, CallFeature, CallInfo, Command, GatewayTime, SignInMode,
+    AgentState, AgentStateInfo, CallFeature, CallInfo, Command, GatewayTime,
 };
 use serde_json::{Map, Value, json};
 
@@ -128,10 +128,6 @@ pub fn encode_agent(info: &AgentStateInfo, forms: &[u8]) -> Value {
     to.put("curCommand", number(info.cur_command.map(Command::code)));
     to.put("curCallId", string(info.cur_call_id.as_ref()));
     to.put("cmdBeginTime", moment(info.cmd_begin_time));
-    to.put(
-        "signInMode",
-        number(info.sign_in_mode.map(SignInMode::code)),
-    );
     Value::Object(to.object)
 }
 

@@ -30,8 +30,8 @@ impl Kind {
     }
 }
 
-/// Table 5 of the `syncagentinfo` document with `signInMode`.
-pub const INFO_FIELDS: [(&str, Kind); 26] = [
+/// Table 5 of the `syncagentinfo` document, but `signInMode`, which nothing shows.
+pub const INFO_FIELDS: [(&str, Kind); 25] = [
     ("callFeature", Kind::Integer),
     ("callData", Kind::Text),
     ("lastState", Kind::Integer),
@@ -57,7 +57,6 @@ pub const INFO_FIELDS: [(&str, Kind); 26] = [
     ("curCommand", Kind::Integer),
     ("curCallId", Kind::Text),
     ("cmdBeginTime", Kind::Time),
-    ("signInMode", Kind::Integer),
 ];
 
 /// The related interface's fields of a call.

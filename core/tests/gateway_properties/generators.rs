@@ -1,7 +1,7 @@
 //! Generators of what the gateway can mean.
 
 use cec_agent_panel_core::gateway::{
-    AgentState, AgentStateInfo, CallFeature, CallInfo, Command, GatewayTime, SignInMode,
+    AgentState, AgentStateInfo, CallFeature, CallInfo, Command, GatewayTime,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -39,7 +39,6 @@ pub fn agent() -> impl Strategy<Value = AgentStateInfo> {
         state(),
         state(),
         option::of(code().prop_map(Command::from_code)),
-        option::of(code().prop_map(SignInMode::from_code)),
         option::of(code()),
     );
     let flags = (
@@ -67,8 +66,7 @@ pub fn agent() -> impl Strategy<Value = AgentStateInfo> {
             state: codes.2,
             last_state: codes.3,
             cur_command: codes.4,
-            sign_in_mode: codes.5,
-            release_flag: codes.6,
+            release_flag: codes.5,
             pre_busy: flags.0,
             pre_rest: flags.1,
             first_talking_flag: flags.2,
