@@ -4,7 +4,6 @@
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
-use super::host::{Page, lead_name};
 use super::http::{Options, address};
 use super::plain_object::plain;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
@@ -57,15 +56,10 @@ impl Ahead {
     }
 }
 
-/// Has the `page` write down what the next load of this tab needs to send that agent's sync at
-/// once. The Guid is empty, for the page to take it from the session as that stands then.
-pub fn ask_next(page: &Page, settings: &Settings, agent: AgentId) {
+/// How the next load of this tab sends that agent's sync at once: where to, and with which
+/// options. The Guid is empty, for the page to take it from the session as that stands then.
+pub fn next(settings: &Settings, agent: AgentId) -> (String, JsValue) {
     let guid = (settings.guid_from == GuidFrom::Session).then_some("");
-    page.ask_next(
-        &agent.to_string(),
-        &address(settings, SYNC, agent),
-        plain(&Options::new(settings, SYNC, guid)),
-        &lead_name(agent, &settings.gateway),
-        &settings.session_key,
-    );
+    let options = Options::new(settings, SYNC, guid);
+    (address(settings, SYNC, agent), plain(&options))
 }

@@ -343,7 +343,10 @@ impl Driver {
         let settings = self.model.borrow().settings().clone();
         let me = self.me.clone();
         let ahead = self.ahead.take();
-        let Some(request) = ahead.as_ref().map(Request::taken).or_else(Request::new) else {
+        let Some(request) = ahead
+            .as_ref()
+            .map_or_else(Request::new, |ahead| Some(Request::taken(ahead.abort())))
+        else {
             return;
         };
         self.host.asks(&request);

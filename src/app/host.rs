@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
-use super::ahead::{Ahead, ask_next};
+use super::ahead::{Ahead, next};
 use super::diagnostics::Note;
 use super::http::Request;
 use super::plain_object::plain;
@@ -60,7 +60,7 @@ extern "C" {
     fn ahead(this: &Page) -> Option<Ahead>;
 
     #[wasm_bindgen(method, js_name = askNext)]
-    pub(super) fn ask_next(
+    fn ask_next(
         this: &Page,
         agent_id: &str,
         address: &str,
@@ -180,7 +180,13 @@ impl Host {
     /// Tells for whom the next load of this tab may ask at once, if for anybody.
     pub fn ask_next(&self, settings: &Settings, agent: Option<AgentId>) {
         match agent {
-            Some(agent) => ask_next(&self.page, settings, agent),
+            Some(agent) => {
+                let (address, options) = next(settings, agent);
+                let lead = lead_name(agent, &settings.gateway);
+                let id = agent.to_string();
+                self.page
+                    .ask_next(&id, &address, options, &lead, &settings.session_key);
+            }
             None => self.page.ask_nothing(),
         }
     }
@@ -207,7 +213,7 @@ impl Host {
 }
 
 /// The name of the lead among the panels of that agent at that gateway.
-pub fn lead_name(agent: AgentId, gateway: &str) -> String {
+fn lead_name(agent: AgentId, gateway: &str) -> String {
     [LEAD_NAME, " ", gateway, " ", &agent.to_string()].concat()
 }
 

@@ -15,7 +15,6 @@ use web_sys::{
     RequestInit, ResponseInit, TextDecoder,
 };
 
-use super::ahead::Ahead;
 use super::page_events::own_origin;
 use super::plain_object::plain;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
@@ -36,9 +35,9 @@ impl Request {
         &self.0
     }
 
-    /// The one that the page has sent `ahead`.
-    pub fn taken(ahead: &Ahead) -> Self {
-        Self(ahead.abort())
+    /// One that the page has sent, by what aborts it.
+    pub const fn taken(abort: AbortController) -> Self {
+        Self(abort)
     }
 
     /// Asks the gateway through `interface` for the session's agent, now. Gives what `fetch` gives.

@@ -4,7 +4,6 @@
 //! Time and chance come in with every event as [`crate::time::Now`]; answers come in as the text
 //! that the gateway sent. Effects are data that the app performs.
 
-mod ahead;
 mod clock_jump;
 mod effect;
 mod event;
@@ -20,6 +19,7 @@ mod shared;
 mod shared_call;
 mod shared_state;
 mod signed_out;
+mod sync;
 mod update;
 mod wishes;
 

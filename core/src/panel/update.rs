@@ -1,6 +1,5 @@
 //! The state machine: an event in, effects out.
 
-use super::ahead::{asked_ahead, asked_in_vain};
 use super::clock_jump::clock_jumped;
 use super::effect::Effect;
 use super::event::Event;
@@ -9,12 +8,13 @@ use super::look_up;
 use super::model::Model;
 use super::outcome::{replied, timed_out};
 use super::pushes::{command_sent, pushed};
+use super::sync::{asked_ahead, asked_in_vain, send_sync};
 use super::wishes::{hasten, hasten_by_chance};
 use crate::diagnostics::Fact;
 use crate::gateway::{AgentId, Interface};
 use crate::link::{Cause, GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Recovery, Refusals, Session};
 use crate::settings::{Complaint, GuidFrom, Settings};
-use crate::time::{Mono, Now};
+use crate::time::Now;
 
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
@@ -294,27 +294,6 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     if interface == Interface::CallInfo {
         model.link.look_up.sent(generation, now.mono);
     }
-    effects.push(Effect::Ask {
-        generation,
-        interface,
-        session,
-    });
-}
-
-/// The sync goes out, or went out at `sent`.
-pub fn send_sync(
-    model: &mut Model,
-    now: Now,
-    session: Session,
-    sent: Mono,
-    effects: &mut Vec<Effect>,
-) {
-    let interface = Interface::SyncAgentInfo;
-    model.link.recovery.sent(sent);
-    // It empties the queue, maybe of events that nobody has fetched.
-    model.desk.may_have_missed_events();
-    let generation = model.link.requests.sent_at(interface, sent, now.mono);
-    model.desk.asked(generation);
     effects.push(Effect::Ask {
         generation,
         interface,

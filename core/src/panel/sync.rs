@@ -1,14 +1,34 @@
-//! The sync that the page has sent before the panel was there, as a running panel had written
-//! down for it on the load before.
+//! The one sync of a page load: sent by the panel, or by the page before the panel was there, as
+//! a running panel had written down for it on the load before.
 
 use super::effect::Effect;
 use super::leading::become_one;
 use super::model::Model;
-use super::update::send_sync;
-use crate::gateway::AgentId;
+use crate::gateway::{AgentId, Interface};
 use crate::link::{Phase, Session};
 use crate::sharing::Lead;
 use crate::time::{Mono, Now};
+
+/// The sync goes out, or went out at `sent`.
+pub fn send_sync(
+    model: &mut Model,
+    now: Now,
+    session: Session,
+    sent: Mono,
+    effects: &mut Vec<Effect>,
+) {
+    let interface = Interface::SyncAgentInfo;
+    model.link.recovery.sent(sent);
+    // It empties the queue, maybe of events that nobody has fetched.
+    model.desk.may_have_missed_events();
+    let generation = model.link.requests.sent_at(interface, sent, now.mono);
+    model.desk.asked(generation);
+    effects.push(Effect::Ask {
+        generation,
+        interface,
+        session,
+    });
+}
 
 /// The sync went out at `sent`, as the one of the panel that leads, and its answer will be
 /// heard: from here on it is a request as any other.
