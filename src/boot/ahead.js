@@ -37,7 +37,7 @@ class AheadSync {
   #lead;
 
   constructor(ask, headers) {
-    const news = (word) => (word === 'granted' && !this.#isOver ? this.#send(ask, headers) : this.end());
+    const news = (word) => (word === 'granted' ? this.#send(ask, headers) : this.end());
     this.#lead = new Lead({ news, heard() {} });
     this.#lead.lead(ask.lead, false);
   }

@@ -52,7 +52,7 @@ fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
             <summary prop:textContent=screen.word(|s| s.words.has_guid)/>
             <form
                 novalidate=""
-                aria-label=screen.attribute(|s| s.words.connect_title)
+                aria-label=screen.attribute(|s| s.words.has_guid)
                 on:submit:capture=submit
             >
                 <Field

@@ -229,7 +229,6 @@ pub const WORDS: Words = Words {
     call_waiting_alert: "A call is waiting.",
 
     has_guid: "I have a Guid",
-    connect_title: "Connect by hand",
     agent_id: "Agent ID",
     agent_id_wrong: "A number from 101 to 999999",
     guid: "Guid",

@@ -205,7 +205,6 @@ pub struct Words {
     // The connect form.
     /// What opens the form.
     pub has_guid: &'static str,
-    pub connect_title: &'static str,
     pub agent_id: &'static str,
     pub agent_id_wrong: &'static str,
     pub guid: &'static str,

@@ -223,7 +223,6 @@ pub const WORDS: Words = Words {
     call_waiting_alert: "有来电等待应答。",
 
     has_guid: "我有 Guid",
-    connect_title: "手动连接",
     agent_id: "工号",
     agent_id_wrong: "101 到 999999 之间的数字",
     guid: "Guid",
