@@ -63,7 +63,7 @@ test('where all is refused, the page takes a session from its form', async ({ pa
   await page.goto(gateway.origin);
   await page.getByText('I have a Guid').click();
   await page.getByLabel('Agent ID').fill(gateway.agentId);
-  await page.getByLabel('Guid').fill(gateway.guid);
+  await page.getByLabel('Guid', { exact: true }).fill(gateway.guid);
   await page.getByRole('button', { name: 'Connect' }).click();
   await expect(page.locator('[part="status-badge"]')).toHaveAttribute('data-state', 'idle');
   expect(await gateway.count('sync')).toBe(1);
