@@ -36,17 +36,25 @@ class AheadSync {
   #isOver = false;
   #lead;
 
+  /** Until the browser has said who leads, which it does at once. */
+  answered;
+
   constructor(ask, headers) {
-    const news = (word) => (word === 'granted' ? this.#send(ask, headers) : this.end());
-    this.#lead = new Lead({ news, heard() {} });
+    this.answered = new Promise((resolve) => {
+      const news = (word) => {
+        if (word === 'granted') this.#send(ask, headers);
+        else this.end();
+        resolve();
+      };
+      this.#lead = new Lead({ news, heard() {} });
+    });
     this.#lead.lead(ask.lead, false);
   }
 
-  /** Has `tell` told of the lead from now on, and gives it, if there is one; what has not been
-   *  sent by now is not sent any more. */
+  /** Has `tell` told of the lead from now on, and gives it, if the sync is on its way. */
   handOver(tell) {
-    if (this.#isOver) return undefined;
-    this.#lead.handOver(tell, this.sent !== undefined);
+    if (!this.sent || this.#isOver) return undefined;
+    this.#lead.tell = tell;
     return this.#lead;
   }
 

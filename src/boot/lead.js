@@ -11,8 +11,6 @@ export class Lead {
   /** The request for the lock that counts; an answer to an older one does not. */
   #request = null;
   #parked = false;
-  /** It has been asked for, and who is told by now has not. */
-  #isOffered = false;
 
   constructor(tell) {
     this.tell = tell;
@@ -20,18 +18,8 @@ export class Lead {
     addEventListener('pageshow', this.#unpark);
   }
 
-  /** From now on another one is told. What has been asked for and not answered yet is theirs, if
-   *  they ask for the same. */
-  handOver(tell, isAnswered) {
-    this.tell = tell;
-    this.#isOffered = !isAnswered;
-  }
-
   /** Asks for the lead among the panels of that name, or takes it from who has it. */
   lead(name, steal) {
-    const isOffered = this.#isOffered && name === this.#name && !steal;
-    this.#isOffered = false;
-    if (isOffered) return;
     if (!navigator.locks || typeof BroadcastChannel !== 'function') {
       queueMicrotask(() => this.tell.news('unavailable'));
       return;
@@ -99,7 +87,7 @@ export class Lead {
     let granted = false;
     navigator.locks
       .request(this.#name, options ?? { signal: controller.signal }, (lock) => {
-        if (!counts() || this.#isOffered) return undefined;
+        if (!counts()) return undefined;
         if (!lock) {
           this.tell.news('taken');
           // The module may have let go on that news.

@@ -59,6 +59,8 @@ async function start() {
       leaveNothing();
       say('crashed', place);
     };
+    // First the sync leaves, then the panel is built.
+    await ahead?.answered;
     const settings = left ? left.config : await config;
     diagnostics.configure(settings);
     const parent = await frame;
