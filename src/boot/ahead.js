@@ -7,8 +7,8 @@ import { Lead } from './lead.js';
 const GUID = /^[!#-:<>-[\]-~]{1,512}$/;
 
 /**
- * Sends the sync that `ask` describes (`Ask` in `src/app/ahead.rs`) as soon as the browser has
- * granted the lead. Gives it, where it may be sent: `sent`, once it is, is the module's `Ahead`.
+ * Sends the sync that `ask` describes (what `askNext` of `panel_module.js` takes) as soon as the
+ * browser has granted the lead. Gives it, where it may be sent: `sent`, once it is, is the module's `Ahead`.
  */
 export function askAhead(ask) {
   const headers = ask && !document.hidden && navigator.onLine && headersOf(ask);

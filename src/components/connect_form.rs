@@ -20,8 +20,8 @@ pub fn ConnectPlace(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! { <div class="connect-place">{form}</div> }
 }
 
-/// The form, for who asks for it: most agents sign in at their portal. What was typed is checked before anything is sent, and the Guid leaves the field
-/// as soon as it is used.
+/// The form, for who asks for it: most agents sign in at their portal. What was typed is checked
+/// before anything is sent, and the Guid leaves the field as soon as it is used.
 #[component]
 fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     let agent_wrong = ArcRwSignal::new(false);

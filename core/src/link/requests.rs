@@ -18,8 +18,8 @@ pub struct InFlight {
     pub interface: Interface,
     /// When it was sent.
     pub sent: Mono,
-    /// Since when its reply is waited for: from then on it may take its time, in which the
-    /// reply of one that was sent earlier has not been seen yet.
+    /// Since when its reply is waited for, from which its time-out counts: one that the page
+    /// has sent was under way before anybody could hear of its reply.
     pub since: Mono,
 }
 
