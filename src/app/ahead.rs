@@ -28,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = sentMs)]
     pub fn sent_ms(this: &Ahead) -> f64;
 
-    /// When its answer began to come, if it has.
+    /// When its answer began to come; no number while it has not.
     #[wasm_bindgen(method, getter, js_name = cameMs)]
     pub fn came_ms(this: &Ahead) -> f64;
 

@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::ahead::Ahead;
 use super::clock::{Clock, then};
+use super::dress::{dress, locale};
 use super::host::{Host, Page, snapshot};
 use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
@@ -23,7 +24,7 @@ use cec_agent_panel_core::gateway::{AgentId, Interface};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
-use cec_agent_panel_core::settings::{Complaint, Locale, Settings};
+use cec_agent_panel_core::settings::{Complaint, Settings};
 use cec_agent_panel_core::sharing::LeadNews;
 use cec_agent_panel_core::view::{facts, view};
 
@@ -350,6 +351,8 @@ impl Driver {
             return;
         };
         self.host.asks(&request);
+        // What comes from now on is heard as it comes.
+        let came_ms = ahead.as_ref().map_or(f64::NAN, Ahead::came_ms);
         let came = match &ahead {
             Some(ahead) => Ok(ahead.answer()),
             None => request.send(&settings, interface, session),
@@ -357,38 +360,15 @@ impl Driver {
         request.hear(came, move |reply| {
             if let Some(driver) = me.upgrade() {
                 drop(driver.request.take());
-                driver.dispatch(match ahead {
-                    Some(ahead) => Event::RepliedThen(generation, reply, then(ahead.came_ms())),
-                    None => Event::Replied(generation, reply),
+                driver.dispatch(if came_ms.is_nan() {
+                    Event::Replied(generation, reply)
+                } else {
+                    Event::RepliedThen(generation, reply, then(came_ms))
                 });
             }
         });
         self.request.replace(Some(request));
     }
-}
-
-/// Sets what the style sheets and screen readers go by.
-pub fn dress(root: &HtmlElement, settings: &Settings) {
-    for (name, value) in [
-        ("lang", locale(settings).tag()),
-        ("dir", "ltr"),
-        // What a translator puts in the place of a text, nobody keeps up to date.
-        ("translate", "no"),
-        ("data-theme", settings.theme.slug()),
-        ("data-layout", settings.layout.slug()),
-        ("aria-label", words(locale(settings)).product),
-    ] {
-        // Setting an attribute fails only for names that are none.
-        let _ = root.set_attribute(name, value);
-    }
-}
-
-/// The language of the settings, or else the browser's.
-pub fn locale(settings: &Settings) -> Locale {
-    settings.locale.unwrap_or_else(|| {
-        let language = web_sys::window().and_then(|window| window.navigator().language());
-        Locale::for_tag(language.as_deref().unwrap_or("en"))
-    })
 }
 
 impl Drop for Driver {

@@ -6,6 +6,7 @@
 mod ahead;
 mod clock;
 mod diagnostics;
+mod dress;
 mod driver;
 mod host;
 mod http;

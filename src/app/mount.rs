@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::driver::{Driver, dress, locale};
+use super::dress::{dress, locale};
+use super::driver::Driver;
 use super::host::Page;
 use super::page_events::{is_secure, own_origin};
 use crate::components::{Dispatch, Panel, Screen};

@@ -100,10 +100,9 @@ async function lookAtStyle() {
   const isStyled = () => getComputedStyle(root).display === 'grid';
   if (!isStyled() && document.readyState !== 'complete') {
     await new Promise((come) => {
-      sheet.onload = come;
-      sheet.onerror = come;
+      sheet.onload = sheet.onerror = come;
       // Whichever of the two it was may have been before.
-      window.addEventListener('load', come);
+      window.onload = come;
     });
   }
   if (!isStyled()) throw await whyRefused(sheet.href, /css/i);

@@ -66,6 +66,22 @@ test('on a reload the sync leaves before the module, and what it told is shown w
   await expect(panel.recoveryNotice).toHaveCount(0);
 });
 
+test('a computer that sleeps while it is under way shows the time of now all the same', async ({ page, gateway, open }) => {
+  const panel = await open(page, { setup: CALL });
+  await leavesSomething(page);
+  await gateway.fault({ interface: 'sync', kind: 'latency', ms: 2_500, times: 1 });
+  await panel.reloadBy(() => page.reload());
+  await expect(panel.connection).toHaveAttribute('data-connection', 'recovering');
+  // The wall clock jumps, and the other one stood still.
+  await page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 5_000;
+  });
+  await expect(panel.badge).toHaveAttribute('data-source', /sync|status/, { timeout: 15_000 });
+  const { stateSince } = await gateway.truth();
+  await panel.expectTime(panel.stateTime, Math.round((await page.evaluate(() => performance.timeOrigin + performance.now()) - stateSince) / 1_000));
+});
+
 test('it has the Guid that stands in the session by then, and what is left has none', async ({ page, gateway, open }) => {
   const panel = await open(page, { setup: CALL });
   await leavesSomething(page);
