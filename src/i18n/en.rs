@@ -28,7 +28,7 @@ pub const WORDS: Words = Words {
     signed_in: "Signed in",
     signed_out: "Signed out",
     pre_rest: "Rest requested",
-    unknown_state: "Unknown state {}",
+    unknown_state: "Unknown ({})",
     status_not_known_yet: "Connecting …",
     status_unknown: "Status unknown",
     nobody: "Not signed in",

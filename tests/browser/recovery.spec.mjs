@@ -268,8 +268,8 @@ const SYNC_STATES = [
   [16, 'listen', 'Listening in'],
   [17, 'whisper', 'Whispering'],
   [255, 'abnormal', 'Abnormal'],
-  [0, 'unknown', 'Unknown state 0'],
-  [18, 'unknown', 'Unknown state 18'],
+  [0, 'unknown', 'Unknown (0)'],
+  [18, 'unknown', 'Unknown (18)'],
   ['11', 'hold', 'On hold'],
 ];
 
@@ -290,7 +290,7 @@ test('every code of syncagentinfo is read by its own table', async ({ page, gate
 
 /** `agentState` of agentstatus: its own table, in both languages. */
 const STATUS_STATES = [
-  [0, 'unknown', 'Unknown state 0', '未知状态 0'],
+  [0, 'unknown', 'Unknown (0)', '未知状态 0'],
   [1, 'signed-in', 'Signed in', '已签入'],
   [3, 'busy', 'Busy', '示忙'],
   [4, 'idle', 'Idle', '空闲'],
@@ -299,7 +299,7 @@ const STATUS_STATES = [
   [7, 'talking', 'On a call', '通话中'],
   [8, 'rest', 'Rest', '休息'],
   [9, 'pre-rest', 'Rest requested', '等待休息'],
-  [10, 'unknown', 'Unknown state 10', '未知状态 10'],
+  [10, 'unknown', 'Unknown (10)', '未知状态 10'],
   ['7', 'talking', 'On a call', '通话中'],
   [2, 'signed-out', 'Signed out', '已签出'],
 ];

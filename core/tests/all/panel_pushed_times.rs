@@ -1,7 +1,9 @@
 //! Pushed events: what comes after the call, and when things began.
 
 use crate::support::answers::status;
-use crate::support::pushed::{CALL, exactly, host, idle, is_about, on_a_call, on_a_pushed_call};
+use crate::support::pushed::{
+    BUSY_AND_REST, CALL, exactly, host, idle, is_about, on_a_call, on_a_pushed_call,
+};
 use crate::support::{Outcome, Shift};
 use cec_agent_panel_core::desk::{Asked as Wanted, Pending};
 use cec_agent_panel_core::gateway::AgentState;
@@ -12,22 +14,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn busy_and_rest_that_are_set_in_a_call_come_after_it() {
-    for (set, cancel, wanted, state, polled) in [
-        (
-            "AgentState_SetNotReady_Success",
-            "AgentState_CancelNotReady_Success",
-            Wanted::Busy,
-            AgentState::Busy,
-            3,
-        ),
-        (
-            "AgentState_SetRest_Success",
-            "AgentState_CancelRest_Success",
-            Wanted::Rest,
-            AgentState::Rest,
-            8,
-        ),
-    ] {
+    for (set, cancel, wanted, state, polled) in BUSY_AND_REST {
         let mut shift = on_a_pushed_call();
         shift.push_state(set);
         assert_eq!(shift.badge(), host(AgentState::Talking));

@@ -1,7 +1,9 @@
 //! Events with the contents that the gateway's own pages give them.
 
 use crate::support::answers::{code, status, sync};
-use crate::support::pushed::{CALL, exactly, host, idle, on_a_call, on_a_pushed_call, text};
+use crate::support::pushed::{
+    BUSY_AND_REST, CALL, exactly, host, idle, on_a_call, on_a_pushed_call, text,
+};
 use crate::support::wire::{MAIN, agent_event, on_the_documented_call};
 use crate::support::{Outcome, Shift, session};
 use cec_agent_panel_core::desk::{Asked as Wanted, CallStage, Pending};
@@ -164,24 +166,7 @@ fn busy_and_rest_that_are_set_in_wrap_up_come_after_it() {
     let shift = Shift::recovered(info, status(5, false));
     assert_eq!(shift.view().badge.state, Some(AgentState::WrapUp));
     assert_eq!(shift.view().pending, Pending::Waiting(Wanted::Busy));
-    for (set, cancel, wanted, state, polled, meanwhile) in [
-        (
-            "AgentState_SetNotReady_Success",
-            "AgentState_CancelNotReady_Success",
-            Wanted::Busy,
-            AgentState::Busy,
-            3,
-            5,
-        ),
-        (
-            "AgentState_SetRest_Success",
-            "AgentState_CancelRest_Success",
-            Wanted::Rest,
-            AgentState::Rest,
-            8,
-            9,
-        ),
-    ] {
+    for ((set, cancel, wanted, state, polled), meanwhile) in BUSY_AND_REST.into_iter().zip([5, 9]) {
         let wraps_up = || {
             let mut shift = on_a_pushed_call();
             shift.push("AgentEvent_Call_Release", &json!(CALL), Some(0));

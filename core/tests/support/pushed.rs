@@ -1,6 +1,6 @@
 //! What the portal pushes, where tests of it begin, and what they look at.
 
-use cec_agent_panel_core::desk::Source;
+use cec_agent_panel_core::desk::{Asked as Wanted, Source};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::view::{Field, RowValue, Timer};
@@ -11,6 +11,25 @@ use super::{AGENT, Shift, answers};
 
 /// The ID of the call of most tests.
 pub const CALL: &str = "1566636217-38";
+
+/// Busy and rest: the events that set and cancel each, what it is and leads to, and how polls say
+/// that.
+pub const BUSY_AND_REST: [(&str, &str, Wanted, AgentState, i64); 2] = [
+    (
+        "AgentState_SetNotReady_Success",
+        "AgentState_CancelNotReady_Success",
+        Wanted::Busy,
+        AgentState::Busy,
+        3,
+    ),
+    (
+        "AgentState_SetRest_Success",
+        "AgentState_CancelRest_Success",
+        Wanted::Rest,
+        AgentState::Rest,
+        8,
+    ),
+];
 
 /// Parts of an event's text, and the states that such an event may tell.
 const PUSHED: &[(&str, &[AgentState])] = &[
