@@ -306,12 +306,15 @@ export class Panel {
     this.#loads.push((await this.#gateway.log()).length);
   }
 
-  /** Waits until the gateway knows of every request that the page has given up. */
+  /** Waits until the gateway knows of every request that the page has sent, and of every one
+   *  that it has given up. */
   async #abortsArrive() {
     await expect
       .poll(async () => {
-        const open = (await this.#gateway.log()).filter((entry) => entry.ended === null);
-        return open.length <= (await this.#page.evaluate(() => window.waiting));
+        const [asked, waiting] = await this.#page.evaluate(() => [askedAt.length, window.waiting]);
+        const log = await this.#gateway.log();
+        const arrived = log.length - this.#loads.at(-1);
+        return arrived >= asked && log.filter((entry) => entry.ended === null).length <= waiting;
       })
       .toBe(true);
   }
