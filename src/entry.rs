@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{self, Driver, Mounted, Page};
+use crate::i18n::learn;
 use cec_agent_panel_core::sharing;
 
 /// What the browser says of the lead.
@@ -38,6 +39,11 @@ impl PanelHandle {
     /// former ones.
     pub fn configure(&self, settings: &str) {
         self.with(|panel| panel.configure(settings));
+    }
+
+    /// Speaks another language: `words` are the entries of its table, one a line.
+    pub fn speak(&self, words: String) {
+        self.with(|panel| panel.speak(learn(words)));
     }
 
     /// Takes what the host says of the session: the agent's ID, the Guid, or nothing of
@@ -102,20 +108,29 @@ impl Drop for PanelHandle {
     }
 }
 
-/// Mounts a panel into `root`. `settings` is the text of `config.json`, or what a host has
+/// Mounts a panel into `root`, which speaks the language of `words`, as in
+/// [`PanelHandle::speak`]. `settings` is the text of `config.json`, or what a host has
 /// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
 /// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
 /// page to itself. `page` is told what goes on, and what the panel wants of the page's script.
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
+    words: String,
     settings: Option<String>,
     agent_id: Option<String>,
     guid: Option<String>,
     standalone: bool,
     page: Page,
 ) -> PanelHandle {
-    let mounted = app::mount(root, settings, (agent_id, guid), standalone, page);
+    let mounted = app::mount(
+        root,
+        learn(words),
+        settings,
+        (agent_id, guid),
+        standalone,
+        page,
+    );
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

@@ -18,8 +18,6 @@ pub struct Settings {
     pub hidden_poll_interval_ms: u64,
     /// After how many milliseconds a request is given up.
     pub request_timeout_ms: u64,
-    /// The language; `None` for the browser's.
-    pub locale: Option<Locale>,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
     /// Whether a call that nobody has described is looked up.
@@ -44,7 +42,6 @@ impl Default for Settings {
             poll_interval_ms: 3_000,
             hidden_poll_interval_ms: 30_000,
             request_timeout_ms: 10_000,
-            locale: None,
             theme: Theme::Auto,
             call_details: CallDetails::Ask,
             mask_numbers: false,
@@ -55,6 +52,9 @@ impl Default for Settings {
         }
     }
 }
+
+/// The languages of the panel, as the tags of `locale` begin, in their order.
+pub const LANGUAGES: [&str; 4] = ["en", "es", "th", "zh"];
 
 /// The value of `credentials`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,33 +83,6 @@ pub enum GuidFrom {
     /// `proxy`: the server between browser and gateway does. The panel knows none and sends
     /// none.
     Proxy,
-}
-
-/// The languages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Locale {
-    /// English.
-    En,
-    /// Simplified Chinese.
-    ZhCn,
-}
-
-impl Locale {
-    /// The language for a tag such as `zh-Hans-CN` or `en-GB`; English for all others.
-    pub fn for_tag(tag: &str) -> Self {
-        let chinese = tag
-            .get(..2)
-            .is_some_and(|start| start.eq_ignore_ascii_case("zh"));
-        if chinese { Self::ZhCn } else { Self::En }
-    }
-
-    /// The value of the `lang` attribute.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::ZhCn => "zh-CN",
-        }
-    }
 }
 
 /// The value of `theme`.
@@ -279,11 +252,12 @@ impl Settings {
                 }
             }
             "locale" => {
-                self.locale = match text(value)? {
-                    "en" => Some(Locale::En),
-                    "zh-CN" => Some(Locale::ZhCn),
-                    _ => return Err(Problem::WrongValue),
-                }
+                // The page's script obeys it; here it is only looked at for the report.
+                return if is_spoken(text(value)?) {
+                    Ok(())
+                } else {
+                    Err(Problem::WrongValue)
+                };
             }
             "theme" => {
                 self.theme = match text(value)? {
@@ -333,6 +307,14 @@ impl Settings {
 
 fn text(value: &Value) -> Result<&str, Problem> {
     value.as_str().ok_or(Problem::WrongValue)
+}
+
+/// Whether the tag, such as `zh-TW`, is of a language that the panel speaks.
+fn is_spoken(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or_default();
+    LANGUAGES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(language))
 }
 
 fn set_time(time_ms: &mut u64, value: &Value) -> Result<(), Problem> {

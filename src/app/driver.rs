@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::ahead::Ahead;
 use super::clock::{Clock, then};
-use super::dress::{dress, locale};
+use super::dress::{dress, speak};
 use super::host::{Host, Page, snapshot};
 use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
@@ -18,7 +18,7 @@ use super::session_source::SessionSource;
 use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::components::{Action, Screen};
-use crate::i18n::words;
+use crate::i18n::Words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
 use cec_agent_panel_core::gateway::{AgentId, Interface};
 use cec_agent_panel_core::generation::Generation;
@@ -59,12 +59,13 @@ impl Driver {
         root: HtmlElement,
         model: Model,
         screen: Screen,
+        words: &'static Words,
         clock: Clock,
         standalone: bool,
         page: Page,
     ) -> Rc<Self> {
         let host = Host::new(page, facts(&model, &view(&model, clock.now())));
-        let face = standalone.then(|| TabFace::new(locale(model.settings())));
+        let face = standalone.then(|| TabFace::new(words));
         let session = SessionSource::default();
         session.configure(model.settings());
         Rc::new_cyclic(|me| Self {
@@ -154,8 +155,7 @@ impl Driver {
         for complaint in &complaints {
             self.host.complain(complaint);
         }
-        let (locale, former) = (locale(&settings), self.model.borrow().settings().clone());
-        if former == settings {
+        if *self.model.borrow().settings() == settings {
             return;
         }
         dress(&self.root, &settings);
@@ -163,9 +163,14 @@ impl Driver {
         // What was told is of the former ones.
         self.tell_ask_next(None);
         self.dispatch(Event::Configured(settings, complaints));
-        self.screen.speak(words(locale));
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&self, words: &'static Words) {
+        speak(&self.root, words);
+        self.screen.speak(words);
         if let Some(face) = &self.face {
-            face.speak(locale);
+            face.speak(words);
             face.show(&view(&self.model.borrow(), self.clock.now()).badge);
         }
     }

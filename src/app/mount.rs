@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::dress::{dress, locale};
+use super::dress::{dress, speak};
 use super::driver::Driver;
 use super::host::Page;
 use super::page_events::{is_secure, own_origin};
 use crate::components::{Dispatch, Panel, Screen};
-use crate::i18n::words;
+use crate::i18n::Words;
 use cec_agent_panel_core::panel::Model;
 use cec_agent_panel_core::settings::Settings;
 use cec_agent_panel_core::view::view;
@@ -53,6 +53,7 @@ impl Drop for Mounted {
 /// its title, icon and language. `page` is the page's script.
 pub fn mount(
     root: HtmlElement,
+    words: &'static Words,
     settings: Option<String>,
     (agent, guid): (Option<String>, Option<String>),
     standalone: bool,
@@ -62,8 +63,8 @@ pub fn mount(
         Settings::parse_for(is_secure(), &text)
     });
     let settings = settings.on(&own_origin());
-    let words = words(locale(&settings));
     dress(&root, &settings);
+    speak(&root, words);
     // Removing an attribute fails only for names that are none.
     let _ = root.remove_attribute("aria-busy");
 
@@ -72,7 +73,7 @@ pub fn mount(
     let model = Model::new(settings, complaints.clone(), now);
     let owner = Owner::new();
     let screen = owner.with(|| Screen::new(words, view(&model, now)));
-    let panel = Driver::new(root.clone(), model, screen, clock, standalone, page);
+    let panel = Driver::new(root.clone(), model, screen, words, clock, standalone, page);
     let driver = Rc::downgrade(&panel);
     let take = move |action| {
         if let Some(driver) = driver.upgrade() {

@@ -3,8 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::components::{icon_path, tone_of};
-use crate::i18n::{Words, state_name, words};
-use cec_agent_panel_core::settings::Locale;
+use crate::i18n::{Words, state_name};
 use cec_agent_panel_core::view::Badge;
 
 /// Writes the title and the icon of the page.
@@ -15,23 +14,23 @@ pub struct TabFace {
 
 impl TabFace {
     /// A face in that language, which becomes the page's.
-    pub fn new(locale: Locale) -> Self {
+    pub fn new(words: &'static Words) -> Self {
         let face = Self {
-            words: Cell::new(words(locale)),
+            words: Cell::new(words),
             shown: RefCell::new(None),
         };
-        face.speak(locale);
+        face.speak(words);
         face
     }
 
     /// Speaks that language from the next change on.
-    pub fn speak(&self, locale: Locale) {
+    pub fn speak(&self, words: &'static Words) {
         let document = web_sys::window().and_then(|window| window.document());
         if let Some(page) = document.and_then(|document| document.document_element()) {
             // Setting an attribute fails only for names that are none.
-            let _ = page.set_attribute("lang", locale.tag());
+            let _ = page.set_attribute("lang", words.tag());
         }
-        self.words.set(words(locale));
+        self.words.set(words);
         self.shown.take();
     }
 
@@ -47,9 +46,9 @@ impl TabFace {
         };
         let state = match badge.state {
             Some(state) => state_name(words, state),
-            None => words.status_unknown.into(),
+            None => words.status_unknown().into(),
         };
-        document.set_title(&[&state, " · ", words.product].concat());
+        document.set_title(&[&state, " · ", words.product()].concat());
         if let Some(link) = document.get_element_by_id("panel-icon") {
             let tone = tone_of(badge.state);
             let address = icon_address(icon_path(badge.state), tone.colour());

@@ -19,7 +19,7 @@ export class Controls {
   configure(settings) {
     if (settings === this.#settings) return;
     this.#settings = settings;
-    this.#call((handle) => handle.configure(settings ?? '{}'));
+    this.#panel?.configure(settings ?? '{}');
   }
 
   /** Takes what the host says of the session: two texts, or nothing of either. To hear the
@@ -47,9 +47,10 @@ export class Controls {
     return withAges(known ?? emptySnapshot(version, this.#agentId ?? null));
   }
 
-  /** Puts the panel into `root`. `page` and `died` are as the module's `mount` has them. */
-  mount(module, root, standalone, page, died) {
-    const given = { settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };
+  /** Puts the panel into `root`. `language`, `page` and `died` are as the module's `mount` has
+   *  them. */
+  mount(module, root, language, standalone, page, died) {
+    const given = { language, settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };
     this.#panel = module.mount(root, given, page, died);
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }

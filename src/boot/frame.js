@@ -14,17 +14,10 @@ import { OPERATORS } from './options.js';
  *  not: anybody on the way may be that one. */
 const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
 
-/** What stands in the place of a panel that may not be framed. Only a frame needs it. */
-const FRAMED = {
-  en: ['This page may not show the panel', 'It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below.'],
-  zh: ['此页面无权显示面板', '面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。'],
-};
-
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its
  * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into
- * `root`; nothing if nobody is to be heard. Throws, with the message's words, where the page
- * may not be framed.
+ * `root`; nothing if nobody is to be heard. Throws where the page may not be framed.
  */
 export function listen(root, config, diagnostics) {
   const settings = settingsOf(config);
@@ -32,7 +25,7 @@ export function listen(root, config, diagnostics) {
   const isNamed = (origin) => named.includes(origin) && TRUSTED.test(origin);
   const stranger = ancestors(window, document).find((origin) => origin !== location.origin && !isNamed(origin));
   if (stranger !== undefined) {
-    throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}`, words: FRAMED });
+    throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}` });
   }
   return named.length === 0 ? undefined : new Frame(root, config, settings, isNamed, diagnostics);
 }
@@ -59,14 +52,15 @@ class Frame {
     });
   }
 
-  /** Mounts the panel; `died` is called with the place when the module dies. */
-  mount(module, died) {
+  /** Mounts the panel, which speaks `language`; `died` is called with the place when the module
+   *  dies. */
+  mount(module, language, died) {
     const page = {
       diagnostics: this.#diagnostics,
       tell: (name, detail) => this.#send('event', { name, detail }),
       complain() {},
     };
-    this.#controls.mount(module, this.#root, true, page, (place) => {
+    this.#controls.mount(module, this.#root, language, true, page, (place) => {
       died(place);
       this.#send('event', { name: 'cec-crash', detail: { place } });
     });

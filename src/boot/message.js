@@ -1,19 +1,16 @@
 // After the module's death, and without it: a message in the place of a panel.
-import { WORDS } from './words.js';
+import { bringMessages, messageIn } from './language.js';
 
 /**
- * Puts a message in the place of what stands in `root`; gives the message's title.
+ * Puts a message in the place of what stands in `root`, and calls `entitle` with its title.
  *
- * `kind` is one of the words' keys, `code` a text for the help desk, if there is one, and
- * `diagnostics` what it may want besides. `own`: title and text in each language, of a
- * message that not every page needs.
+ * `kind` is one of the languages' messages, `code` a text for the help desk, if there is one,
+ * and `diagnostics` what it may want besides. The root says which language it speaks; where its
+ * words are still to come, the message is English until then.
  */
-export function drawMessage(root, kind, code, diagnostics, own) {
-  // A panel, once mounted, has said which language it speaks.
-  const chinese = /^zh\b/i.test(root.lang || navigator.language);
-  const language = chinese ? 'zh' : 'en';
-  const words = WORDS[language];
-  const [title, text] = own ? own[language] : words[kind];
+export function drawMessage(root, kind, code, diagnostics, entitle, locale = root.lang) {
+  const { tag, boot, isWanted } = messageIn(locale, kind);
+  const [title, text] = boot[kind];
   const part = (name, content) => {
     const element = document.createElement(name);
     element.textContent = content;
@@ -29,15 +26,19 @@ export function drawMessage(root, kind, code, diagnostics, own) {
     element.addEventListener('click', act);
     return element;
   };
-  message.append(part('h1', title), part('p', text), button(words.reload, () => location.reload()));
-  message.append(' ', button(words.save, () => diagnostics.save()));
+  message.append(part('h1', title), part('p', text), button(boot.reload, () => location.reload()));
+  message.append(' ', button(boot.save, () => diagnostics.save()));
   if (code) {
     const small = part('p', code);
     small.className = 'code';
     message.append(small);
   }
   root.removeAttribute('aria-busy');
-  root.lang = chinese ? 'zh-CN' : 'en';
+  root.lang = tag;
   root.replaceChildren(message);
-  return title;
+  entitle?.(title);
+  if (isWanted) return;
+  const again = () => message.isConnected && drawMessage(root, kind, code, diagnostics, entitle, locale);
+  // Where they do not come either, English has to do.
+  bringMessages().then(again, () => {});
 }

@@ -4,6 +4,7 @@ import { activated } from './activated.js';
 import { askAhead } from './ahead.js';
 import { Diagnostics } from './diagnostics.js';
 import { FRAME } from './frame_file.js';
+import { bringLanguage, localeIn } from './language.js';
 import { bringScript, loadModule, whyRefused } from './load_module.js';
 import { drawMessage } from './message.js';
 import { leaveAsk, leaveConfig, leaveNothing, leftBefore } from './next_load.js';
@@ -19,9 +20,9 @@ const wasm = fileOf('panel-wasm');
 let mayBeKept = true;
 
 /** Puts a message in the place of the panel; see `drawMessage`. */
-function say(kind, code, words) {
+function say(kind, code) {
   diagnostics.note({ what: 'message', kind, code });
-  document.title = drawMessage(root, kind, code, diagnostics, words);
+  drawMessage(root, kind, code, diagnostics, (title) => (document.title = title));
 }
 
 /** The text of config.json; nothing when there is none; '' when it cannot be read. */
@@ -49,6 +50,8 @@ async function start() {
   const left = isFramed ? undefined : leftBefore(wasm.href);
   const ahead = askAhead(left?.ask);
   const config = readConfig();
+  // Where config.json names another one, this is in vain.
+  bringLanguage(localeIn(left?.config)).catch(() => {});
   const frame = isFramed ? listenToParent(config) : undefined;
   // It is waited for later, when the module may have failed already.
   frame?.catch(() => {});
@@ -63,16 +66,18 @@ async function start() {
     await ahead?.answered;
     const settings = left ? left.config : await config;
     diagnostics.configure(settings);
+    root.lang = localeIn(settings) ?? '';
     const parent = await frame;
-    if (parent) return parent.mount(module, died);
+    const language = await bringLanguage(root.lang);
+    if (parent) return parent.mount(module, language, died);
     if (!isFramed) keep(settings);
     const page = { diagnostics, tell() {}, complain() {}, askNext: leaveAsk };
-    const panel = module.mount(root, { settings, standalone: true, ahead }, page, died);
+    const panel = module.mount(root, { language, settings, standalone: true, ahead }, page, died);
     if (left) config.then((now) => takeNews(panel, settings, now));
   } catch (failure) {
     ahead?.end();
     leaveNothing();
-    say(failure.kind, failure.code, failure.words);
+    say(failure.kind, failure.code);
   } finally {
     clearTimeout(slow);
   }
@@ -89,7 +94,7 @@ function takeNews(panel, before, now) {
   keep(now);
   // Where there may be such a file and nobody knows what it says, the text is empty.
   if (now === before || now === '') return;
-  panel.call((handle) => handle.configure(now ?? '{}'));
+  panel.configure(now ?? '{}');
   diagnostics.configure(now);
 }
 

@@ -214,7 +214,7 @@ export interface PanelOptions {
   guidFrom?: 'session' | 'proxy' | null;
   /** Milliseconds between two polls while the page is seen, 1,000 to 60,000; default 3,000. */
   pollInterval?: number | null;
-  /** The language, such as `en` or `zh-CN`; by default the browser's. */
+  /** The language, such as `en`, `es`, `th` or `zh-CN`; by default the browser's. */
   locale?: string | null;
   /** By default `auto`: as the system has it. */
   theme?: 'auto' | 'light' | 'dark' | null;

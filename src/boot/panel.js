@@ -6,6 +6,7 @@ import { GLUE, STYLE, VERSION, WASM } from './files.js';
 import { Diagnostics } from './diagnostics.js';
 import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
+import { bringLanguage, languagesBeside } from './language.js';
 import { loadModule } from './load_module.js';
 import { drawMessage } from './message.js';
 import { OPTIONS, fromAttribute, settingsOf, toAttribute } from './options.js';
@@ -108,18 +109,21 @@ export class CecAgentPanel extends HTMLElement {
     if (this.#stay !== stay) return;
     this.#diagnostics.watch();
     this.#slow = setTimeout(() => this.#say('slow'), SLOW_MS);
-    let module;
+    let module, language;
     try {
-      module = await loadModule(fileOf(GLUE), fileOf(WASM));
+      [language, module] = await Promise.all([
+        bringLanguage(this.locale),
+        loadModule(fileOf(GLUE), fileOf(WASM)),
+      ]);
     } catch (failure) {
       if (failure.kind === 'missing') refresh().catch(() => {});
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
       return;
     }
-    if (this.#stay === stay) this.#mount(module, stay);
+    if (this.#stay === stay) this.#mount(module, language, stay);
   }
 
-  #mount(module, stay) {
+  #mount(module, language, stay) {
     clearTimeout(this.#slow);
     const isHere = () => this.#stay === stay;
     dispatchLater(this, 'cec-ready', { version: VERSION }, () => isHere() && module.diedAt === null);
@@ -129,7 +133,7 @@ export class CecAgentPanel extends HTMLElement {
       // The one to mend it is the portal's developer.
       complain: (key, problem) => console.warn(`<${TAG}>: ${key}: ${problem}`),
     };
-    this.#controls.mount(module, this.#root, false, page, (place) => {
+    this.#controls.mount(module, this.#root, language, false, page, (place) => {
       if (/Trusted(HTML|Script)/.test(place)) this.#say('blocked', 'require-trusted-types-for');
       else this.#say('crashed', place);
       dispatchLater(this, 'cec-crash', { place }, isHere);
@@ -204,5 +208,6 @@ async function refresh() {
   await fetch(import.meta.url, { cache: 'reload' });
 }
 
+languagesBeside(import.meta.url);
 // A second copy of this script leaves the element to the first.
 if (!customElements.get(TAG)) customElements.define(TAG, CecAgentPanel);

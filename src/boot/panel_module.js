@@ -1,5 +1,6 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
+import { bringLanguage, localeIn } from './language.js';
 import { Lead } from './lead.js';
 
 export class PanelModule {
@@ -19,7 +20,7 @@ export class PanelModule {
   }
 
   /**
-   * Mounts a panel. `given`: settings, agentId, guid and standalone, as `mount` in `entry.rs`
+   * Mounts a panel. `given`: language, as `bringLanguage` gives it, settings, agentId, guid and standalone, as `mount` in `entry.rs`
    * has them, and `ahead`, the sync that is under way, see `ahead.js`. `page`: the `diagnostics`
    * to keep, `tell`, which is called with the name and the detail of each event, `complain`, with
    * the key and the problem of each setting that is not obeyed, and `askNext`, if the page can
@@ -27,11 +28,11 @@ export class PanelModule {
    */
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
-    const { settings, agentId, guid, standalone, ahead } = given;
-    const panel = new MountedPanel(this, died, ahead);
+    const { language, settings, agentId, guid, standalone, ahead } = given;
+    const panel = new MountedPanel(this, page, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin((...own) => this.#glue.mount(root, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -83,15 +84,20 @@ export class PanelModule {
 /** A panel that stands in the page, until it is unmounted or the module dies. */
 class MountedPanel {
   #module;
+  #page;
   #died;
   #handle;
+  /** What the settings name, and the tag of what is spoken. */
+  #locale;
+  #spoken;
   #request;
   #isOver = false;
   #ahead;
   #lead;
 
-  constructor(module, died, ahead) {
+  constructor(module, page, died, ahead) {
     this.#module = module;
+    this.#page = page;
     this.#died = died;
     this.#ahead = ahead;
     const tell = {
@@ -101,8 +107,10 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(mount) {
+  begin(settings, language, mount) {
+    this.#spoken = language.tag;
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead));
+    this.#speak(settings);
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -116,6 +124,24 @@ class MountedPanel {
   call(act) {
     const handle = this.#handle;
     return handle && this.#module.guard(() => act(handle));
+  }
+
+  /** Takes settings as `mount` does, in the place of all former ones. */
+  configure(settings) {
+    this.call((handle) => handle.configure(settings));
+    this.#speak(settings);
+  }
+
+  /** Speaks the language of the settings as soon as that has come. */
+  #speak(settings) {
+    const locale = localeIn(settings);
+    this.#locale = locale;
+    const speak = ({ tag, words }) => {
+      if (locale !== this.#locale || tag === this.#spoken) return;
+      this.#spoken = tag;
+      this.call((handle) => handle.speak(words));
+    };
+    bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }
 
   unmount() {

@@ -37,7 +37,7 @@ pub fn CallCard(screen: Screen) -> impl IntoView {
                     class="call-time"
                     field="duration"
                     time=|view| view.call_time
-                    name=|s| s.words.time_on_call
+                    name=|s| s.words.time_on_call()
                 />
             </header>
             <p class="call-note" prop:textContent=screen.text(note)/>
@@ -51,22 +51,22 @@ pub fn CallCard(screen: Screen) -> impl IntoView {
 fn title(shown: &Shown) -> &'static str {
     let words = shown.words;
     match shown.view.call.stage {
-        CallStage::Ended(_) => words.last_call,
+        CallStage::Ended(_) => words.last_call(),
         CallStage::None => match shown.view.badge.state {
-            Some(state) if state != AgentState::SignedOut && !state.is_in_call() => words.no_call,
-            _ => words.call,
+            Some(state) if state != AgentState::SignedOut && !state.is_in_call() => words.no_call(),
+            _ => words.call(),
         },
-        _ => words.call,
+        _ => words.call(),
     }
 }
 
 fn note(shown: &Shown) -> String {
     let words = shown.words;
     match (shown.view.call.lack, shown.view.call.as_of) {
-        (Some(Lack::Began), _) => words.call_since_load.to_owned(),
-        (Some(Lack::NotAsked), _) => words.call_not_asked.to_owned(),
-        (Some(Lack::NotTold), _) => words.call_not_told.to_owned(),
-        (None, Some(as_of)) => with(words.as_of, &time_of_day(as_of)),
+        (Some(Lack::Began), _) => words.call_since_load().to_owned(),
+        (Some(Lack::NotAsked), _) => words.call_not_asked().to_owned(),
+        (Some(Lack::NotTold), _) => words.call_not_told().to_owned(),
+        (None, Some(as_of)) => with(words.as_of(), &time_of_day(as_of)),
         (None, None) => String::new(),
     }
 }
@@ -83,10 +83,10 @@ mod tests {
     fn only_a_known_state_outside_of_calls_says_that_there_is_no_call() {
         let mut shown = Shown::at_first();
         for (state, words) in [
-            (None, shown.words.call),
-            (Some(AgentState::Idle), shown.words.no_call),
-            (Some(AgentState::SignedOut), shown.words.call),
-            (Some(AgentState::Talking), shown.words.call),
+            (None, shown.words.call()),
+            (Some(AgentState::Idle), shown.words.no_call()),
+            (Some(AgentState::SignedOut), shown.words.call()),
+            (Some(AgentState::Talking), shown.words.call()),
         ] {
             shown.view.badge.state = state;
             assert_eq!(title(&shown), words, "{state:?}");
@@ -98,7 +98,7 @@ mod tests {
         let mut shown = Shown::at_first();
         shown.view.badge.state = Some(AgentState::Idle);
         shown.view.call.stage = CallStage::Ended(Start::Unknown);
-        assert_eq!(title(&shown), shown.words.last_call);
+        assert_eq!(title(&shown), shown.words.last_call());
     }
 
     #[test]
@@ -106,9 +106,9 @@ mod tests {
         let mut shown = Shown::at_first();
         assert_eq!(note(&shown), "");
         for (lack, words) in [
-            (Lack::Began, shown.words.call_since_load),
-            (Lack::NotAsked, shown.words.call_not_asked),
-            (Lack::NotTold, shown.words.call_not_told),
+            (Lack::Began, shown.words.call_since_load()),
+            (Lack::NotAsked, shown.words.call_not_asked()),
+            (Lack::NotTold, shown.words.call_not_told()),
         ] {
             shown.view.call.lack = Some(lack);
             assert_eq!(note(&shown), words);

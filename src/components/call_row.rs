@@ -58,7 +58,7 @@ fn RowTime(screen: Screen, field: Field) -> impl IntoView {
             screen
             class="row-time"
             time=if held { |view| view.hold_time } else { |view| view.second_time }
-            name=if held { |s| s.words.hold_time } else { |s| s.words.second_call }
+            name=if held { |s| s.words.hold_time() } else { |s| s.words.second_call() }
         />
     }
 }
@@ -88,7 +88,7 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
         view! {
             <SmallButton
                 screen
-                says=Box::new(move || if is_open.get() { words.show_less } else { words.show_all })
+                says=Box::new(move || if is_open.get() { words.show_less() } else { words.show_all() })
                 click=Box::new(move || toggled.update(|open| *open = !*open))
                 open
             />
@@ -101,43 +101,42 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
 }
 
 /// The value of `data-field` and the word.
-const fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
+fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
     match field {
-        Field::Caller => ("caller", words.caller),
-        Field::Called => ("called", words.called),
-        Field::OriginalCalled => ("original-called", words.original_called),
-        Field::CallType => ("call-type", words.call_type),
-        Field::Skill => ("skill", words.skill),
-        Field::Hold => ("hold", words.hold_time),
-        Field::SecondCall => ("second-call", words.second_call),
-        Field::HeldCall => ("held-call", words.held_call),
-        Field::Partner => ("partner", words.partner),
-        Field::Inspector => ("inspector", words.inspector),
-        Field::CallData => ("call-data", words.call_data),
-        Field::CallId => ("call-id", words.call_id),
-        Field::Recording => ("recording", words.recording),
+        Field::Caller => ("caller", words.caller()),
+        Field::Called => ("called", words.called()),
+        Field::OriginalCalled => ("original-called", words.original_called()),
+        Field::CallType => ("call-type", words.call_type()),
+        Field::Skill => ("skill", words.skill()),
+        Field::Hold => ("hold", words.hold_time()),
+        Field::SecondCall => ("second-call", words.second_call()),
+        Field::HeldCall => ("held-call", words.held_call()),
+        Field::Partner => ("partner", words.partner()),
+        Field::Inspector => ("inspector", words.inspector()),
+        Field::CallData => ("call-data", words.call_data()),
+        Field::CallId => ("call-id", words.call_id()),
+        Field::Recording => ("recording", words.recording()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Field, field_words};
-    use crate::i18n::words;
-    use cec_agent_panel_core::settings::Locale;
+    use crate::i18n::words_of;
 
     #[test]
     fn the_rows_of_a_number_have_the_slug_and_the_word_of_their_own() {
-        let words = words(Locale::En);
+        let words = words_of("en");
         for (field, slug, word) in [
-            (Field::Caller, "caller", words.caller),
-            (Field::Called, "called", words.called),
+            (Field::Caller, "caller", words.caller()),
+            (Field::Called, "called", words.called()),
             (
                 Field::OriginalCalled,
                 "original-called",
-                words.original_called,
+                words.original_called(),
             ),
-            (Field::Partner, "partner", words.partner),
-            (Field::Inspector, "inspector", words.inspector),
+            (Field::Partner, "partner", words.partner()),
+            (Field::Inspector, "inspector", words.inspector()),
         ] {
             assert_eq!(field_words(words, field), (slug, word));
         }

@@ -17,7 +17,7 @@ pub fn CommandIndicator(screen: Screen) -> impl IntoView {
         <section
             class="command"
             part="command-indicator"
-            aria-label=screen.attribute(|s| s.words.last_command)
+            aria-label=screen.attribute(|s| s.words.last_command())
             data-command=screen.attribute_text(|s| code(s).to_string())
             data-verdict=screen.attribute(|s| s.view.command.map_or("none", |it| it.verdict.slug()))
             data-checkable=screen.optional_attribute(|s| {
@@ -35,7 +35,7 @@ pub fn CommandIndicator(screen: Screen) -> impl IntoView {
                 screen
                 class="command-time"
                 time=|view| view.command_time
-                name=|s| s.words.time_of_command
+                name=|s| s.words.time_of_command()
             />
         </section>
     }
@@ -57,10 +57,10 @@ fn outcome(shown: &Shown) -> &'static str {
     let words = shown.words;
     match shown.view.command.map(|it| (it.verdict, it.checkable)) {
         None => "",
-        Some((Verdict::Done, _)) => words.done,
-        Some((_, false)) => words.sent_unchecked,
-        Some((Verdict::Running, true)) => words.running,
-        Some((Verdict::Unconfirmed, true)) => words.unconfirmed,
+        Some((Verdict::Done, _)) => words.done(),
+        Some((_, false)) => words.sent_unchecked(),
+        Some((Verdict::Running, true)) => words.running(),
+        Some((Verdict::Unconfirmed, true)) => words.unconfirmed(),
     }
 }
 
@@ -82,11 +82,11 @@ mod tests {
         let mut shown = Shown::at_first();
         let words = shown.words;
         for (verdict, checkable, said) in [
-            (Verdict::Running, true, words.running),
-            (Verdict::Unconfirmed, true, words.unconfirmed),
-            (Verdict::Running, false, words.sent_unchecked),
-            (Verdict::Unconfirmed, false, words.sent_unchecked),
-            (Verdict::Done, true, words.done),
+            (Verdict::Running, true, words.running()),
+            (Verdict::Unconfirmed, true, words.unconfirmed()),
+            (Verdict::Running, false, words.sent_unchecked()),
+            (Verdict::Unconfirmed, false, words.sent_unchecked()),
+            (Verdict::Done, true, words.done()),
         ] {
             let command = Command::Hold;
             shown.view.command = Some(CommandView {

@@ -49,31 +49,31 @@ fn ConnectForm(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     };
     view! {
         <details class="connect">
-            <summary prop:textContent=screen.word(|s| s.words.has_guid)/>
+            <summary prop:textContent=screen.word(|s| s.words.has_guid())/>
             <form
                 novalidate=""
-                aria-label=screen.attribute(|s| s.words.has_guid)
+                aria-label=screen.attribute(|s| s.words.has_guid())
                 on:submit:capture=submit
             >
                 <Field
                     screen
                     name="agent-id"
                     inputmode="numeric"
-                    label=|words| words.agent_id
+                    label=|words| words.agent_id()
                     wrong=wrong.0
                     wrong_id="agent-id-wrong"
-                    wrong_text=|words| words.agent_id_wrong
+                    wrong_text=|words| words.agent_id_wrong()
                 />
                 <Field
                     screen
                     name="guid"
                     kind="password"
-                    label=|words| words.guid
+                    label=|words| words.guid()
                     wrong=wrong.1
                     wrong_id="guid-wrong"
-                    wrong_text=|words| words.guid_wrong
+                    wrong_text=|words| words.guid_wrong()
                 />
-                <button type="submit" prop:textContent=screen.word(|s| s.words.connect)/>
+                <button type="submit" prop:textContent=screen.word(|s| s.words.connect())/>
             </form>
         </details>
     }

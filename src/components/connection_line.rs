@@ -29,14 +29,14 @@ pub fn ConnectionLine(
         <section
             class="connection"
             part="connection"
-            aria-label=screen.attribute(|s| s.words.connection)
+            aria-label=screen.attribute(|s| s.words.connection())
             data-connection=screen.attribute(|s| s.view.connection.connection.slug())
         >
             <details>
                 <Summary screen/>
                 <ul>
                     <li prop:textContent=screen.text(|s| {
-                        [s.words.version, " ", env!("CARGO_PKG_VERSION")].concat()
+                        [s.words.version(), " ", env!("CARGO_PKG_VERSION")].concat()
                     })/>
                     <li prop:textContent=screen.text(fields_lost)/>
                     {complaints}
@@ -45,7 +45,7 @@ pub fn ConnectionLine(
                 <ActionButton
                     screen
                     dispatch
-                    word=|s| Some(s.words.save_diagnostics)
+                    word=|s| Some(s.words.save_diagnostics())
                     action=Action::SaveDiagnostics
                 />
             </details>
@@ -54,7 +54,7 @@ pub fn ConnectionLine(
                 screen
                 dispatch
                 class="connection-hasten"
-                word=|s| may_hasten(s).then_some(s.words.try_now)
+                word=|s| may_hasten(s).then_some(s.words.try_now())
                 action=Action::RetryNow
             />
         </section>
@@ -73,7 +73,7 @@ fn Summary(screen: Screen) -> impl IntoView {
             <span
                 class="connection-since"
                 prop:textContent=screen.text(|s| {
-                    with(s.words.since, &time_of_day(s.view.connection.since))
+                    with(s.words.since(), &time_of_day(s.view.connection.since))
                 })
             />
             <span
@@ -92,7 +92,7 @@ fn Summary(screen: Screen) -> impl IntoView {
 fn name(shown: &Shown) -> &'static str {
     let notice = shown.view.notice.as_ref();
     match notice.map(|notice| notice.connection) {
-        Some(Connection::Connecting) => shown.words.waiting_for_sign_in,
+        Some(Connection::Connecting) => shown.words.waiting_for_sign_in(),
         _ => connection_name(shown.words, &shown.view.connection),
     }
 }
@@ -101,7 +101,7 @@ fn name(shown: &Shown) -> &'static str {
 fn fields_lost(shown: &Shown) -> String {
     match shown.fields_lost {
         0 => String::new(),
-        lost => with(shown.words.fields_lost, &lost.to_string()),
+        lost => with(shown.words.fields_lost(), &lost.to_string()),
     }
 }
 
@@ -111,7 +111,7 @@ fn SettingWrong(screen: Screen, complaint: Complaint) -> impl IntoView {
     let key = safe_text(&complaint.key, KEY_SHOWN).shown;
     let text = screen.text(move |s| {
         let problem = problem_name(s.words, complaint.problem);
-        [s.words.config_file, " ", &key, ": ", problem].concat()
+        [s.words.config_file(), " ", &key, ": ", problem].concat()
     });
     view! { <li><bdi prop:textContent=text/></li> }
 }
@@ -122,7 +122,7 @@ fn session_wrong(shown: &Shown) -> String {
         .session_wrong
         .as_ref()
         .map_or_else(String::new, |Complaint { key, .. }| {
-            [key, ": ", shown.words.session_unusable].concat()
+            [key, ": ", shown.words.session_unusable()].concat()
         })
 }
 
@@ -133,9 +133,9 @@ fn latency(shown: &Shown) -> String {
     match line.latency_ms {
         Some(ms) if line.connection == Connection::Live => {
             let text = if line.slow {
-                words.slow_answers
+                words.slow_answers()
             } else {
-                words.milliseconds
+                words.milliseconds()
             };
             with(text, &ms.to_string())
         }

@@ -82,7 +82,7 @@ fn connection(shown: &Shown) -> Option<Told> {
 fn recovery(shown: &Shown) -> Option<Told> {
     let lost = shown.view.recovery.as_ref()?;
     Some(Told {
-        advice: shown.words.call_not_recovered,
+        advice: shown.words.call_not_recovered(),
         code: cause_code(&lost.cause),
     })
 }
@@ -90,12 +90,12 @@ fn recovery(shown: &Shown) -> Option<Told> {
 fn may_retry(shown: &Shown) -> Option<&'static str> {
     let notice = shown.view.notice.as_ref()?;
     let has_stopped = notice.connection == Connection::Misconfigured;
-    has_stopped.then_some(shown.words.retry)
+    has_stopped.then_some(shown.words.retry())
 }
 
 fn may_sync(shown: &Shown) -> Option<&'static str> {
     let is_lost = shown.view.recovery.is_some();
-    is_lost.then_some(shown.words.retry_sync)
+    is_lost.then_some(shown.words.retry_sync())
 }
 
 /// What the alert says.
@@ -104,10 +104,10 @@ fn alarm(shown: &Shown) -> &'static str {
     let notice = shown.view.notice.as_ref();
     let expired = notice.is_some_and(|notice| notice.connection == Connection::Expired);
     match badge.state {
-        Some(AgentState::SignedOut) if expired => words.signed_out_alert,
-        _ if expired => words.session_expired_alert,
-        _ if badge.unknown_since.is_some() => words.connection_lost_alert,
-        Some(AgentState::Ringing) => words.call_waiting_alert,
+        Some(AgentState::SignedOut) if expired => words.signed_out_alert(),
+        _ if expired => words.session_expired_alert(),
+        _ if badge.unknown_since.is_some() => words.connection_lost_alert(),
+        Some(AgentState::Ringing) => words.call_waiting_alert(),
         _ => "",
     }
 }
@@ -156,13 +156,13 @@ mod tests {
         let mut shown = Shown::at_first();
         assert_eq!(alarm(&shown), "");
         shown.view.badge.state = Some(AgentState::Ringing);
-        assert_eq!(alarm(&shown), shown.words.call_waiting_alert);
+        assert_eq!(alarm(&shown), shown.words.call_waiting_alert());
         shown.view.badge.unknown_since = Some(Wall(0));
-        assert_eq!(alarm(&shown), shown.words.connection_lost_alert);
+        assert_eq!(alarm(&shown), shown.words.connection_lost_alert());
         shown.view.notice = Some(notice(Connection::Expired));
-        assert_eq!(alarm(&shown), shown.words.session_expired_alert);
+        assert_eq!(alarm(&shown), shown.words.session_expired_alert());
         shown.view.badge.state = Some(AgentState::SignedOut);
-        assert_eq!(alarm(&shown), shown.words.signed_out_alert);
+        assert_eq!(alarm(&shown), shown.words.signed_out_alert());
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn Panel(
     complaints: Vec<Complaint>,
 ) -> impl IntoView {
     view! {
-        <h1 class="unseen" prop:textContent=screen.word(|s| s.words.product)/>
+        <h1 class="unseen" prop:textContent=screen.word(|s| s.words.product())/>
         <StatusBadge screen/>
         <CallCard screen/>
         <CommandIndicator screen/>

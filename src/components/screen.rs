@@ -203,7 +203,7 @@ impl Shown {
     /// What a panel shows in English that has seen nothing yet.
     pub fn at_first() -> Self {
         use cec_agent_panel_core::panel::Model;
-        use cec_agent_panel_core::settings::{Locale, Settings};
+        use cec_agent_panel_core::settings::Settings;
         use cec_agent_panel_core::time::{Mono, Now, Wall};
         use cec_agent_panel_core::view::view;
         let now = Now {
@@ -212,7 +212,7 @@ impl Shown {
             chance: 0,
         };
         Self {
-            words: crate::i18n::words(Locale::En),
+            words: crate::i18n::words_of("en"),
             view: view(&Model::new(Settings::default(), Vec::new(), now), now),
             fields_lost: 0,
             session_wrong: None,
@@ -225,8 +225,8 @@ mod tests {
     use leptos::prelude::*;
 
     use super::{LiveText, Screen, Shown};
-    use crate::i18n::words;
-    use cec_agent_panel_core::settings::{Complaint, Locale, Problem};
+    use crate::i18n::words_of;
+    use cec_agent_panel_core::settings::{Complaint, Problem};
 
     #[test]
     fn texts_and_attributes_follow_what_is_shown() {
@@ -235,12 +235,12 @@ mod tests {
                 words: en, view, ..
             } = Shown::at_first();
             let screen = Screen::new(en, view.clone());
-            let text = screen.word(|s| s.words.product);
+            let text = screen.word(|s| s.words.product());
             let lost = screen.attribute_text(|s| s.fields_lost.to_string());
-            assert_eq!(text(), LiveText::from(en.product));
-            screen.speak(words(Locale::ZhCn));
+            assert_eq!(text(), LiveText::from(en.product()));
+            screen.speak(words_of("zh-CN"));
             screen.show(view, 3);
-            assert_eq!(text(), LiveText::from(words(Locale::ZhCn).product));
+            assert_eq!(text(), LiveText::from(words_of("zh-CN").product()));
             assert_eq!(lost().as_deref(), Some("3"));
         });
     }
@@ -265,7 +265,7 @@ mod tests {
         let owner = Owner::new();
         let Shown { words, view, .. } = Shown::at_first();
         let screen = owner.with(|| Screen::new(words, view.clone()));
-        let text = screen.word(|s| s.words.product);
+        let text = screen.word(|s| s.words.product());
         owner.cleanup();
         screen.show(view, 1);
         screen.speak(words);

@@ -22,7 +22,7 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
         <section
             class="badge"
             part="status-badge"
-            aria-label=screen.attribute(|s| s.words.agent_status)
+            aria-label=screen.attribute(|s| s.words.agent_status())
             data-state=screen.attribute(|s| s.view.badge.state.map_or("unknown", AgentState::slug))
             data-tone=screen.attribute(|s| tone_of(s.view.badge.state).slug())
             data-source=screen.attribute(|s| s.view.badge.source.map_or("none", Source::slug))
@@ -34,7 +34,7 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 screen
                 class="badge-time"
                 time=|view| view.badge_time
-                name=|s| s.words.time_in_state
+                name=|s| s.words.time_in_state()
             />
             <p
                 class="badge-pending"
@@ -62,21 +62,21 @@ fn name(shown: &Shown) -> Cow<'static, str> {
 /// What stands in the place of a state that is not known.
 fn nameless(words: &Words, badge: &Badge, notice: Option<&Notice>) -> &'static str {
     match notice.map(|notice| notice.connection) {
-        _ if badge.unknown_since.is_some() => words.status_unknown,
-        None => words.status_not_known_yet,
-        Some(Connection::Connecting) => words.nobody,
-        Some(_) => words.status_unknown,
+        _ if badge.unknown_since.is_some() => words.status_unknown(),
+        None => words.status_not_known_yet(),
+        Some(Connection::Connecting) => words.nobody(),
+        Some(_) => words.status_unknown(),
     }
 }
 
 /// "as of", "since", why, or what was so at load: at most one line, so that nothing moves.
 fn detail(words: &Words, badge: &Badge) -> String {
     if let Some(since) = badge.unknown_since {
-        return with(words.since, &time_of_day(since));
+        return with(words.since(), &time_of_day(since));
     }
     let interface = badge.state.map_or("", interface_name);
     if let Some(as_of) = badge.as_of {
-        let as_of = with(words.as_of, &time_of_day(as_of));
+        let as_of = with(words.as_of(), &time_of_day(as_of));
         return [
             interface,
             if interface.is_empty() { "" } else { " · " },
@@ -92,7 +92,7 @@ fn detail(words: &Words, badge: &Badge) -> String {
     }
     badge.detail.map_or_else(String::new, |detail| {
         let state = state_name(words, detail.state);
-        let as_of = with(words.as_of, &time_of_day(detail.as_of));
+        let as_of = with(words.as_of(), &time_of_day(detail.as_of));
         [&state, " · ", &as_of].concat()
     })
 }
@@ -115,12 +115,12 @@ fn pending_text(shown: &Shown) -> &'static str {
     }
     match (view.pending, view.pending_after_call) {
         (Pending::None, _) => "",
-        (Pending::Waiting(Asked::Busy), true) => words.busy_after_this_call,
-        (Pending::Waiting(Asked::Rest), true) => words.rest_after_this_call,
-        (Pending::Waiting(Asked::Busy), false) => words.busy_after_wrap_up,
-        (Pending::Waiting(Asked::Rest), false) => words.rest_after_wrap_up,
-        (Pending::Cancelled(Asked::Busy, _), _) => words.busy_cancelled,
-        (Pending::Cancelled(Asked::Rest, _), _) => words.rest_cancelled,
+        (Pending::Waiting(Asked::Busy), true) => words.busy_after_this_call(),
+        (Pending::Waiting(Asked::Rest), true) => words.rest_after_this_call(),
+        (Pending::Waiting(Asked::Busy), false) => words.busy_after_wrap_up(),
+        (Pending::Waiting(Asked::Rest), false) => words.rest_after_wrap_up(),
+        (Pending::Cancelled(Asked::Busy, _), _) => words.busy_cancelled(),
+        (Pending::Cancelled(Asked::Rest, _), _) => words.rest_cancelled(),
     }
 }
 
@@ -135,14 +135,14 @@ mod tests {
     #[test]
     fn without_a_state_it_says_why_there_is_none() {
         let mut shown = Shown::at_first();
-        assert_eq!(name(&shown), shown.words.nobody, "nobody is signed in");
+        assert_eq!(name(&shown), shown.words.nobody(), "nobody is signed in");
         shown.view.notice = None;
-        assert_eq!(name(&shown), shown.words.status_not_known_yet);
+        assert_eq!(name(&shown), shown.words.status_not_known_yet());
         shown.view.badge.unknown_since = Some(Wall(0));
-        assert_eq!(name(&shown), shown.words.status_unknown);
+        assert_eq!(name(&shown), shown.words.status_unknown());
         shown.view.badge.unknown_since = None;
         shown.view.connection.connection = Connection::Retrying;
-        assert_eq!(name(&shown), shown.words.status_not_known_yet);
+        assert_eq!(name(&shown), shown.words.status_not_known_yet());
     }
 
     #[test]
@@ -162,9 +162,9 @@ mod tests {
         let mut shown = Shown::at_first();
         assert_eq!(pending_text(&shown), "");
         shown.view.pending = Pending::Waiting(Asked::Rest);
-        assert_eq!(pending_text(&shown), shown.words.rest_after_wrap_up);
+        assert_eq!(pending_text(&shown), shown.words.rest_after_wrap_up());
         shown.view.pending_after_call = true;
-        assert_eq!(pending_text(&shown), shown.words.rest_after_this_call);
+        assert_eq!(pending_text(&shown), shown.words.rest_after_this_call());
         shown.view.badge.state = Some(AgentState::PreRest);
         assert_eq!(pending_text(&shown), "");
     }
@@ -176,7 +176,7 @@ mod tests {
         shown.view.badge.reason = Some(Reason::Rejected);
         assert_eq!(
             detail(shown.words, &shown.view.badge),
-            shown.words.reason_rejected
+            shown.words.reason_rejected()
         );
     }
 }

@@ -1,216 +1,9 @@
-//! The shape of a language's table.
+//! The shape of a language's table. `languages/` holds the tables, one file a language.
 
-/// All words of one language, in the order in which the panel shows them.
-#[allow(
-    missing_docs,
-    reason = "the names are the English words or say the place"
-)]
-pub struct Words {
-    pub product: &'static str,
+use std::cell::RefCell;
 
-    // The status badge.
-    pub agent_status: &'static str,
-    pub idle: &'static str,
-    pub wrap_up: &'static str,
-    pub rest: &'static str,
-    pub busy: &'static str,
-    pub playback: &'static str,
-    pub outbound_call: &'static str,
-    pub occupied: &'static str,
-    pub ringing: &'static str,
-    pub talking: &'static str,
-    pub three_party: &'static str,
-    pub hold: &'static str,
-    pub mute: &'static str,
-    pub help: &'static str,
-    pub transfer: &'static str,
-    pub insert: &'static str,
-    pub listen: &'static str,
-    pub whisper: &'static str,
-    pub abnormal: &'static str,
-    pub signed_in: &'static str,
-    pub signed_out: &'static str,
-    pub pre_rest: &'static str,
-    /// With the state's number.
-    pub unknown_state: &'static str,
-    pub status_not_known_yet: &'static str,
-    pub status_unknown: &'static str,
-    pub nobody: &'static str,
-    /// With a time of day.
-    pub since: &'static str,
-    /// With a time of day.
-    pub as_of: &'static str,
-    pub time_in_state: &'static str,
-    pub busy_after_this_call: &'static str,
-    pub rest_after_this_call: &'static str,
-    pub busy_after_wrap_up: &'static str,
-    pub rest_after_wrap_up: &'static str,
-    pub busy_cancelled: &'static str,
-    pub rest_cancelled: &'static str,
-    pub reason_no_answer: &'static str,
-    pub reason_inspector: &'static str,
-    pub reason_phone: &'static str,
-    pub reason_rejected: &'static str,
-    /// With the code of a reason of the agent's own.
-    pub reason_own: &'static str,
-    /// With the code of a reason that the system gave.
-    pub reason_other: &'static str,
-
-    // The call card.
-    pub call: &'static str,
-    pub last_call: &'static str,
-    pub no_call: &'static str,
-    pub call_since_load: &'static str,
-    pub call_not_asked: &'static str,
-    pub call_not_told: &'static str,
-    pub time_on_call: &'static str,
-    pub caller: &'static str,
-    pub called: &'static str,
-    pub original_called: &'static str,
-    pub call_type: &'static str,
-    pub skill: &'static str,
-    pub hold_time: &'static str,
-    pub second_call: &'static str,
-    pub held_call: &'static str,
-    pub partner: &'static str,
-    pub inspector: &'static str,
-    pub call_data: &'static str,
-    pub call_id: &'static str,
-    pub recording: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub copy_failed: &'static str,
-    pub show_all: &'static str,
-    pub show_less: &'static str,
-
-    // Call types.
-    pub feature_others: &'static str,
-    pub feature_inbound: &'static str,
-    pub feature_internal: &'static str,
-    pub feature_common: &'static str,
-    pub feature_reserved_outbound: &'static str,
-    pub feature_preempted: &'static str,
-    pub feature_predicted: &'static str,
-    pub feature_previewed_or_predicted: &'static str,
-    pub feature_callback: &'static str,
-    pub feature_consultation_two: &'static str,
-    pub feature_consultation_three: &'static str,
-    pub feature_multi_party: &'static str,
-    /// With the type's number.
-    pub feature_unknown: &'static str,
-
-    // The command indicator.
-    pub last_command: &'static str,
-    pub running: &'static str,
-    pub done: &'static str,
-    pub unconfirmed: &'static str,
-    /// Nothing here can show its effect.
-    pub sent_unchecked: &'static str,
-    pub time_of_command: &'static str,
-    pub command_hang_up: &'static str,
-    pub command_disconnect: &'static str,
-    pub command_customer_hang_up: &'static str,
-    pub command_first_call: &'static str,
-    pub command_call: &'static str,
-    pub command_hold: &'static str,
-    pub command_unhold: &'static str,
-    pub command_mute: &'static str,
-    pub command_unmute: &'static str,
-    pub command_blind_transfer: &'static str,
-    pub command_release_transfer: &'static str,
-    pub command_forward: &'static str,
-    pub command_three_way_forward: &'static str,
-    pub command_hang_up_transfer: &'static str,
-    pub command_special_transfer: &'static str,
-    pub command_two_party_help: &'static str,
-    pub command_three_party_help: &'static str,
-    pub command_three_party_call: &'static str,
-    pub command_playback: &'static str,
-    pub command_insert: &'static str,
-    pub command_listen: &'static str,
-    pub command_switch: &'static str,
-    pub command_intercept: &'static str,
-    pub command_whisper: &'static str,
-    pub command_busy: &'static str,
-    pub command_rest: &'static str,
-    /// With the command's number.
-    pub command_unknown: &'static str,
-
-    // The connection line.
-    pub connection: &'static str,
-    pub connecting: &'static str,
-    /// There is nobody to connect for.
-    pub waiting_for_sign_in: &'static str,
-    pub recovering: &'static str,
-    pub live: &'static str,
-    pub retrying: &'static str,
-    pub slowed: &'static str,
-    pub switching: &'static str,
-    pub offline: &'static str,
-    pub expired: &'static str,
-    pub misconfigured: &'static str,
-    /// Another tab polls for this one.
-    pub following: &'static str,
-    /// No answer has come for two intervals, and no request has failed yet.
-    pub overdue: &'static str,
-    /// With a number of milliseconds.
-    pub milliseconds: &'static str,
-    /// The same, where that is long.
-    pub slow_answers: &'static str,
-    /// While nothing answers, with a number of seconds.
-    pub asks_again_in: &'static str,
-    /// While nothing answers, and a request is under way.
-    pub asks_now: &'static str,
-    /// The button that has the next request sent at once.
-    pub try_now: &'static str,
-    pub version: &'static str,
-    /// With a number.
-    pub fields_lost: &'static str,
-    /// The button that saves the diagnostics file.
-    pub save_diagnostics: &'static str,
-    /// Of a session's part.
-    pub session_unusable: &'static str,
-    pub config_file: &'static str,
-    pub config_unknown_key: &'static str,
-    pub config_wrong_value: &'static str,
-    pub config_out_of_range: &'static str,
-    pub config_not_json: &'static str,
-
-    // Messages: what happened, and what to do.
-    pub not_signed_in: Advice,
-    pub no_answer: Advice,
-    pub old_answers: Advice,
-    pub cross_origin: Advice,
-    pub no_network: Advice,
-    pub slow_down: Advice,
-    pub switching_over: Advice,
-    pub guid_refused: Advice,
-    pub session_over: Advice,
-    pub gateway_fault: Advice,
-    pub wrong_address: Advice,
-    pub wrong_agent: Advice,
-    pub no_permission: Advice,
-    /// A page came in the place of the gateway's answer.
-    pub a_page: Advice,
-    /// Something answers in the gateway's place, without a page.
-    pub not_the_gateway: Advice,
-    pub call_not_recovered: Advice,
-    pub retry: &'static str,
-    pub retry_sync: &'static str,
-    pub session_expired_alert: &'static str,
-    pub signed_out_alert: &'static str,
-    pub connection_lost_alert: &'static str,
-    pub call_waiting_alert: &'static str,
-
-    // The connect form.
-    /// What opens the form.
-    pub has_guid: &'static str,
-    pub agent_id: &'static str,
-    pub agent_id_wrong: &'static str,
-    pub guid: &'static str,
-    pub guid_wrong: &'static str,
-    pub connect: &'static str,
-}
+/// A word or a phrase. Where it takes a value, `{}` stands in its place.
+type Text = &'static str;
 
 /// A message: what happened in the agent's words, and what to do about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -219,4 +12,275 @@ pub struct Advice {
     pub title: &'static str,
     /// What to do, or what the panel does.
     pub text: &'static str,
+}
+
+/// All words of one language, an entry a line.
+pub struct Words(Vec<&'static str>);
+
+/// Gives a table's entries their names. The file of each language has them in the same order.
+macro_rules! words {
+    ($($(#[$note:meta])* $name:ident: $kind:ty,)*) => {
+        /// The places of the entries.
+        #[allow(non_camel_case_types, reason = "they are named as the words are")]
+        enum Place {
+            $($name),*
+        }
+
+        #[allow(
+            missing_docs,
+            reason = "the names are the English words or say the place"
+        )]
+        impl Words {
+            /// The names of the entries.
+            #[cfg(test)]
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            $($(#[$note])* pub fn $name(&self) -> $kind {
+                <$kind>::from(self.line(Place::$name as usize))
+            })*
+        }
+    };
+}
+
+words! {
+    /// The value of the `lang` attribute.
+    tag: Text,
+    product: Text,
+
+    // The status badge.
+    agent_status: Text,
+    idle: Text,
+    wrap_up: Text,
+    rest: Text,
+    busy: Text,
+    playback: Text,
+    outbound_call: Text,
+    occupied: Text,
+    ringing: Text,
+    talking: Text,
+    three_party: Text,
+    hold: Text,
+    mute: Text,
+    help: Text,
+    transfer: Text,
+    insert: Text,
+    listen: Text,
+    whisper: Text,
+    abnormal: Text,
+    signed_in: Text,
+    signed_out: Text,
+    pre_rest: Text,
+    /// With the state's number.
+    unknown_state: Text,
+    status_not_known_yet: Text,
+    status_unknown: Text,
+    nobody: Text,
+    /// With a time of day.
+    since: Text,
+    /// With a time of day.
+    as_of: Text,
+    time_in_state: Text,
+    busy_after_this_call: Text,
+    rest_after_this_call: Text,
+    busy_after_wrap_up: Text,
+    rest_after_wrap_up: Text,
+    busy_cancelled: Text,
+    rest_cancelled: Text,
+    reason_no_answer: Text,
+    reason_inspector: Text,
+    reason_phone: Text,
+    reason_rejected: Text,
+    /// With the code of a reason of the agent's own.
+    reason_own: Text,
+    /// With the code of a reason that the system gave.
+    reason_other: Text,
+
+    // The call card.
+    call: Text,
+    last_call: Text,
+    no_call: Text,
+    call_since_load: Text,
+    call_not_asked: Text,
+    call_not_told: Text,
+    time_on_call: Text,
+    caller: Text,
+    called: Text,
+    original_called: Text,
+    call_type: Text,
+    skill: Text,
+    hold_time: Text,
+    second_call: Text,
+    held_call: Text,
+    partner: Text,
+    inspector: Text,
+    call_data: Text,
+    call_id: Text,
+    recording: Text,
+    copy: Text,
+    copied: Text,
+    copy_failed: Text,
+    show_all: Text,
+    show_less: Text,
+
+    // Call types.
+    feature_others: Text,
+    feature_inbound: Text,
+    feature_internal: Text,
+    feature_common: Text,
+    feature_reserved_outbound: Text,
+    feature_preempted: Text,
+    feature_predicted: Text,
+    feature_previewed_or_predicted: Text,
+    feature_callback: Text,
+    feature_consultation_two: Text,
+    feature_consultation_three: Text,
+    feature_multi_party: Text,
+    /// With the type's number.
+    feature_unknown: Text,
+
+    // The command indicator.
+    last_command: Text,
+    running: Text,
+    done: Text,
+    unconfirmed: Text,
+    /// Nothing here can show its effect.
+    sent_unchecked: Text,
+    time_of_command: Text,
+    command_hang_up: Text,
+    command_disconnect: Text,
+    command_customer_hang_up: Text,
+    command_first_call: Text,
+    command_call: Text,
+    command_hold: Text,
+    command_unhold: Text,
+    command_mute: Text,
+    command_unmute: Text,
+    command_blind_transfer: Text,
+    command_release_transfer: Text,
+    command_forward: Text,
+    command_three_way_forward: Text,
+    command_hang_up_transfer: Text,
+    command_special_transfer: Text,
+    command_two_party_help: Text,
+    command_three_party_help: Text,
+    command_three_party_call: Text,
+    command_playback: Text,
+    command_insert: Text,
+    command_listen: Text,
+    command_switch: Text,
+    command_intercept: Text,
+    command_whisper: Text,
+    command_busy: Text,
+    command_rest: Text,
+    /// With the command's number.
+    command_unknown: Text,
+
+    // The connection line.
+    connection: Text,
+    connecting: Text,
+    /// There is nobody to connect for.
+    waiting_for_sign_in: Text,
+    recovering: Text,
+    live: Text,
+    retrying: Text,
+    slowed: Text,
+    switching: Text,
+    offline: Text,
+    expired: Text,
+    misconfigured: Text,
+    /// Another tab polls for this one.
+    following: Text,
+    /// No answer has come for two intervals, and no request has failed yet.
+    overdue: Text,
+    /// With a number of milliseconds.
+    milliseconds: Text,
+    /// The same, where that is long.
+    slow_answers: Text,
+    /// While nothing answers, with a number of seconds.
+    asks_again_in: Text,
+    /// While nothing answers, and a request is under way.
+    asks_now: Text,
+    /// The button that has the next request sent at once.
+    try_now: Text,
+    version: Text,
+    /// With a number.
+    fields_lost: Text,
+    /// The button that saves the diagnostics file.
+    save_diagnostics: Text,
+    /// Of a session's part.
+    session_unusable: Text,
+    config_file: Text,
+    config_unknown_key: Text,
+    config_wrong_value: Text,
+    config_out_of_range: Text,
+    config_not_json: Text,
+
+    // Messages: what happened, and what to do.
+    not_signed_in: Advice,
+    no_answer: Advice,
+    old_answers: Advice,
+    cross_origin: Advice,
+    no_network: Advice,
+    slow_down: Advice,
+    switching_over: Advice,
+    guid_refused: Advice,
+    session_over: Advice,
+    gateway_fault: Advice,
+    wrong_address: Advice,
+    wrong_agent: Advice,
+    no_permission: Advice,
+    /// A page came in the place of the gateway's answer.
+    a_page: Advice,
+    /// Something answers in the gateway's place, without a page.
+    not_the_gateway: Advice,
+    call_not_recovered: Advice,
+    retry: Text,
+    retry_sync: Text,
+    session_expired_alert: Text,
+    signed_out_alert: Text,
+    connection_lost_alert: Text,
+    call_waiting_alert: Text,
+
+    // The connect form.
+    /// What opens the form.
+    has_guid: Text,
+    agent_id: Text,
+    agent_id_wrong: Text,
+    guid: Text,
+    guid_wrong: Text,
+    connect: Text,
+}
+
+impl Words {
+    #[inline(never)]
+    fn line(&self, place: usize) -> Text {
+        self.0.get(place).copied().unwrap_or_default()
+    }
+}
+
+impl From<Text> for Advice {
+    /// Title and text stand with a tab between them.
+    fn from(line: Text) -> Self {
+        let (title, text) = line.split_once('\t').unwrap_or((line, ""));
+        Self { title, text }
+    }
+}
+
+thread_local! {
+    /// The tables that have been learnt, with the text that each was read from.
+    static LEARNT: RefCell<Vec<(&'static str, &'static Words)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The table that `text` holds. It stays for good: a page has few languages, and learns each of
+/// them once.
+pub fn learn(text: String) -> &'static Words {
+    LEARNT.with_borrow_mut(|learnt| {
+        if let Some((_, words)) = learnt.iter().find(|(known, _)| *known == text) {
+            return *words;
+        }
+        let text: &'static str = text.leak();
+        let words: &'static Words = Box::leak(Box::new(Words(text.split('\n').collect())));
+        learnt.push((text, words));
+        words
+    })
 }

@@ -1,7 +1,7 @@
 // Every file that the page or the element loads is taken as it was built or not at all: one
 // changed byte gives a message, never a blank page and never a panel of other code.
 import { Panel } from './support/panel_page.mjs';
-import { expect, hashedFiles, test } from './support/folder.mjs';
+import { expect, hashedFiles, isOfEnglishVisit, test } from './support/folder.mjs';
 
 /** Changes a byte of the file so that it still is a script, a style sheet or wasm. */
 async function damage(folder, name) {
@@ -26,6 +26,7 @@ for (const [what, start, end] of [
   ['style sheet', 'panel-', '.css'],
   ['glue', 'cec-agent-panel-', '.js'],
   ['module', 'cec-agent-panel-', '.wasm'],
+  ['language', 'language-en-', '.js'],
 ]) {
   test(`a ${what} with one changed byte: the page says that it is damaged`, async ({ page, folder, gateway }) => {
     const name = await folder.name(start, end);
@@ -114,7 +115,7 @@ test('nothing is loaded twice, cold, and nothing that lasts is loaded again, war
     await expect(badge).toHaveAttribute('data-state', 'idle');
     return folder.asked.filter((path) => !path.startsWith('/agentgateway/')).sort();
   };
-  const lasting = (await hashedFiles(folder.path)).filter((name) => !name.startsWith('frame-'));
+  const lasting = (await hashedFiles(folder.path)).filter((name) => !name.startsWith('frame-') && isOfEnglishVisit(name));
   expect(await visit()).toEqual(['', 'config.json', ...lasting].map((name) => `/${name}`).sort());
   expect(await visit()).toEqual(['/', '/config.json']);
 });
@@ -125,6 +126,6 @@ test('the same for a server that forbids caches to keep anything', async ({ page
   await page.goto(folder.origin);
   await expect(new Panel(page, gateway, guard).badge).toHaveAttribute('data-state', 'idle');
   const files = folder.asked.filter((path) => !path.startsWith('/agentgateway/'));
-  expect(files.length).toBe(6);
+  expect(files.length).toBe(7);
   expect(new Set(files).size).toBe(files.length);
 });

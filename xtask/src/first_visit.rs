@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use crate::dist::file_names;
+use crate::languages::{LANGUAGE, MESSAGES};
 
 /// The most that a first visit may transfer with brotli; more fails `test` and `bench`.
 pub const LIMIT: usize = 130_000;
@@ -45,14 +46,25 @@ impl File {
 
 /// The files of a first visit, largest first: `start`, and every file of `dist` whose name
 /// stands in one of them, be it page, script, style sheet or wasm module. Nothing leads to
-/// a start but the visit itself. The page is visited by itself, not in an iframe.
+/// a start but the visit itself. The page is visited by itself, not in an iframe, and by somebody
+/// whose language is the largest.
 pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
     let mut candidates: BTreeSet<String> = file_names(dist)?
         .into_iter()
         .filter(|name| ![".br", ".gz"].iter().any(|end| name.ends_with(end)))
-        .filter(|name| ![PAGE, ELEMENT].contains(&name.as_str()) && !name.starts_with(FRAME))
+        .filter(|name| {
+            ![PAGE, ELEMENT].contains(&name.as_str())
+                && ![FRAME, MESSAGES]
+                    .iter()
+                    .any(|start| name.starts_with(start))
+        })
         .filter(|name| name != CONFIG || start == PAGE)
         .collect();
+    let mut languages: Vec<(u64, String)> = Vec::new();
+    for name in candidates.extract_if(.., |name| name.starts_with(LANGUAGE)) {
+        languages.push((fs::metadata(dist.join(&name))?.len(), name));
+    }
+    candidates.extend(languages.into_iter().max().map(|(_, name)| name));
 
     let mut files = Vec::new();
     let mut reached = vec![start.to_owned()];
@@ -148,9 +160,14 @@ mod tests {
         for (name, text) in [
             ("index.html", "<script src=\"./boot-1.js\"></script>"),
             ("index.html.gz", "a copy"),
-            ("boot-1.js", "fetch('config.json');import('frame-1.js')"),
+            (
+                "boot-1.js",
+                "fetch('config.json');import('frame-1.js');['language-en-1.js','language-th-1.js']",
+            ),
             ("frame-1.js", "asked for in an iframe alone"),
             ("config.json", "{}"),
+            ("language-en-1.js", "Idle"),
+            ("language-th-1.js", "another"),
             ("panel.js", "'cec-1.js', and an iframe of index.html"),
             ("cec-1.js", "'config.json: no such setting'"),
         ] {
@@ -161,10 +178,16 @@ mod tests {
         fs::remove_dir_all(&dist).unwrap();
 
         let (of_page, of_element) = (of_page.unwrap(), of_element.unwrap());
-        assert_eq!(names(&of_page), ["boot-1.js", "index.html", "config.json"]);
+        assert_eq!(
+            names(&of_page),
+            ["boot-1.js", "index.html", "language-th-1.js", "config.json"]
+        );
         let of_all = total("", &of_page);
-        assert_eq!(of_all.raw, 35 + 41 + 2);
-        assert_eq!((of_all.gzip, of_all.brotli), (6 + 41 + 2, 35 + 41 + 2));
+        assert_eq!(of_all.raw, 35 + 81 + 7 + 2);
+        assert_eq!(
+            (of_all.gzip, of_all.brotli),
+            (6 + 81 + 7 + 2, 35 + 81 + 7 + 2)
+        );
         assert_eq!(names(&of_element), ["panel.js", "cec-1.js"]);
     }
 }

@@ -15,6 +15,7 @@ mod endurance;
 mod examples;
 mod first_visit;
 mod fuzz;
+mod languages;
 mod licences;
 mod link;
 mod manifest;

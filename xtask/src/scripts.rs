@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::checksum;
 use crate::dist::{content_name, file_names};
+use crate::languages;
 use crate::step;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
@@ -58,6 +59,8 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
             "esbuild cannot bundle the modules of src/boot.",
         )
     };
+    let languages = languages::write(dist)?;
+    fs::write(modules.join("language_files.js"), languages)?;
     let out = |name| format!("--outfile=../{name}");
     esbuild(&[FRAME_SOURCE, "--format=esm", &out(FRAME)])?;
     let frame = name_by_content(dist, FRAME)?;
@@ -72,6 +75,7 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
             .with_context(|| format!("src/boot/{name} is missing"))?;
     }
     fs::remove_dir_all(modules)?;
+    languages::remove_sources(dist)?;
     Ok(())
 }
 

@@ -37,17 +37,17 @@ pub fn CopyButton(
             screen
             says=Box::new(move || said(words, copied.get(), failed.get()))
             click=Box::new(copy)
-            label=[words.copy, " ", label].concat()
+            label=[words.copy(), " ", label].concat()
         />
     }
 }
 
 /// What the button says.
-const fn said(words: &Words, copied: bool, failed: bool) -> &'static str {
+fn said(words: &Words, copied: bool, failed: bool) -> &'static str {
     match (copied, failed) {
-        (true, _) => words.copied,
-        (_, true) => words.copy_failed,
-        _ => words.copy,
+        (true, _) => words.copied(),
+        (_, true) => words.copy_failed(),
+        _ => words.copy(),
     }
 }
 
@@ -66,14 +66,13 @@ extern "C" {
 #[cfg(test)]
 mod tests {
     use super::said;
-    use crate::i18n::words;
-    use cec_agent_panel_core::settings::Locale;
+    use crate::i18n::words_of;
 
     #[test]
     fn it_says_what_came_of_copying() {
-        let words = words(Locale::En);
+        let words = words_of("en");
         let all = [(false, false), (true, false), (false, true)];
         let all = all.map(|(copied, failed)| said(words, copied, failed));
-        assert_eq!(all, [words.copy, words.copied, words.copy_failed]);
+        assert_eq!(all, [words.copy(), words.copied(), words.copy_failed()]);
     }
 }

@@ -1,0 +1,133 @@
+//! The files of the languages: what Trunk has copied without the names of the words, which the
+//! module knows by their order.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde_json::{Map, Value, json};
+
+use crate::checksum;
+use crate::dist::file_names;
+use crate::scripts::name_by_content;
+
+/// Where Trunk puts the files that are written by hand.
+const SOURCES: &str = "i18n/languages";
+
+/// How the names of the files begin.
+pub const LANGUAGE: &str = "language-";
+
+/// How the name of the one with all messages begins, which a page asks for when it needs one.
+pub const MESSAGES: &str = "messages";
+
+/// The language whose messages the scripts hold.
+const OWN: &str = "en";
+
+/// The messages that a language has with it: of a panel that stops when nothing can be fetched.
+const WITH_IT: [&str; 3] = ["reload", "save", "crashed"];
+
+/// Writes the files into `dist`; gives the module that tells the scripts their names.
+pub fn write(dist: &Path) -> Result<String> {
+    let sources = dist.join(SOURCES);
+    let mut languages = Vec::new();
+    let mut messages = Map::new();
+    for name in file_names(&sources)? {
+        let tag = name.trim_end_matches(".js");
+        let source = fs::read_to_string(sources.join(&name))?;
+        let (boot, words) = tables(&source).with_context(|| format!("{name} is no language"))?;
+        let with_it = boot
+            .clone()
+            .into_iter()
+            .filter(|(kind, _)| tag != OWN && WITH_IT.contains(&kind.as_str()));
+        let with_it = Value::Object(with_it.collect());
+        let text = format!("export const boot={with_it},words={words};\n");
+        languages.push(file(dist, &format!("{LANGUAGE}{tag}"), &text, tag)?);
+        if tag != OWN {
+            messages.insert(tag.to_owned(), Value::Object(boot));
+        }
+    }
+    let text = format!("export const boot={};\n", Value::Object(messages));
+    let messages = file(dist, MESSAGES, &text, "")?;
+    let languages = Value::Array(languages);
+    Ok(format!(
+        "export const LANGUAGES = {languages};\nexport const MESSAGES = {messages};\n"
+    ))
+}
+
+/// Writes a file, and gives its name and integrity.
+fn file(dist: &Path, name: &str, text: &str, tag: &str) -> Result<Value> {
+    let file = format!("{name}-000000000000.js");
+    fs::write(dist.join(&file), text)?;
+    let href = name_by_content(dist, &file)?;
+    let integrity = checksum::integrity(text.as_bytes());
+    Ok(json!({ "tag": tag, "href": href, "integrity": integrity }))
+}
+
+/// Removes what Trunk has copied.
+pub fn remove_sources(dist: &Path) -> Result<()> {
+    let folder = Path::new(SOURCES).components().next();
+    fs::remove_dir_all(dist.join(folder.context("the sources have a folder")?))?;
+    Ok(())
+}
+
+/// A language's messages in the panel's place, and its words as a list.
+fn tables(source: &str) -> Result<(Map<String, Value>, Value)> {
+    let words = table(source, "words")?.into_values().collect();
+    Ok((table(source, "boot")?, Value::Array(words)))
+}
+
+/// What the module exports by that name, in its order.
+fn table(source: &str, name: &str) -> Result<Map<String, Value>> {
+    let start = format!("export const {name} = ");
+    let text = source
+        .split_once(&start)
+        .and_then(|(_, rest)| rest.split_once(";\n"));
+    let (json, _) = text.with_context(|| format!("it does not export {name}"))?;
+    Ok(serde_json::from_str(json)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{remove_sources, write};
+
+    #[test]
+    fn a_page_loads_the_words_of_its_language_and_what_it_may_need_when_nothing_can_be_loaded() {
+        let dist = std::env::temp_dir().join(format!("languages-{}", std::process::id()));
+        let sources = dist.join("i18n/languages");
+        fs::create_dir_all(&sources).unwrap();
+        for tag in ["en", "th"] {
+            let text = format!(
+                "// Ours.\nexport const boot = {{\n  \"save\": \"{tag} 1\",\n  \"old\": [\"2\", \"3\"]\n}};\n\
+                 \nexport const words = {{\n  \"z\": \"4\",\n  \"a\": [\"5\", \"6\"]\n}};\n"
+            );
+            fs::write(sources.join(format!("{tag}.js")), text).unwrap();
+        }
+        let names = write(&dist);
+        remove_sources(&dist).unwrap();
+        let mut files: Vec<(String, String)> = fs::read_dir(&dist)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                (name, fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        files.sort();
+        fs::remove_dir_all(&dist).unwrap();
+        let texts: Vec<&str> = files.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "export const boot={},words=[\"4\",[\"5\",\"6\"]];\n",
+                "export const boot={\"save\":\"th 1\"},words=[\"4\",[\"5\",\"6\"]];\n",
+                "export const boot={\"th\":{\"save\":\"th 1\",\"old\":[\"2\",\"3\"]}};\n",
+            ]
+        );
+        let names = names.unwrap();
+        for (name, _) in files {
+            assert!(names.contains(&name), "{name}");
+        }
+    }
+}
