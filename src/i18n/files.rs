@@ -16,6 +16,10 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// The words of the language of that file.
+///
+/// # Panics
+///
+/// Where there is no such file.
 pub fn words_of(tag: &str) -> &'static Words {
     let (_, file) = FILES.iter().find(|(name, _)| *name == tag).unwrap();
     let table = table(file, "words");
