@@ -8,7 +8,7 @@ use super::{Screen, Shown};
 use crate::i18n::with;
 use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::view::Lack;
+use cec_agent_panel_core::view::{CallView, Lack};
 
 /// The card. Only what is there is shown; with no call it keeps its place, and what does not
 /// fit scrolls, by keyboard too. The rows stay as they are, with what the agent has opened or
@@ -40,7 +40,13 @@ pub fn CallCard(screen: Screen) -> impl IntoView {
                     name=|s| s.words.time_on_call()
                 />
             </header>
-            <p class="call-note" prop:textContent=screen.text(note)/>
+            <p
+                class="call-note"
+                title=screen.optional_attribute(|s| {
+                    is_of_a_moment(&s.view.call).then_some(s.words.as_of_explained())
+                })
+                prop:textContent=screen.text(note)
+            />
             <dl class="call-rows">{rows}</dl>
         </section>
     }
@@ -60,6 +66,11 @@ fn title(shown: &Shown) -> &'static str {
     }
 }
 
+/// Whether [`note`] says "as of".
+const fn is_of_a_moment(call: &CallView) -> bool {
+    call.lack.is_none() && call.as_of.is_some()
+}
+
 fn note(shown: &Shown) -> String {
     let words = shown.words;
     match (shown.view.call.lack, shown.view.call.as_of) {
@@ -77,7 +88,7 @@ mod tests {
     use cec_agent_panel_core::desk::CallStage;
     use cec_agent_panel_core::gateway::AgentState;
     use cec_agent_panel_core::time::Start;
-    use cec_agent_panel_core::view::Lack;
+    use cec_agent_panel_core::view::{CallView, Lack};
 
     #[test]
     fn only_a_known_state_outside_of_calls_says_that_there_is_no_call() {

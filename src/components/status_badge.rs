@@ -30,12 +30,14 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
         >
             <span class="badge-icon"><Icon screen/></span>
             <p class="badge-name" role="status" prop:textContent=screen.text(name)/>
-            <RunningTime
-                screen
-                class="badge-time"
-                time=|view| view.badge_time
-                name=|s| s.words.time_in_state()
-            />
+            <div class="badge-clock">
+                <RunningTime
+                    screen
+                    class="badge-time"
+                    time=|view| view.badge_time
+                    name=|s| s.words.time_in_state()
+                />
+            </div>
             <p
                 class="badge-pending"
                 part="pending"
@@ -45,6 +47,9 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
             />
             <p
                 class="badge-detail"
+                title=screen.optional_attribute(|s| {
+                    is_of_a_moment(&s.view.badge).then_some(s.words.as_of_explained())
+                })
                 prop:textContent=screen.text(|s| detail(s.words, &s.view.badge))
             />
         </section>
@@ -95,6 +100,12 @@ fn detail(words: &Words, badge: &Badge) -> String {
         let as_of = with(words.as_of(), &time_of_day(detail.as_of));
         [&state, " · ", &as_of].concat()
     })
+}
+
+/// Whether [`detail`] says "as of".
+const fn is_of_a_moment(badge: &Badge) -> bool {
+    badge.as_of.is_some()
+        || badge.detail.is_some() && badge.reason.is_none() && badge.unknown_since.is_none()
 }
 
 const fn pending_slug(pending: Pending) -> Option<&'static str> {

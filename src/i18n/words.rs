@@ -79,7 +79,13 @@ words! {
     since: Text,
     /// With a time of day.
     as_of: Text,
+    /// What `as_of` means.
+    as_of_explained: Text,
     time_in_state: Text,
+    /// What `~` before a time means.
+    about_explained: Text,
+    /// What `--:--` means.
+    start_unknown_explained: Text,
     busy_after_this_call: Text,
     rest_after_this_call: Text,
     busy_after_wrap_up: Text,
@@ -202,6 +208,8 @@ words! {
     asks_now: Text,
     /// The button that has the next request sent at once.
     try_now: Text,
+    /// Above what follows.
+    for_the_help_desk: Text,
     version: Text,
     /// With a number.
     fields_lost: Text,
