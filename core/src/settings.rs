@@ -252,12 +252,22 @@ impl Settings {
                 }
             }
             "locale" => {
-                // The page's script obeys it; here it is only looked at for the report.
+                // The page's script obeys this and the next two; here they are only looked at for
+                // the report.
                 return if is_spoken(text(value)?) {
                     Ok(())
                 } else {
                     Err(Problem::WrongValue)
                 };
+            }
+            "callNotification" => {
+                return match text(value)? {
+                    "on" | "off" => Ok(()),
+                    _ => Err(Problem::WrongValue),
+                };
+            }
+            "callSound" => {
+                return value.as_bool().map(drop).ok_or(Problem::WrongValue);
             }
             "theme" => {
                 self.theme = match text(value)? {

@@ -295,6 +295,7 @@ impl Driver {
             Action::Connect(session) => self.dispatch(Event::Connect(session)),
             // The page's script keeps them.
             Action::SaveDiagnostics => self.host.save_diagnostics(),
+            Action::NotifyMe => self.host.ask_to_notify(),
         }
     }
 
@@ -313,7 +314,7 @@ impl Driver {
         if let Some(face) = &self.face {
             face.show(&view.badge);
         }
-        self.screen.show(view, lost);
+        self.screen.show(view, lost, self.host.may_ask_to_notify());
         self.host.show(&facts, now);
         self.tell_ask_next(ask_next);
     }

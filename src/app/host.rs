@@ -53,6 +53,12 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = saveDiagnostics)]
     fn save_diagnostics(this: &Page) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, js_name = mayAskToNotify)]
+    fn may_ask_to_notify(this: &Page) -> bool;
+
+    #[wasm_bindgen(method, js_name = askToNotify)]
+    fn ask_to_notify(this: &Page);
+
     #[wasm_bindgen(method, catch)]
     fn asks(this: &Page, abort: &AbortController) -> Result<(), JsValue>;
 
@@ -165,6 +171,16 @@ impl Host {
     /// Has what was told for the help desk saved as a file.
     pub fn save_diagnostics(&self) {
         let _ = self.page.save_diagnostics();
+    }
+
+    /// Whether the agent may be asked if the browser is to notify them of calls.
+    pub fn may_ask_to_notify(&self) -> bool {
+        self.page.may_ask_to_notify()
+    }
+
+    /// Has the browser ask.
+    pub fn ask_to_notify(&self) {
+        self.page.ask_to_notify();
     }
 
     /// Tells that `request` goes out next: should the module die, the page ends it.

@@ -8,6 +8,7 @@ import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 import { OPERATORS } from './options.js';
+import { settingsIn } from './settings_text.js';
 
 /** The origins of pages that can be trusted at all, as the browser tells them: a text of
  *  config.json that is none never equals one. A page that came over TLS trusts none that did
@@ -20,7 +21,7 @@ const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
  * `root`; nothing if nobody is to be heard. Throws where the page may not be framed.
  */
 export function listen(root, config, diagnostics) {
-  const settings = settingsOf(config);
+  const settings = settingsIn(config);
   const named = Array.isArray(settings.parentOrigins) ? settings.parentOrigins : [];
   const isNamed = (origin) => named.includes(origin) && TRUSTED.test(origin);
   const stranger = ancestors(window, document).find((origin) => origin !== location.origin && !isNamed(origin));
@@ -124,16 +125,6 @@ class Frame {
 
   #send(kind, content) {
     if (this.#origin !== null) window.parent.postMessage(message(kind, content), this.#origin);
-  }
-}
-
-/** What config.json sets; nothing where it is not to be used, which the panel reports. */
-function settingsOf(config) {
-  try {
-    const settings = JSON.parse(config);
-    return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {};
-  } catch {
-    return {};
   }
 }
 

@@ -1,19 +1,11 @@
 // Before the module, and without it: the language that is spoken, which is a file of its own.
 import { boot as ENGLISH } from '../i18n/languages/en.js';
 import { LANGUAGES, MESSAGES } from './language_files.js';
-import { bringScript } from './load_module.js';
+import { bringScript } from './load_script.js';
 
 /** The languages that have come, and the words of their messages, by tag. */
 const known = new Map();
 const messages = new Map([['en', ENGLISH]]);
-/** The address that the files' names are relative to. */
-let home = document.baseURI;
-
-/** Has the files looked for beside the script of that address. */
-export function languagesBeside(script) {
-  home = script;
-}
-
 /**
  * Gives a promise of the language that `locale`, a tag such as `en-GB`, names, else of the
  * browser's: its `tag`, and `words`, the text that the module takes. With it come the words for
@@ -22,7 +14,7 @@ export function languagesBeside(script) {
 export async function bringLanguage(locale) {
   const { tag, ...file } = languageOf(locale);
   if (!known.has(tag)) {
-    const { boot, words } = await bring(file);
+    const { boot, words } = await bringScript(file);
     const lines = Object.values(words).map((entry) => [entry].flat().join('\t'));
     known.set(tag, { tag, words: lines.join('\n') });
     if (!messages.has(tag)) messages.set(tag, boot);
@@ -32,7 +24,7 @@ export async function bringLanguage(locale) {
 
 /** Has the words of all messages in all languages brought, which few pages ever need. */
 export async function bringMessages() {
-  const { boot } = await bring(MESSAGES);
+  const { boot } = await bringScript(MESSAGES);
   for (const tag of Object.keys(boot)) messages.set(tag, boot[tag]);
 }
 
@@ -44,17 +36,6 @@ export function messageIn(locale, kind) {
   const isWanted = boot !== undefined && kind in boot;
   return isWanted ? { tag, boot, isWanted } : { tag: 'en', boot: ENGLISH, isWanted };
 }
-
-/** The tag in the text of config.json, or in what a host has set; nothing where there is none. */
-export function localeIn(settings) {
-  try {
-    return JSON.parse(settings).locale;
-  } catch {
-    return undefined;
-  }
-}
-
-const bring = ({ href, integrity }) => bringScript({ href: new URL(href, home).href, integrity });
 
 function languageOf(locale) {
   const wanted = [locale, ...navigator.languages, 'en'].map(start);

@@ -1,18 +1,9 @@
 // Before the module: brings it, its glue and its wasm, once for all panels of a page.
+import { bytesOf, bringScript, LoadFailure, nameOf } from './load_script.js';
 import { PanelModule } from './panel_module.js';
-
-/** Why the module did not come: a key of the words, and a code for the help desk. */
-export class LoadFailure extends Error {
-  constructor(kind, code) {
-    super(`${kind} ${code ?? ''}`);
-    this.kind = kind;
-    this.code = code;
-  }
-}
 
 /** The loads that have come or are under way, by the glue's address. */
 const loads = new Map();
-let failed = 0;
 
 /**
  * Gives a promise of the module, one for all who ask with the same addresses. It fails with
@@ -25,38 +16,9 @@ export function loadModule(glue, wasm) {
   if (!load) {
     load = bring(glue, wasm);
     loads.set(glue.href, load);
-    load.catch(() => {
-      failed += 1;
-      loads.delete(glue.href);
-    });
+    load.catch(() => loads.delete(glue.href));
   }
   return load;
-}
-
-/** Brings a script; its bytes must be those that its integrity names. */
-export async function bringScript({ href, integrity }) {
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  if (integrity) link.integrity = integrity;
-  // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
-  link.href = failed === 0 ? href : `${href}#${failed}`;
-  // An import cannot name an integrity, but waits for a preload that does. One that has
-  // failed earlier is no help: the import would ask again, without.
-  document.documentElement.append(link);
-  try {
-    return await import(link.href);
-  } catch {
-    throw await whyRefused(href, /javascript/i);
-  } finally {
-    link.remove();
-  }
-}
-
-/** Why the browser refuses a file that should have a type which `right` fits. */
-export async function whyRefused(href, right) {
-  const { type } = await bytesOf(href);
-  const isRight = right.test(type);
-  return new LoadFailure(isRight ? 'damaged' : 'type', [nameOf(href), ...(isRight ? [] : [type])].join(' '));
 }
 
 async function bring(glueFile, wasmFile) {
@@ -138,31 +100,6 @@ function asked({ href, integrity }) {
   return () => answer;
 }
 
-/** The bytes of a file and its type, without `fetch`; else why there are none. */
-function bytesOf(url) {
-  return new Promise((resolve, reject) => {
-    const fail = (kind, ...more) => reject(new LoadFailure(kind, [nameOf(url), ...more].join(' ')));
-    try {
-      const request = new XMLHttpRequest();
-      request.open('GET', url);
-      request.responseType = 'arraybuffer';
-      request.addEventListener('load', () => {
-        const type = request.getResponseHeader('Content-Type') || '?';
-        if (request.status < 200 || request.status > 299) return fail('missing', 'HTTP', request.status);
-        // A server that answers everything with its page does not have the file.
-        if (/html/i.test(type)) return fail('missing', type);
-        return resolve({ bytes: request.response, type });
-      });
-      request.addEventListener('error', () => fail('network'));
-      request.addEventListener('abort', () => fail('network'));
-      request.send();
-    } catch {
-      // This one may have been replaced too.
-      fail('network');
-    }
-  });
-}
-
 /** Watches for a security policy that blocks one of the files. */
 function watchPolicy(urls) {
   let directive = null;
@@ -175,5 +112,3 @@ function watchPolicy(urls) {
     stop: () => document.removeEventListener('securitypolicyviolation', look),
   };
 }
-
-const nameOf = (url) => url.split('/').pop();

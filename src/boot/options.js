@@ -17,6 +17,8 @@ export const OPTIONS = [
   option('guidFrom'),
   option('sessionKey'),
   option('layout'),
+  option('callNotification'),
+  option('callSound', 'flag'),
 ];
 
 function option(property, type = 'text', key = property) {

@@ -3,11 +3,13 @@
 import { activated } from './activated.js';
 import { askAhead } from './ahead.js';
 import { Diagnostics } from './diagnostics.js';
-import { FRAME } from './frame_file.js';
-import { bringLanguage, localeIn } from './language.js';
-import { bringScript, loadModule, whyRefused } from './load_module.js';
+import { bringLanguage } from './language.js';
+import { FRAME } from './later_files.js';
+import { loadModule } from './load_module.js';
+import { bringScript, whyRefused } from './load_script.js';
 import { drawMessage } from './message.js';
 import { leaveAsk, leaveConfig, leaveNothing, leftBefore } from './next_load.js';
+import { settingsIn } from './settings_text.js';
 import { SLOW_MS } from './slow.js';
 
 /** The largest `config.json` that is read, in characters. */
@@ -51,7 +53,7 @@ async function start() {
   const ahead = askAhead(left?.ask);
   const config = readConfig();
   // Where config.json names another one, this is in vain.
-  bringLanguage(localeIn(left?.config)).catch(() => {});
+  bringLanguage(settingsIn(left?.config).locale).catch(() => {});
   const frame = isFramed ? listenToParent(config) : undefined;
   // It is waited for later, when the module may have failed already.
   frame?.catch(() => {});
@@ -66,7 +68,7 @@ async function start() {
     await ahead?.answered;
     const settings = left ? left.config : await config;
     diagnostics.configure(settings);
-    root.lang = localeIn(settings) ?? '';
+    root.lang = settingsIn(settings).locale ?? '';
     const parent = await frame;
     const language = await bringLanguage(root.lang);
     if (parent) return parent.mount(module, language, died);

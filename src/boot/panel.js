@@ -6,8 +6,9 @@ import { GLUE, STYLE, VERSION, WASM } from './files.js';
 import { Diagnostics } from './diagnostics.js';
 import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
-import { bringLanguage, languagesBeside } from './language.js';
+import { bringLanguage } from './language.js';
 import { loadModule } from './load_module.js';
+import { filesBeside } from './load_script.js';
 import { drawMessage } from './message.js';
 import { OPTIONS, fromAttribute, settingsOf, toAttribute } from './options.js';
 import { drawSkeleton } from './skeleton.js';
@@ -208,6 +209,6 @@ async function refresh() {
   await fetch(import.meta.url, { cache: 'reload' });
 }
 
-languagesBeside(import.meta.url);
+filesBeside(import.meta.url);
 // A second copy of this script leaves the element to the first.
 if (!customElements.get(TAG)) customElements.define(TAG, CecAgentPanel);

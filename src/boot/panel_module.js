@@ -1,7 +1,10 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
-import { bringLanguage, localeIn } from './language.js';
+import { bringLanguage, messageIn } from './language.js';
+import { CALL_WAITING } from './later_files.js';
 import { Lead } from './lead.js';
+import { bringScript } from './load_script.js';
+import { settingsIn } from './settings_text.js';
 
 export class PanelModule {
   #glue;
@@ -32,7 +35,7 @@ export class PanelModule {
     const panel = new MountedPanel(this, page, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -87,9 +90,12 @@ class MountedPanel {
   #page;
   #died;
   #handle;
-  /** What the settings name, and the tag of what is spoken. */
-  #locale;
+  /** The settings that the scripts obey, and the tag of the language that is spoken. */
+  #settings;
   #spoken;
+  #hasTitle;
+  /** A promise of what tells of a call that waits. */
+  #waiting;
   #request;
   #isOver = false;
   #ahead;
@@ -107,10 +113,12 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(settings, language, mount) {
+  begin(settings, language, standalone, mount) {
     this.#spoken = language.tag;
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead));
-    this.#speak(settings);
+    this.#hasTitle = standalone;
+    this.#obey(settings);
+    const mayNotify = () => this.#settings.callNotification !== 'off';
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -129,19 +137,45 @@ class MountedPanel {
   /** Takes settings as `mount` does, in the place of all former ones. */
   configure(settings) {
     this.call((handle) => handle.configure(settings));
-    this.#speak(settings);
+    this.#obey(settings);
   }
 
   /** Speaks the language of the settings as soon as that has come. */
-  #speak(settings) {
-    const locale = localeIn(settings);
-    this.#locale = locale;
+  #obey(settings) {
+    const mine = settingsIn(settings);
+    const { locale } = mine;
+    this.#settings = mine;
     const speak = ({ tag, words }) => {
-      if (locale !== this.#locale || tag === this.#spoken) return;
+      if (mine !== this.#settings || tag === this.#spoken) return;
       this.#spoken = tag;
       this.call((handle) => handle.speak(words));
     };
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
+  }
+
+  /** An event was told. What tells of a call that waits comes with the first call. */
+  #told = async (name, detail) => {
+    if (name === 'cec-state' && /^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
+    (await this.#waiting)?.look();
+  };
+
+  async #bringWaiting() {
+    try {
+      const { CallWaiting } = await bringScript(CALL_WAITING);
+      if (this.#isOver) return undefined;
+      return new CallWaiting({
+        snapshot: () => this.call((handle) => handle.snapshot()),
+        tell: this.#page.tell,
+        settings: () => this.#settings,
+        words: () => messageIn(this.#spoken, 'ringing').boot.ringing,
+        hasTitle: this.#hasTitle,
+      });
+    } catch ({ message }) {
+      this.#page.complain('callNotification', message);
+      // The next call asks for it again.
+      this.#waiting = undefined;
+      return undefined;
+    }
   }
 
   unmount() {
@@ -160,16 +194,18 @@ class MountedPanel {
     this.#request?.abort();
     this.#ahead?.end();
     this.#lead.end();
+    this.#waiting?.then((waiting) => waiting?.end());
     this.#module.forget(this);
   }
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead) {
+function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify) {
   const event = (name, detail, agentId) => {
     detail.agentId = agentId ?? null;
     diagnostics.told(name, detail);
     tell(name, detail);
+    told(name, detail);
   };
   return {
     stateChanged: (id, old, { state, ...part }) => event('cec-state', { ...part, old, new: state }, id),
@@ -181,6 +217,9 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead) {
     mounted: (version) => diagnostics.mounted(version),
     note: (at, entry) => diagnostics.note({ ...entry, at }),
     saveDiagnostics: () => diagnostics.save(),
+    // In a frame of another origin the browser answers at once, and never with yes.
+    mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',
+    askToNotify: () => Notification.requestPermission(),
     asks,
     ahead: () => ahead?.sent,
     askNext: (agentId, address, options, lead, sessionKey) =>

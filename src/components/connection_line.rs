@@ -49,6 +49,12 @@ pub fn ConnectionLine(
                     word=|s| Some(s.words.save_diagnostics())
                     action=Action::SaveDiagnostics
                 />
+                <ActionButton
+                    screen
+                    dispatch
+                    word=|s| s.may_ask_to_notify.then_some(s.words.notify_me())
+                    action=Action::NotifyMe
+                />
             </details>
             // It keeps its place and its focus while a request is under way.
             <ActionButton

@@ -15,6 +15,8 @@ pub enum Action {
     Connect(Session),
     /// Saves what the help desk asks for.
     SaveDiagnostics,
+    /// Has the browser asked whether it may notify of calls.
+    NotifyMe,
 }
 
 /// Sends the agent's actions to the panel.

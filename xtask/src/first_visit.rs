@@ -24,8 +24,8 @@ pub const ELEMENT: &str = "panel.js";
 /// What the page alone reads. The module names it too, in a message.
 const CONFIG: &str = "config.json";
 
-/// How the name of the script begins that the page asks for in an iframe alone.
-const FRAME: &str = "frame-";
+/// How the names of the files begin that the page asks for later, if at all.
+const LATER: [&str; 3] = ["frame-", "call_waiting-", MESSAGES];
 
 /// One transferred file and its size in bytes, without the headers of its answer.
 pub struct File {
@@ -54,9 +54,7 @@ pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
         .filter(|name| ![".br", ".gz"].iter().any(|end| name.ends_with(end)))
         .filter(|name| {
             ![PAGE, ELEMENT].contains(&name.as_str())
-                && ![FRAME, MESSAGES]
-                    .iter()
-                    .any(|start| name.starts_with(start))
+                && !LATER.iter().any(|start| name.starts_with(start))
         })
         .filter(|name| name != CONFIG || start == PAGE)
         .collect();

@@ -23,8 +23,9 @@ pub const MESSAGES: &str = "messages";
 /// The language whose messages the scripts hold.
 const OWN: &str = "en";
 
-/// The messages that a language has with it: of a panel that stops when nothing can be fetched.
-const WITH_IT: [&str; 3] = ["reload", "save", "crashed"];
+/// The messages that a language has with it: of a panel that stops when nothing can be fetched,
+/// and of a call that waits.
+const WITH_IT: [&str; 4] = ["reload", "save", "crashed", "ringing"];
 
 /// Writes the files into `dist`; gives the module that tells the scripts their names.
 pub fn write(dist: &Path) -> Result<String> {

@@ -27,10 +27,9 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 /// The page's script before it is named after what it holds.
 const PAGE: &str = "boot-000000000000.js";
 
-/// What the page loads in an iframe, as it is written, and before it is named after what it
-/// holds.
-const FRAME_SOURCE: &str = "./frame.js";
-const FRAME: &str = "frame-000000000000.js";
+/// What the scripts load later, if at all: in an iframe, and when a call comes. The names by which
+/// they know the files.
+const LATER: [(&str, &str); 2] = [("frame", "FRAME"), ("call_waiting", "CALL_WAITING")];
 
 /// The scripts that others load, by names that never change.
 const STABLE: [&str; 2] = ["panel.js", "host.js"];
@@ -61,10 +60,14 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
     };
     let languages = languages::write(dist)?;
     fs::write(modules.join("language_files.js"), languages)?;
-    let out = |name| format!("--outfile=../{name}");
-    esbuild(&[FRAME_SOURCE, "--format=esm", &out(FRAME)])?;
-    let frame = name_by_content(dist, FRAME)?;
-    fs::write(modules.join("frame_file.js"), frame_module(dist, &frame)?)?;
+    let out = |name: &str| format!("--outfile=../{name}");
+    let mut later = String::new();
+    for (name, constant) in LATER {
+        let file = format!("{name}-000000000000.js");
+        esbuild(&[&format!("./{name}.js"), "--format=esm", &out(&file)])?;
+        later += &later_file(dist, constant, &name_by_content(dist, &file)?)?;
+    }
+    fs::write(modules.join("later_files.js"), later)?;
     esbuild(&["page.js", "--format=iife", &out(PAGE)])?;
     esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
     let page = name_by_content(dist, PAGE)?;
@@ -95,11 +98,11 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
     Ok(())
 }
 
-/// The module that tells the page's script which file it loads as well in an iframe.
-fn frame_module(dist: &Path, name: &str) -> Result<String> {
+/// The line that tells the scripts the name of a file that they load later.
+fn later_file(dist: &Path, constant: &str, name: &str) -> Result<String> {
     let integrity = checksum::integrity(&fs::read(dist.join(name))?);
     let file = json!({ "href": format!("./{name}"), "integrity": integrity });
-    Ok(format!("export const FRAME = {file};\n"))
+    Ok(format!("export const {constant} = {file};\n"))
 }
 
 /// The module that tells the element what `dist` holds: the style sheet's text, name and

@@ -34,7 +34,8 @@ export const boot = {
   "framed": [
     "This page may not show the panel",
     "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
-  ]
+  ],
+  "ringing": ["A call is waiting", "Call from {}"]
 };
 
 // The panel, in the order of `words.rs`.
@@ -178,6 +179,7 @@ export const words = {
   "version": "Version",
   "fields_lost": "Unreadable fields: {}",
   "save_diagnostics": "Save diagnostics",
+  "notify_me": "Notify me of calls",
   "session_unusable": "cannot be used, and nothing is asked with it",
   "config_file": "config.json",
   "config_unknown_key": "no such setting",

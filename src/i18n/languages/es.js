@@ -34,7 +34,8 @@ export const boot = {
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
-  ]
+  ],
+  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
 };
 
 // The panel, in the order of `words.rs`.
@@ -178,6 +179,7 @@ export const words = {
   "version": "Versión",
   "fields_lost": "Campos ilegibles: {}",
   "save_diagnostics": "Guardar diagnóstico",
+  "notify_me": "Avisarme de las llamadas",
   "session_unusable": "no se puede usar, por lo que no se consulta nada",
   "config_file": "config.json",
   "config_unknown_key": "este ajuste no existe",

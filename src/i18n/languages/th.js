@@ -22,7 +22,8 @@ export const boot = {
   "framed": [
     "หน้านี้ไม่ได้รับอนุญาตให้แสดงแผง",
     "แผงอยู่ในเฟรมของหน้าที่ไม่มีชื่อใน “parentOrigins” ของ config.json โปรดเปิดแผงแยกต่างหาก หรือแจ้งข้อมูลด้านล่างให้ผู้ดูแลพอร์ทัล"
-  ]
+  ],
+  "ringing": ["มีสายรอรับ", "สายจาก {}"]
 };
 
 // The panel, in the order of `words.rs`.
@@ -166,6 +167,7 @@ export const words = {
   "version": "เวอร์ชัน",
   "fields_lost": "ฟิลด์ที่อ่านไม่ได้: {}",
   "save_diagnostics": "บันทึกข้อมูลวินิจฉัย",
+  "notify_me": "แจ้งเตือนเมื่อมีสาย",
   "session_unusable": "ใช้ไม่ได้ และจะไม่ใช้สอบถามข้อมูลใด",
   "config_file": "config.json",
   "config_unknown_key": "ไม่มีการตั้งค่านี้",

@@ -13,7 +13,8 @@ export const boot = {
   "network": ["面板加载失败", "请检查网络后重新加载。"],
   "damaged": ["面板文件已损坏", "请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
   "slow": ["面板仍在加载", "网络较慢，请稍候或重新加载。"],
-  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"]
+  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"],
+  "ringing": ["有来电等待应答", "来电：{}"]
 };
 
 // The panel, in the order of `words.rs`.
@@ -157,6 +158,7 @@ export const words = {
   "version": "版本",
   "fields_lost": "无法读取的字段：{}",
   "save_diagnostics": "保存诊断信息",
+  "notify_me": "来电时通知我",
   "session_unusable": "无法使用，面板不会用它发出请求",
   "config_file": "config.json",
   "config_unknown_key": "没有此配置项",

@@ -1,0 +1,155 @@
+// Later than the module, when the first call comes: a call that waits is told to the host and, where
+// nobody sees the panel, shown by a notification of the browser, by the page's title and icon
+// where they are the panel's, and by a sound where that is wanted.
+
+/** How long a call is new that polls have found, in ms: they do not tell ringing from talking. */
+const NEW_MS = 20_000;
+/** How long the title says each of two things, in ms. */
+const FLASH_MS = 1_000;
+/** One notification, whoever shows it, takes the place of the one before. */
+const TAG = 'cec-agent-panel';
+/** The code of an inbound call. */
+const INBOUND = 0;
+
+const BELL =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Ccircle cx='12' cy='12' r='12' fill='%231f5bb4'/%3E%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' d='M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4'/%3E%3C/svg%3E";
+
+export class CallWaiting {
+  #page;
+  /** The call that waits, with its text; whether the host lets it be shown. */
+  #call;
+  #isAllowed = false;
+  #shown;
+  #timer;
+  #look = () => this.look();
+
+  /**
+   * `page`: `snapshot` gives what the panel shows, as `snapshot()` does; `tell` tells the host, and
+   * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
+   * in force; `words` gives the words of a call that waits, with and without a number; `hasTitle`
+   * says whether the page's title is the panel's.
+   */
+  constructor(page) {
+    this.#page = page;
+    document.addEventListener('visibilitychange', this.#look);
+  }
+
+  /** Looks at what the panel shows now. */
+  look() {
+    clearTimeout(this.#timer);
+    const snapshot = this.#page.snapshot();
+    const [call, forMs] = waiting(snapshot, Date.now());
+    if (call && forMs) this.#timer = setTimeout(this.#look, forMs);
+    const isOther = call?.callId !== this.#call?.callId || !call || !this.#call;
+    this.#call = call;
+    if (call && isOther) this.#tell(call, snapshot);
+    this.#show();
+  }
+
+  /** The panel is gone. */
+  end() {
+    clearTimeout(this.#timer);
+    document.removeEventListener('visibilitychange', this.#look);
+    this.#call = undefined;
+    this.#show();
+  }
+
+  async #tell({ caller, callId }, { agentId, at }) {
+    this.#isAllowed = false;
+    const goesOn = await this.#page.tell('cec-ringing', { agentId, caller, callId, at });
+    this.#isAllowed = goesOn !== false;
+    this.#show();
+  }
+
+  /** Shows the call where nobody sees the panel, or shows it no more. */
+  #show() {
+    const { callNotification, callSound } = this.#page.settings();
+    const isWanted = this.#call && this.#isAllowed && document.hidden && callNotification !== 'off';
+    const [nameless, named] = this.#page.words();
+    const { caller } = this.#call ?? {};
+    const text = isWanted ? (caller ? named.replace('{}', () => caller) : nameless) : undefined;
+    if (text === this.#shown?.text) return;
+    const isFirst = !this.#shown;
+    this.#shown?.end();
+    this.#shown = text && shown(text, this.#page.hasTitle);
+    if (text && isFirst && callSound) ring();
+  }
+}
+
+/** The call that waits by that snapshot, and for how many ms more at most; neither where none does,
+ *  or where another panel of the browser tells of it. */
+export function waiting({ state, call, connection }, now) {
+  if (connection.role === 'follows' || !state.fresh) return [];
+  const found = { caller: call.caller, callId: call.callId };
+  if (state.state === 'ringing') return [found];
+  const left = NEW_MS - (now - state.since);
+  const hasCome = state.state === 'talking' && state.source === 'status' && call.stage === 'live';
+  return hasCome && call.callType === INBOUND && left > 0 ? [found, left] : [];
+}
+
+/** Shows the text until it is ended. */
+function shown(text, hasTitle) {
+  const notification = notify(text);
+  const face = hasTitle ? flash(text) : undefined;
+  return {
+    text,
+    end() {
+      notification?.close();
+      face?.end();
+    },
+  };
+}
+
+function notify(text) {
+  // Without permission title and icon have to do, and some browsers have none for a page.
+  if (window.Notification?.permission !== 'granted') return undefined;
+  try {
+    const notification = new Notification(text, { tag: TAG, requireInteraction: true, silent: true });
+    notification.onclick = () => window.focus();
+    return notification;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Has title and icon say the text in turns with what else they say, or, for who wants no motion,
+ *  all the time. */
+function flash(text) {
+  const icon = document.getElementById('panel-icon');
+  let title = document.title;
+  let href = icon.href;
+  const say = () => {
+    if (document.title !== text) [title, href] = [document.title, icon.href];
+    [document.title, icon.href] = [text, BELL];
+  };
+  const restore = () => {
+    // What has been written since is newer.
+    if (document.title === text) [document.title, icon.href] = [title, href];
+  };
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const turn = () => (document.title === text && !isCalm ? restore() : say());
+  say();
+  const timer = setInterval(turn, FLASH_MS);
+  return {
+    end() {
+      clearInterval(timer);
+      restore();
+    },
+  };
+}
+
+/** Two short tones. A browser that plays nothing before the page was clicked at stays silent. */
+function ring() {
+  const context = new AudioContext();
+  const volume = context.createGain();
+  volume.gain.value = 0.2;
+  volume.connect(context.destination);
+  for (const [start, frequency] of [[0, 880], [0.25, 660]]) {
+    const tone = context.createOscillator();
+    tone.frequency.value = frequency;
+    tone.connect(volume);
+    tone.start(context.currentTime + start);
+    tone.stop(context.currentTime + start + 0.2);
+  }
+  setTimeout(() => context.close(), 1_000);
+}
