@@ -16,6 +16,9 @@ const BELL =
 
 export class CallWaiting {
   #page;
+  /** The state, and when a poll was the first to tell of it. */
+  #state;
+  #polledAt;
   /** The call that waits, with its text; whether the host lets it be shown. */
   #call;
   #isAllowed = false;
@@ -38,7 +41,12 @@ export class CallWaiting {
   look() {
     clearTimeout(this.#timer);
     const snapshot = this.#page.snapshot();
-    const [call, forMs] = waiting(snapshot, Date.now());
+    const { state, source } = snapshot.state;
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#polledAt = source === 'status' ? Date.now() : -Infinity;
+    }
+    const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
     if (call && forMs) this.#timer = setTimeout(this.#look, forMs);
     const isOther = call?.callId !== this.#call?.callId || !call || !this.#call;
     this.#call = call;
@@ -77,14 +85,14 @@ export class CallWaiting {
 }
 
 /** The call that waits by that snapshot, and for how many ms more at most; neither where none does,
- *  or where another panel of the browser tells of it. */
-export function waiting({ state, call, connection }, now) {
+ *  or where another panel of the browser tells of it. Polls tell of a call that was answered as of
+ *  one that waits: what they have found waits for `leftMs` more. */
+function waiting({ state, call, connection }, leftMs) {
   if (connection.role === 'follows' || !state.fresh) return [];
   const found = { caller: call.caller, callId: call.callId };
   if (state.state === 'ringing') return [found];
-  const left = NEW_MS - (now - state.since);
-  const hasCome = state.state === 'talking' && state.source === 'status' && call.stage === 'live';
-  return hasCome && call.callType === INBOUND && left > 0 ? [found, left] : [];
+  const hasCome = state.state === 'talking' && call.stage === 'live' && call.callType === INBOUND;
+  return hasCome && leftMs > 0 ? [found, leftMs] : [];
 }
 
 /** Shows the text until it is ended. */

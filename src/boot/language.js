@@ -14,18 +14,18 @@ const messages = new Map([['en', ENGLISH]]);
 export async function bringLanguage(locale) {
   const { tag, ...file } = languageOf(locale);
   if (!known.has(tag)) {
-    const { boot, words } = await bringScript(file);
+    const { boot, rare, words } = await bringScript(file);
     const lines = Object.values(words).map((entry) => [entry].flat().join('\t'));
     known.set(tag, { tag, words: lines.join('\n') });
-    if (!messages.has(tag)) messages.set(tag, boot);
+    if (!messages.has(tag) || rare) messages.set(tag, { ...boot, ...rare });
   }
   return known.get(tag);
 }
 
 /** Has the words of all messages in all languages brought, which few pages ever need. */
 export async function bringMessages() {
-  const { boot } = await bringScript(MESSAGES);
-  for (const tag of Object.keys(boot)) messages.set(tag, boot[tag]);
+  const { all } = await bringScript(MESSAGES);
+  for (const tag of Object.keys(all)) messages.set(tag, all[tag]);
 }
 
 /** The words of that language for a message of that kind; English ones, which are not wanted

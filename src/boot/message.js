@@ -10,7 +10,7 @@ import { bringMessages, messageIn } from './language.js';
  */
 export function drawMessage(root, kind, code, diagnostics, entitle, locale = root.lang) {
   const { tag, boot, isWanted } = messageIn(locale, kind);
-  const [title, text] = boot[kind];
+  const [title, text] = boot[kind] ?? [boot.network[0], ''];
   const part = (name, content) => {
     const element = document.createElement(name);
     element.textContent = content;

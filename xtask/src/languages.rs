@@ -20,7 +20,7 @@ pub const LANGUAGE: &str = "language-";
 /// How the name of the one with all messages begins, which a page asks for when it needs one.
 pub const MESSAGES: &str = "messages";
 
-/// The language whose messages the scripts hold.
+/// The language whose messages the scripts hold, but for the rare ones.
 const OWN: &str = "en";
 
 /// The messages that a language has with it: of a panel that stops when nothing can be fetched,
@@ -35,7 +35,8 @@ pub fn write(dist: &Path) -> Result<String> {
     for name in file_names(&sources)? {
         let tag = name.trim_end_matches(".js");
         let source = fs::read_to_string(sources.join(&name))?;
-        let (boot, words) = tables(&source).with_context(|| format!("{name} is no language"))?;
+        let (boot, rare, words) =
+            tables(&source).with_context(|| format!("{name} is no language"))?;
         let with_it = boot
             .clone()
             .into_iter()
@@ -43,11 +44,10 @@ pub fn write(dist: &Path) -> Result<String> {
         let with_it = Value::Object(with_it.collect());
         let text = format!("export const boot={with_it},words={words};\n");
         languages.push(file(dist, &format!("{LANGUAGE}{tag}"), &text, tag)?);
-        if tag != OWN {
-            messages.insert(tag.to_owned(), Value::Object(boot));
-        }
+        let all = boot.into_iter().chain(rare).collect();
+        messages.insert(tag.to_owned(), Value::Object(all));
     }
-    let text = format!("export const boot={};\n", Value::Object(messages));
+    let text = format!("export const all={};\n", Value::Object(messages));
     let messages = file(dist, MESSAGES, &text, "")?;
     let languages = Value::Array(languages);
     Ok(format!(
@@ -71,10 +71,12 @@ pub fn remove_sources(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A language's messages in the panel's place, and its words as a list.
-fn tables(source: &str) -> Result<(Map<String, Value>, Value)> {
+/// A language's messages in the panel's place, those of them that are rare, and its words as a
+/// list.
+fn tables(source: &str) -> Result<(Map<String, Value>, Map<String, Value>, Value)> {
     let words = table(source, "words")?.into_values().collect();
-    Ok((table(source, "boot")?, Value::Array(words)))
+    let (boot, rare) = (table(source, "boot")?, table(source, "rare")?);
+    Ok((boot, rare, Value::Array(words)))
 }
 
 /// What the module exports by that name, in its order.
@@ -100,7 +102,8 @@ mod tests {
         fs::create_dir_all(&sources).unwrap();
         for tag in ["en", "th"] {
             let text = format!(
-                "// Ours.\nexport const boot = {{\n  \"save\": \"{tag} 1\",\n  \"old\": [\"2\", \"3\"]\n}};\n\
+                "// Ours.\nexport const boot = {{\n  \"save\": \"{tag} 1\",\n  \"slow\": \"s\"\n}};\n\
+                 export const rare = {{\n  \"old\": [\"2\", \"3\"]\n}};\n\
                  \nexport const words = {{\n  \"z\": \"4\",\n  \"a\": [\"5\", \"6\"]\n}};\n"
             );
             fs::write(sources.join(format!("{tag}.js")), text).unwrap();
@@ -123,7 +126,8 @@ mod tests {
             [
                 "export const boot={},words=[\"4\",[\"5\",\"6\"]];\n",
                 "export const boot={\"save\":\"th 1\"},words=[\"4\",[\"5\",\"6\"]];\n",
-                "export const boot={\"th\":{\"save\":\"th 1\",\"old\":[\"2\",\"3\"]}};\n",
+                "export const all={\"en\":{\"save\":\"en 1\",\"slow\":\"s\",\"old\":[\"2\",\"3\"]},\
+                 \"th\":{\"save\":\"th 1\",\"slow\":\"s\",\"old\":[\"2\",\"3\"]}};\n",
             ]
         );
         let names = names.unwrap();

@@ -1,20 +1,13 @@
 // English.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message.
+// In the place of a panel that cannot start, or has stopped: title and text of each message; and
+// what is said of a call that waits, without and with its number.
 export const boot = {
   "reload": "Reload",
   "save": "Save diagnostics",
   "crashed": [
     "The panel has stopped",
     "What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on."
-  ],
-  "old": [
-    "This browser is too old for the panel",
-    "It has an older WebAssembly than the panel needs. A current Chrome, Edge, Firefox or Safari will do."
-  ],
-  "off": [
-    "WebAssembly is switched off in this browser",
-    "The panel needs it. An enhanced security mode, a lockdown mode, or a policy of your organisation may have switched it off: have this site excepted, or use another browser."
   ],
   "missing": [
     "A file of the panel is missing",
@@ -29,13 +22,25 @@ export const boot = {
     "Its operator should allow what is named below. A portal can show the panel in an iframe as well, which has a policy of its own."
   ],
   "network": ["The panel could not be loaded", "Check the network and reload."],
-  "damaged": ["A file of the panel is damaged", "Reload. If that does not help, the operator should copy the whole folder again."],
   "slow": ["The panel is still loading", "The network is slow. Wait a little longer, or reload."],
+  "ringing": ["A call is waiting", "Call from {}"]
+};
+
+// The same, of what few agents ever see: loaded when it is needed.
+export const rare = {
+  "old": [
+    "This browser is too old for the panel",
+    "It has an older WebAssembly than the panel needs. A current Chrome, Edge, Firefox or Safari will do."
+  ],
+  "off": [
+    "WebAssembly is switched off in this browser",
+    "The panel needs it. An enhanced security mode, a lockdown mode, or a policy of your organisation may have switched it off: have this site excepted, or use another browser."
+  ],
+  "damaged": ["A file of the panel is damaged", "Reload. If that does not help, the operator should copy the whole folder again."],
   "framed": [
     "This page may not show the panel",
     "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
-  ],
-  "ringing": ["A call is waiting", "Call from {}"]
+  ]
 };
 
 // The panel, in the order of `words.rs`.

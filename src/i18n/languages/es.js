@@ -1,20 +1,13 @@
 // Español: Spanish.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message.
+// In the place of a panel that cannot start, or has stopped: title and text of each message; and
+// what is said of a call that waits, without and with its number.
 export const boot = {
   "reload": "Recargar",
   "save": "Guardar diagnóstico",
   "crashed": [
     "El panel se ha detenido",
     "Se ha retirado lo que mostraba, porque ya no era fiable. Sus llamadas y su sesión no se ven afectadas. Recargue para continuar."
-  ],
-  "old": [
-    "Este navegador es demasiado antiguo para el panel",
-    "Su WebAssembly es anterior al que el panel necesita. Use una versión actual de Chrome, Edge, Firefox o Safari."
-  ],
-  "off": [
-    "WebAssembly está desactivado en este navegador",
-    "El panel lo necesita. Puede haberlo desactivado un modo de seguridad mejorada, un modo de aislamiento o una directiva de su organización: pida una excepción para este sitio o use otro navegador."
   ],
   "missing": [
     "Falta un archivo del panel",
@@ -29,13 +22,25 @@ export const boot = {
     "El administrador de la página debe permitir lo que se indica abajo. El portal también puede mostrar el panel en un iframe, que tiene su propia directiva."
   ],
   "network": ["No se pudo cargar el panel", "Revise la red y recargue."],
-  "damaged": ["Un archivo del panel está dañado", "Recargue. Si no se resuelve, el administrador debe volver a copiar la carpeta completa."],
   "slow": ["El panel aún se está cargando", "La red va lenta. Espere un poco más o recargue."],
+  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
+};
+
+// The same, of what few agents ever see: loaded when it is needed.
+export const rare = {
+  "old": [
+    "Este navegador es demasiado antiguo para el panel",
+    "Su WebAssembly es anterior al que el panel necesita. Use una versión actual de Chrome, Edge, Firefox o Safari."
+  ],
+  "off": [
+    "WebAssembly está desactivado en este navegador",
+    "El panel lo necesita. Puede haberlo desactivado un modo de seguridad mejorada, un modo de aislamiento o una directiva de su organización: pida una excepción para este sitio o use otro navegador."
+  ],
+  "damaged": ["Un archivo del panel está dañado", "Recargue. Si no se resuelve, el administrador debe volver a copiar la carpeta completa."],
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
-  ],
-  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
+  ]
 };
 
 // The panel, in the order of `words.rs`.

@@ -1,20 +1,25 @@
 // 简体中文: Simplified Chinese.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message.
+// In the place of a panel that cannot start, or has stopped: title and text of each message; and
+// what is said of a call that waits, without and with its number.
 export const boot = {
   "reload": "重新加载",
   "save": "保存诊断信息",
   "crashed": ["面板已停止运行", "先前显示的内容已不可信，因此已移除。您的通话和会话不受影响，请重新加载。"],
-  "old": ["浏览器版本过旧", "面板需要更新的 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。"],
-  "off": ["此浏览器已停用 WebAssembly", "面板需要 WebAssembly。可能是增强安全模式、锁定模式或单位的策略将其停用：请将本站点设为例外，或换用其他浏览器。"],
   "missing": ["面板缺少文件", "页面打开期间可能已升级，请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
   "type": ["服务器发送的文件类型不正确", "请管理员将 .js 设为 text/javascript，.wasm 设为 application/wasm。"],
   "blocked": ["页面的安全策略阻止了面板", "请管理员放行下列项目；门户也可改用 iframe 显示面板，iframe 使用自己的策略。"],
   "network": ["面板加载失败", "请检查网络后重新加载。"],
-  "damaged": ["面板文件已损坏", "请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
   "slow": ["面板仍在加载", "网络较慢，请稍候或重新加载。"],
-  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"],
   "ringing": ["有来电等待应答", "来电：{}"]
+};
+
+// The same, of what few agents ever see: loaded when it is needed.
+export const rare = {
+  "old": ["浏览器版本过旧", "面板需要更新的 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。"],
+  "off": ["此浏览器已停用 WebAssembly", "面板需要 WebAssembly。可能是增强安全模式、锁定模式或单位的策略将其停用：请将本站点设为例外，或换用其他浏览器。"],
+  "damaged": ["面板文件已损坏", "请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
+  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"]
 };
 
 // The panel, in the order of `words.rs`.

@@ -1,0 +1,192 @@
+// A call waits while the agent looks at another tab.
+import { expect, test } from './support/panel.mjs';
+import { ONE } from './support/portal_page.mjs';
+
+const RING = { caller: '13911112222', called: '4008001234', callId: '1456409999-1' };
+const CONTENT = { caller: RING.caller, called: RING.called, callid: RING.callId, feature: 0 };
+
+/** Has the page note what it has the browser show, with that permission. */
+async function notifications(page, permission = 'granted') {
+  await page.addInitScript((permission) => {
+    window.notified = [];
+    window.sounds = 0;
+    window.Notification = class {
+      static permission = permission;
+      static requestPermission() {
+        this.permission = 'granted';
+        return Promise.resolve('granted');
+      }
+      constructor(title, options) {
+        this.note = { title, ...options, open: true };
+        window.notified.push(this.note);
+      }
+      close() {
+        this.note.open = false;
+      }
+    };
+    const own = window.AudioContext;
+    window.AudioContext = class extends own {
+      constructor() {
+        super();
+        window.sounds += 1;
+      }
+    };
+  }, permission);
+}
+
+/** Makes the page think that somebody looks at it, or nobody. */
+async function look(page, visible) {
+  await page.evaluate((visible) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => !visible });
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
+}
+
+const shown = (page) => page.evaluate(() => window.notified.filter(({ open }) => open).map(({ title }) => title));
+
+/** A portal whose page nobody sees. */
+async function hiddenPortal(page, portal, attributes = '') {
+  await portal.open(ONE.replace('id="panel"', `id="panel" ${attributes}`));
+  await portal.signIn({ state: 'idle' });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'idle');
+  await look(page, false);
+}
+
+const push = (page, gateway, type, content) =>
+  page.evaluate(
+    ([workNo, eventType, content]) => document.getElementById('panel').pushEvent({ eventType, workNo, content }),
+    [gateway.agentId, type, content],
+  );
+
+test('a call that rings unseen is told by the browser with its caller until it is answered, and to the host before', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal);
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await expect.poll(() => shown(page)).toEqual([`Call from ${RING.caller}`]);
+  await portal.expectTold('cec-ringing', { agentId: gateway.agentId, caller: RING.caller, callId: RING.callId });
+  await gateway.act('answer');
+  await push(page, gateway, 'AgentEvent_Talking', CONTENT);
+  await expect.poll(() => shown(page)).toEqual([]);
+  // The polls that follow tell of the same call.
+  await page.waitForTimeout(3_500);
+  expect(await page.evaluate(() => window.notified.length)).toBe(1);
+  expect(await portal.told('cec-ringing')).toHaveLength(1);
+  expect(await page.evaluate(() => window.sounds)).toBe(0);
+  await expect(page).toHaveTitle('Portal');
+});
+
+test('what is seen is not told, and what is looked at ends', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal);
+  await look(page, true);
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await portal.expectTold('cec-ringing', { caller: RING.caller });
+  expect(await page.evaluate(() => window.notified)).toEqual([]);
+  await look(page, false);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  await look(page, true);
+  await expect.poll(() => shown(page)).toEqual([]);
+});
+
+test('a host that prevents it has nothing shown', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal, 'call-sound');
+  await page.evaluate(() => document.addEventListener('cec-ringing', (event) => event.preventDefault()));
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await portal.expectTold('cec-ringing', { caller: RING.caller });
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => [window.notified, window.sounds])).toEqual([[], 0]);
+});
+
+test('numbers are masked there too, and the sound is heard once where it is wanted', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal, 'mask-numbers call-sound');
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await expect.poll(() => shown(page)).toEqual([expect.stringMatching(/^Call from \D+2222$/)]);
+  expect(await page.evaluate(() => window.sounds)).toBe(1);
+});
+
+test('switched off, nothing is shown and the host is told all the same', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal, 'call-notification="off"');
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await portal.expectTold('cec-ringing', { caller: RING.caller });
+  expect(await page.evaluate(() => window.notified)).toEqual([]);
+});
+
+test('a call that only polls tell of is shown with the caller that was looked up, by title and icon without permission, and for a while', async ({ page, gateway, open }) => {
+  await notifications(page, 'denied');
+  const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 0 } });
+  await panel.advance(3_500);
+  const icon = await page.locator('#panel-icon').getAttribute('href');
+  await look(page, false);
+  await gateway.act('ring', RING);
+  await panel.advanceUntil(async () => (await page.title()) === `Call from ${RING.caller}`, { step: 500 });
+  const titles = new Set();
+  for (let second = 0; second < 4; second += 1) {
+    titles.add(await page.title());
+    await panel.advance(1_000);
+  }
+  expect([...titles].sort()).toEqual([`Call from ${RING.caller}`, 'On a call · Agent panel']);
+  await panel.advance(20_000);
+  await expect(page).toHaveTitle('On a call · Agent panel');
+  expect(await page.evaluate(() => window.notified)).toEqual([]);
+  expect(await page.locator('#panel-icon').getAttribute('href')).not.toBe(icon);
+});
+
+test('who wants no motion has a title that stays', async ({ page, gateway, open }) => {
+  await notifications(page, 'denied');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 0 } });
+  await panel.advance(3_500);
+  await look(page, false);
+  await gateway.act('ring', RING);
+  await panel.advanceUntil(async () => (await page.title()) === `Call from ${RING.caller}`, { step: 500 });
+  for (let second = 0; second < 3; second += 1) {
+    await expect(page).toHaveTitle(`Call from ${RING.caller}`);
+    await panel.advance(1_000);
+  }
+});
+
+test('the agent is asked by a button in the details, and never at load', async ({ page, open }) => {
+  await notifications(page, 'default');
+  const panel = await open(page, { setup: { state: 'idle' } });
+  const button = page.getByRole('button', { name: 'Notify me of calls' });
+  await expect(button).toBeHidden();
+  expect(await page.evaluate(() => Notification.permission)).toBe('default');
+  await panel.connection.locator('summary').click();
+  await button.click();
+  expect(await page.evaluate(() => Notification.permission)).toBe('granted');
+  await expect(button).toBeHidden();
+});
+
+test('where it is switched off, or the browser has refused, there is no such button', async ({ page, open }) => {
+  await notifications(page, 'default');
+  const panel = await open(page, { setup: { state: 'idle' }, config: { callNotification: 'off' } });
+  await panel.connection.locator('summary').click();
+  await expect(page.getByRole('button', { name: 'Save diagnostics' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Notify me of calls' })).toBeHidden();
+});
+
+test('without its file the call is on the card, and the next call asks for it again', async ({ page, portal, gateway, guard }) => {
+  guard.allow(/call_waiting|Failed to load/);
+  await notifications(page);
+  let broken = true;
+  await page.route('**/call_waiting-*', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
+  await hiddenPortal(page, portal);
+  const told = page.waitForEvent('console', (message) => /callNotification: missing call_waiting/.test(message.text()));
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await told;
+  await expect(portal.panel().caller).toHaveText(RING.caller);
+  broken = false;
+  await push(page, gateway, 'AgentEvent_Talking', CONTENT);
+  await push(page, gateway, 'AgentEvent_Ringing', { ...CONTENT, callid: '1456409999-2' });
+  await expect.poll(() => shown(page)).toHaveLength(1);
+});
