@@ -26,7 +26,7 @@ pub fn duration(timer: Timer) -> String {
 }
 
 /// Appends a number below 100 with a leading zero.
-pub fn push_two_digits(text: &mut String, number: u64) {
+fn push_two_digits(text: &mut String, number: u64) {
     for digit in [number / 10 % 10, number % 10] {
         text.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
     }

@@ -7,7 +7,7 @@ mod files;
 mod names;
 mod words;
 
-pub use duration::{duration, push_two_digits};
+pub use duration::duration;
 #[cfg(test)]
 pub use files::words_of;
 pub use names::{
