@@ -60,48 +60,39 @@ pub fn decode_agent_events(text: &str) -> Vec<DecodedEvent> {
     }
     match parse_leniently(text).map(unpacked) {
         None => vec![Err(EventRefusal::NotJson)],
-        Some(Value::Array(list)) => list.into_iter().filter_map(read_one).collect(),
+        Some(Value::Array(list)) => read_list(list, None),
         Some(Value::Object(mut object)) => match taken(&mut object, "eventList").map(unpacked) {
-            Some(Value::Array(list)) => {
-                let work_no = taken(&mut object, "workNo");
-                let of_this_agent = |event| with_work_no(event, work_no.as_ref());
-                let events = list.into_iter().map(of_this_agent);
-                events.filter_map(read_one).collect()
-            }
+            Some(Value::Array(list)) => read_list(list, Some(&object)),
             Some(_) => vec![Err(EventRefusal::NoEventType)],
-            None => read_one(Value::Object(object)).into_iter().collect(),
+            None => read_one(Value::Object(object), None).into_iter().collect(),
         },
         Some(_) => vec![Err(EventRefusal::NoEventType)],
     }
 }
 
-/// The event of a list, which names the agent unless its events do.
-fn with_work_no(event: Value, work_no: Option<&Value>) -> Value {
-    let mut event = unpacked(event);
-    if let (Some(object), Some(work_no)) = (event.as_object_mut(), work_no)
-        && set_value(object, "workNo").is_none()
-    {
-        object.insert("workNo".to_owned(), work_no.clone());
-    }
-    event
+/// Reads the events of a list; `around` it may stand which agent they are of.
+fn read_list(list: Vec<Value>, around: Option<&Map<String, Value>>) -> Vec<DecodedEvent> {
+    let events = list.into_iter();
+    events.filter_map(|event| read_one(event, around)).collect()
 }
 
 /// Reads an event, or an answer of the event poll.
-fn read_one(value: Value) -> Option<DecodedEvent> {
+fn read_one(value: Value, around: Option<&Map<String, Value>>) -> Option<DecodedEvent> {
     let Value::Object(mut object) = unpacked(value) else {
         return Some(Err(EventRefusal::NoEventType));
     };
     if set_value(&object, "eventType").is_some() {
-        return Some(read(&mut object));
+        return Some(read(&mut object, around));
     }
     match taken(&mut object, "event").map(unpacked) {
-        Some(Value::Object(mut event)) => Some(read(&mut event)),
+        Some(Value::Object(mut event)) => Some(read(&mut event, None)),
         None if set_value(&object, "retcode").is_some() => None,
         _ => Some(Err(EventRefusal::NoEventType)),
     }
 }
 
-fn read(object: &mut Map<String, Value>) -> DecodedEvent {
+/// The agent is named `around` the event unless in it.
+fn read(object: &mut Map<String, Value>, around: Option<&Map<String, Value>>) -> DecodedEvent {
     let name = set_value(object, "eventType")
         .and_then(Value::as_str)
         .ok_or(EventRefusal::NoEventType)?
@@ -109,8 +100,9 @@ fn read(object: &mut Map<String, Value>) -> DecodedEvent {
     let kind =
         EventKind::from_name(name).ok_or_else(|| EventRefusal::UnknownType(harmless(name)))?;
     let mut losses = Vec::new();
-    let mut fields = Fields::new(object, &mut losses);
-    let (work_no, generated) = (fields.text("workNo"), fields.time("eventGenTime"));
+    let around = around.filter(|_| set_value(object, "workNo").is_none());
+    let work_no = Fields::new(around.unwrap_or(object), &mut losses).text("workNo");
+    let generated = Fields::new(object, &mut losses).time("eventGenTime");
     let content = taken(object, "content")
         .map(|content| Content::read(content, &mut losses))
         .unwrap_or_default();
