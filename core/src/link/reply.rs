@@ -172,7 +172,7 @@ impl Known {
 pub fn read_reply<T>(
     reply: Reply,
     known: Known,
-    decode: impl FnOnce(&str) -> Result<Answer<T>, Refusal>,
+    decode: fn(&str) -> Result<Answer<T>, Refusal>,
 ) -> Result<Answer<T>, Failure> {
     let (status, body, retry_after_ms) = match reply {
         Reply::Response {
@@ -193,9 +193,27 @@ pub fn read_reply<T>(
         Reply::NoResponse => return Err(Failure::transient(Cause::Network)),
     };
     let http = known.class_of(status, &body);
-    let (class, cause) = match (decode(&body), http) {
+    let refusal = match (decode(&body), http) {
         (Ok(answer), None) => return Ok(answer),
-        (Err(Refusal::Code { retcode, message }), _) => {
+        (answer, _) => answer.err(),
+    };
+    let (class, cause) = meaning(status, &body, http, refusal);
+    Err(Failure {
+        class,
+        cause,
+        retry_after_ms,
+    })
+}
+
+/// What a reply means that is no answer: for its status alone where there is no `refusal`.
+fn meaning(
+    status: u16,
+    body: &str,
+    http: Option<FailureClass>,
+    refusal: Option<Refusal>,
+) -> (FailureClass, Cause) {
+    match (refusal, http) {
+        (Some(Refusal::Code { retcode, message }), _) => {
             let class = match (http, class_of_retcode(&retcode)) {
                 // 429 and 503 tell how often to ask, whatever the body says.
                 (Some(FailureClass::SlowDown), _) => FailureClass::SlowDown,
@@ -208,20 +226,15 @@ pub fn read_reply<T>(
         }
         // How a proxy dresses its sign-out says nothing.
         (_, Some(FailureClass::SessionOver)) => (FailureClass::SessionOver, Cause::Http(status)),
-        (_, Some(class)) if is_page(status, &body) => (class, Cause::Page(status)),
+        (_, Some(class)) if is_page(status, body) => (class, Cause::Page(status)),
         (_, Some(class)) => (class, Cause::Http(status)),
-        (Err(Refusal::TooLarge), None) => (FailureClass::Transient, Cause::TooLarge),
-        (Err(Refusal::NotJson), None) if is_page(status, &body) => {
+        (Some(Refusal::TooLarge), None) => (FailureClass::Transient, Cause::TooLarge),
+        (Some(Refusal::NotJson), None) if is_page(status, body) => {
             (FailureClass::Transient, Cause::Page(status))
         }
-        (Err(Refusal::NotJson), None) => (FailureClass::Transient, Cause::NotJson),
-        (Err(Refusal::NotAnAnswer), None) => (FailureClass::Transient, Cause::NotAnAnswer),
-    };
-    Err(Failure {
-        class,
-        cause,
-        retry_after_ms,
-    })
+        (Some(Refusal::NotJson), None) => (FailureClass::Transient, Cause::NotJson),
+        (Some(Refusal::NotAnAnswer) | None, None) => (FailureClass::Transient, Cause::NotAnAnswer),
+    }
 }
 
 /// Whether the body is a page that says something to a person. The pages of a server's own

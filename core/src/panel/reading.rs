@@ -46,19 +46,20 @@ pub fn of_now<T>(
         .as_ref()
         .err()
         .is_none_or(|failure| matches!(failure.cause, Cause::Code(..)));
-    if !is_gateways {
-        return outcome;
-    }
-    let patience = model.link.oldest_fresh(model.pace(), now);
-    let reading = Reading::of(stamp, request.sent, now.mono);
-    let is_old = stamp.age_ms.is_some_and(|age| age > patience);
-    if !is_old {
-        explain_jump(model, request.sent, reading.as_ref());
-    }
-    // During a request that was under way both clocks may have jumped.
-    let reading = reading.filter(|_| model.jump.is_none());
-    if is_old || reading.is_some_and(|reading| model.link.server_clock.read(reading, patience)) {
+    if is_gateways && is_old(model, now, request, stamp) {
         return Err(Failure::transient(Cause::Old));
     }
     outcome
+}
+
+fn is_old(model: &mut Model, now: Now, request: InFlight, stamp: Stamp) -> bool {
+    let patience = model.link.oldest_fresh(model.pace(), now);
+    let reading = Reading::of(stamp, request.sent, now.mono);
+    if stamp.age_ms.is_some_and(|age| age > patience) {
+        return true;
+    }
+    explain_jump(model, request.sent, reading.as_ref());
+    // During a request that was under way both clocks may have jumped.
+    let reading = reading.filter(|_| model.jump.is_none());
+    reading.is_some_and(|reading| model.link.server_clock.read(reading, patience))
 }
