@@ -34,7 +34,6 @@ pub fn ConnectionLine(
         >
             <details>
                 <Summary screen/>
-                <h2 prop:textContent=screen.word(|s| s.words.for_the_help_desk())/>
                 <ul>
                     <li prop:textContent=screen.text(|s| {
                         [s.words.version(), " ", env!("CARGO_PKG_VERSION")].concat()

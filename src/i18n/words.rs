@@ -208,8 +208,6 @@ words! {
     asks_now: Text,
     /// The button that has the next request sent at once.
     try_now: Text,
-    /// Above what follows.
-    for_the_help_desk: Text,
     version: Text,
     /// With a number.
     fields_lost: Text,

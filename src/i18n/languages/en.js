@@ -180,7 +180,6 @@ export const words = {
   "asks_again_in": "asks again in {} s",
   "asks_now": "asks now",
   "try_now": "Try now",
-  "for_the_help_desk": "For the help desk",
   "version": "Version",
   "fields_lost": "Unreadable fields: {}",
   "save_diagnostics": "Save diagnostics",

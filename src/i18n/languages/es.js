@@ -180,7 +180,6 @@ export const words = {
   "asks_again_in": "nueva consulta en {} s",
   "asks_now": "consultando ahora",
   "try_now": "Probar ahora",
-  "for_the_help_desk": "Para soporte técnico",
   "version": "Versión",
   "fields_lost": "Campos ilegibles: {}",
   "save_diagnostics": "Guardar diagnóstico",

@@ -168,7 +168,6 @@ export const words = {
   "asks_again_in": "สอบถามอีกครั้งใน {} วินาที",
   "asks_now": "กำลังสอบถาม",
   "try_now": "ลองเลย",
-  "for_the_help_desk": "สำหรับฝ่ายช่วยเหลือ",
   "version": "เวอร์ชัน",
   "fields_lost": "ฟิลด์ที่อ่านไม่ได้: {}",
   "save_diagnostics": "บันทึกข้อมูลวินิจฉัย",

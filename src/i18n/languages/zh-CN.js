@@ -159,7 +159,6 @@ export const words = {
   "asks_again_in": "{} 秒后重试",
   "asks_now": "正在查询",
   "try_now": "立即重试",
-  "for_the_help_desk": "供技术支持使用",
   "version": "版本",
   "fields_lost": "无法读取的字段：{}",
   "save_diagnostics": "保存诊断信息",
