@@ -142,6 +142,16 @@ export interface ConnectionDetail extends OfAgent, ConnectionFacts {
   readonly new: ConnectionState;
 }
 
+/** A call waits for the agent. Whoever prevents the default of the event has the panel show it on
+ *  its card alone: no notification, no flashing title, no sound. */
+export interface RingingDetail extends OfAgent {
+  /** As the card shows it; `null` where nobody has told it yet. */
+  readonly caller: string | null;
+  readonly callId: string | null;
+  /** When, in ms since 1970 by this computer's clock. */
+  readonly at: number;
+}
+
 /** The session is no longer good. The panel asks nothing until it is given another one. */
 export interface SessionExpiredDetail extends OfAgent {
   readonly why: 'guid-refused' | 'session-over';
@@ -160,6 +170,7 @@ export interface CecAgentPanelEventMap {
   'cec-call': CustomEvent<CallDetail>;
   'cec-command': CustomEvent<CommandDetail>;
   'cec-connection': CustomEvent<ConnectionDetail>;
+  'cec-ringing': CustomEvent<RingingDetail>;
   'cec-session-expired': CustomEvent<SessionExpiredDetail>;
   'cec-crash': CustomEvent<CrashDetail>;
 }
@@ -222,6 +233,11 @@ export interface PanelOptions {
   callDetails?: 'ask' | 'off' | null;
   /** Whether only the last digits of callers' numbers are shown, and told. */
   maskNumbers?: boolean;
+  /** By default `on`: a call that waits while nobody sees the panel is shown by the browser, once
+   *  the agent has allowed it under the details. */
+  callNotification?: 'on' | 'off' | null;
+  /** Whether two short tones are heard then. */
+  callSound?: boolean;
   /** The key of `sessionStorage` under which the portal writes the session, as JSON text
    *  `{"agentId":"…","guid":"…"}`; by default `cec-agent-panel.session`. With `""` no storage
    *  is read. */
@@ -259,6 +275,12 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `mask-numbers`: set when it stands there, whatever its value. */
   get maskNumbers(): boolean;
   set maskNumbers(value: boolean | null | undefined);
+  /** Attribute `call-notification`. */
+  get callNotification(): string | null;
+  set callNotification(value: 'on' | 'off' | null | undefined);
+  /** Attribute `call-sound`: set when it stands there, whatever its value. */
+  get callSound(): boolean;
+  set callSound(value: boolean | null | undefined);
   /** Attribute `session-key`. */
   get sessionKey(): string | null;
   set sessionKey(value: string | null | undefined);

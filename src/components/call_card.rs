@@ -88,7 +88,7 @@ mod tests {
     use cec_agent_panel_core::desk::CallStage;
     use cec_agent_panel_core::gateway::AgentState;
     use cec_agent_panel_core::time::Start;
-    use cec_agent_panel_core::view::{CallView, Lack};
+    use cec_agent_panel_core::view::Lack;
 
     #[test]
     fn only_a_known_state_outside_of_calls_says_that_there_is_no_call() {

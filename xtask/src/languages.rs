@@ -35,8 +35,8 @@ pub fn write(dist: &Path) -> Result<String> {
     for name in file_names(&sources)? {
         let tag = name.trim_end_matches(".js");
         let source = fs::read_to_string(sources.join(&name))?;
-        let (boot, rare, words) =
-            tables(&source).with_context(|| format!("{name} is no language"))?;
+        let Language { boot, rare, words } =
+            Language::read(&source).with_context(|| format!("{name} is no language"))?;
         let with_it = boot
             .clone()
             .into_iter()
@@ -71,12 +71,25 @@ pub fn remove_sources(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A language's messages in the panel's place, those of them that are rare, and its words as a
-/// list.
-fn tables(source: &str) -> Result<(Map<String, Value>, Map<String, Value>, Value)> {
-    let words = table(source, "words")?.into_values().collect();
-    let (boot, rare) = (table(source, "boot")?, table(source, "rare")?);
-    Ok((boot, rare, Value::Array(words)))
+/// What a language's file exports.
+struct Language {
+    /// The messages in the panel's place.
+    boot: Map<String, Value>,
+    /// Those of them that few agents ever see.
+    rare: Map<String, Value>,
+    /// The words, as a list.
+    words: Value,
+}
+
+impl Language {
+    fn read(source: &str) -> Result<Self> {
+        let words = table(source, "words")?.into_values().collect();
+        Ok(Self {
+            boot: table(source, "boot")?,
+            rare: table(source, "rare")?,
+            words: Value::Array(words),
+        })
+    }
 }
 
 /// What the module exports by that name, in its order.
