@@ -112,10 +112,11 @@ export class CecAgentPanel extends HTMLElement {
     this.#slow = setTimeout(() => this.#say('slow'), SLOW_MS);
     let module, language;
     try {
-      [language, module] = await Promise.all([
-        bringLanguage(this.locale),
-        loadModule(fileOf(GLUE), fileOf(WASM)),
-      ]);
+      const coming = bringLanguage(this.locale);
+      // It is waited for later, when the module may have failed already.
+      coming.catch(() => {});
+      module = await loadModule(fileOf(GLUE), fileOf(WASM));
+      language = await coming;
     } catch (failure) {
       if (failure.kind === 'missing') refresh().catch(() => {});
       if (this.#stay === stay) this.#say(failure.kind, failure.code);

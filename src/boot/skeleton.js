@@ -2,7 +2,7 @@
 // parts, as in index.html, so that nothing moves when they are filled.
 
 const PARTS = [
-  ['section', 'badge', ['span', 'badge-icon'], ['p', 'badge-name', ['span', 'bone']], ['div', 'badge-clock'], ['p', 'badge-pending'], ['p', 'badge-detail']],
+  ['section', 'badge', ['span', 'badge-icon'], ['p', 'badge-name', ['span', 'bone']], ['span', 'badge-time'], ['p', 'badge-pending'], ['p', 'badge-detail']],
   ['section', 'call', ['header', 'call-head', ['h2', '', ['span', 'bone']]]],
   ['section', 'command'],
   ['div', 'notices'],

@@ -30,14 +30,12 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
         >
             <span class="badge-icon"><Icon screen/></span>
             <p class="badge-name" role="status" prop:textContent=screen.text(name)/>
-            <div class="badge-clock">
-                <RunningTime
-                    screen
-                    class="badge-time"
-                    time=|view| view.badge_time
-                    name=|s| s.words.time_in_state()
-                />
-            </div>
+            <RunningTime
+                screen
+                class="badge-time"
+                time=|view| view.badge_time
+                name=|s| s.words.time_in_state()
+            />
             <p
                 class="badge-pending"
                 part="pending"
