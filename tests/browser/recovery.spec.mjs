@@ -264,7 +264,7 @@ const SYNC_STATES = [
   [12, 'mute', 'Muted'],
   [13, 'help', 'Consulting'],
   [14, 'transfer', 'Transferring'],
-  [15, 'insert', 'Inserted in a call'],
+  [15, 'insert', 'Inserted'],
   [16, 'listen', 'Listening in'],
   [17, 'whisper', 'Whispering'],
   [255, 'abnormal', 'Abnormal'],

@@ -62,7 +62,7 @@ export const words = {
   "mute": "Muted",
   "help": "Consulting",
   "transfer": "Transferring",
-  "insert": "Inserted in a call",
+  "insert": "Inserted",
   "listen": "Listening in",
   "whisper": "Whispering",
   "abnormal": "Abnormal",
