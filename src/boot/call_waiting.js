@@ -27,7 +27,7 @@ export class CallWaiting {
   #look = () => this.look();
 
   /**
-   * `page`: `snapshot` gives what the panel shows, as `snapshot()` does; `tell` tells the host, and
+   * `page`: `snapshot` gives what the panel shows, as `snapshot()` does, while there is one; `tell` tells the host, and
    * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
    * in force; `words` gives the words of a call that waits, with and without a number; `hasTitle`
    * says whether the page's title is the panel's.
@@ -41,6 +41,8 @@ export class CallWaiting {
   look() {
     clearTimeout(this.#timer);
     const snapshot = this.#page.snapshot();
+    // The panel may have gone since it told something.
+    if (snapshot === undefined) return;
     const { state, source } = snapshot.state;
     if (state !== this.#state) {
       this.#state = state;

@@ -174,6 +174,26 @@ test('where it is switched off, or the browser has refused, there is no such but
   await expect(page.getByRole('button', { name: 'Notify me of calls' })).toBeHidden();
 });
 
+test('a panel that is taken out of the page while it tells of a call takes the notification with it', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal);
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  await page.evaluate(
+    ([workNo, content]) => {
+      const panel = document.getElementById('panel');
+      panel.pushEvent({ eventType: 'AgentEvent_Talking', workNo, content });
+      panel.pushEvent({ eventType: 'AgentEvent_Ringing', workNo, content: { ...content, callid: '1456409999-2' } });
+      panel.remove();
+    },
+    [gateway.agentId, CONTENT],
+  );
+  await expect.poll(() => shown(page)).toEqual([]);
+  await page.waitForTimeout(200);
+  expect(await shown(page)).toEqual([]);
+});
+
 test('without its file the call is on the card, and the next call asks for it again', async ({ page, portal, gateway, guard }) => {
   guard.allow(/call_waiting|Failed to load/);
   await notifications(page);
