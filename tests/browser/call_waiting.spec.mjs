@@ -1,6 +1,7 @@
 // A call waits while the agent looks at another tab.
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
+import { look } from './support/visibility.mjs';
 
 const RING = { caller: '13911112222', called: '4008001234', callId: '1456409999-1' };
 const CONTENT = { caller: RING.caller, called: RING.called, callid: RING.callId, feature: 0 };
@@ -32,15 +33,6 @@ async function notifications(page, permission = 'granted') {
       }
     };
   }, permission);
-}
-
-/** Makes the page think that somebody looks at it, or nobody. */
-async function look(page, visible) {
-  await page.evaluate((visible) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => !visible });
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, visible);
 }
 
 const shown = (page) => page.evaluate(() => window.notified.filter(({ open }) => open).map(({ title }) => title));

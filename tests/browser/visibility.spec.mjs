@@ -3,15 +3,7 @@
 import { chromium } from '@playwright/test';
 import { LAUNCH } from './support/chromium.mjs';
 import { expect, test } from './support/panel.mjs';
-
-/** Makes the page think that somebody looks at it, or nobody. */
-async function look(page, visible) {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => state === 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, visible ? 'visible' : 'hidden');
-}
+import { look } from './support/visibility.mjs';
 
 /** Counts the timers that fire from now on. */
 async function countTimers(page) {
