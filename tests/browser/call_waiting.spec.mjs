@@ -166,6 +166,22 @@ test('where it is switched off, or the browser has refused, there is no such but
   await expect(page.getByRole('button', { name: 'Notify me of calls' })).toBeHidden();
 });
 
+test('of two tabs of an agent the one that asks tells of the call', async ({ page, context, gateway, open }) => {
+  await notifications(page);
+  const leader = await open(page, { setup: { state: 'idle', wrapUpMs: 0 } });
+  const other = await context.newPage();
+  await notifications(other);
+  const session = { agentId: gateway.agentId, guid: gateway.guid };
+  const follower = await open(other, { setup: false, session });
+  await expect(follower.connection).toHaveAttribute('data-connection', 'following');
+  await look(other, false);
+  await gateway.act('ring', RING);
+  for (const panel of [leader, follower]) await expect(panel.value('caller')).toHaveText(RING.caller, { timeout: 8_000 });
+  await look(page, false);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  expect(await other.evaluate(() => window.notified)).toEqual([]);
+});
+
 test('a panel that is taken out of the page while it tells of a call takes the notification with it', async ({ page, portal, gateway }) => {
   await notifications(page);
   await hiddenPortal(page, portal);
