@@ -15,6 +15,9 @@ import { settingsIn } from './settings_text.js';
  *  not: anybody on the way may be that one. */
 const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
 
+/** How long a portal may take to prevent what follows an event, in ms. */
+const PREVENT_MS = 250;
+
 /**
  * Listens to the page around this one, if `config`, the text of config.json, names its
  * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into
@@ -40,6 +43,9 @@ class Frame {
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
+  /** The number of the last event that may be prevented, and what prevents it. */
+  #lastId = 0;
+  #prevent = () => {};
 
   constructor(root, config, settings, isNamed, diagnostics) {
     this.#root = root;
@@ -58,7 +64,8 @@ class Frame {
   mount(module, language, died) {
     const page = {
       diagnostics: this.#diagnostics,
-      tell: (name, detail) => this.#send('event', { name, detail }),
+      tell: (name, detail) =>
+        name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail }),
       complain() {},
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
@@ -78,6 +85,7 @@ class Frame {
       event: () => this.#controls.pushEvent(data.event),
       command: () => this.#controls.showCommand(data.command),
       ask: () => this.#answer(data.what, data.id),
+      prevented: () => this.#prevent(data.id),
     };
     if (Object.hasOwn(known, data.kind)) known[data.kind]();
   }
@@ -105,6 +113,17 @@ class Frame {
     const text = jsonText(merged);
     this.#controls.configure(text);
     this.#diagnostics.configure(text);
+  }
+
+  /** Tells the portal of an event, and gives a promise of whether it prevents what follows: false
+   *  where it does, which it says at once or not at all. */
+  #tellFirst(name, detail) {
+    this.#lastId += 1;
+    this.#send('event', { name, detail, id: this.#lastId });
+    return new Promise((resolve) => {
+      this.#prevent = (id) => id === this.#lastId && resolve(false);
+      setTimeout(resolve, PREVENT_MS);
+    });
   }
 
   #answer(what, id) {

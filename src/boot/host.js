@@ -98,7 +98,7 @@ class FramedPanel {
   #take = ({ source, origin, data }) => {
     if (source !== this.#iframe.contentWindow || origin !== originOf(this.#iframe) || !isMessage(data)) return;
     if (data.kind === 'welcome') this.#welcomed(data.snapshot);
-    else if (data.kind === 'event') this.#tellHost(data.name, data.detail);
+    else if (data.kind === 'event') this.#tellHost(data);
     else if (data.kind === 'height') dispatchLater(this.#iframe, 'cec-height', { height: data.height });
     else if (data.kind === 'answer') this.#settle(data.id, 'resolve', data.value);
     else if (data.kind === 'failed') this.#settle(data.id, 'reject', new Error(data.why));
@@ -113,14 +113,15 @@ class FramedPanel {
     dispatchLater(this.#iframe, 'cec-ready', { version: snapshot.version });
   }
 
-  #tellHost(name, detail) {
+  async #tellHost({ name, detail, id }) {
     if (!/^cec-[a-z-]+$/.test(name)) return;
     const part = /^cec-(state|call|command|connection)$/.exec(name)?.[1];
     if (part) {
       const { agentId, old, new: now, ...rest } = detail;
       this.#snapshot = { ...this.#snapshot, agentId, [part]: now === undefined ? rest : { ...rest, [part]: now } };
     }
-    dispatchLater(this.#iframe, name, detail);
+    const goesOn = await dispatchLater(this.#iframe, name, detail);
+    if (!goesOn) this.#send('prevented', { id });
   }
 
   /** What is set together is sent together: a Guid never goes with another's ID. */

@@ -8,9 +8,10 @@
 //   event      event: an event of the gateway, an object or its JSON text
 //   command    command: a number, an object that holds it, or its JSON text
 //   ask        what: 'snapshot' or 'diagnostics'; id: comes back with the answer
+//   prevented  id: of an event whose default the portal has prevented
 // page → portal
 //   welcome    version, snapshot: the panel is there
-//   event      name, detail: one of the element's events
+//   event      name, detail: one of the element's events; id: of one whose default may be prevented
 //   height     height: in CSS pixels
 //   answer     id, value
 //   failed     id, why

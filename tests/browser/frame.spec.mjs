@@ -3,6 +3,7 @@
 import { expect, test as base } from './support/panel.mjs';
 import { breakable, breakPanel } from './support/crash.mjs';
 import { startPortal } from './support/portal_server.mjs';
+import { look } from './support/visibility.mjs';
 
 const TALK = { state: 'talking', call: { caller: '13800138000' } };
 
@@ -30,7 +31,7 @@ const test = base.extend({
         window.heard = [];
         window.addEventListener('message', ({ data }) => window.heard.push(data));
         window.told = [];
-        for (const name of ['ready', 'state', 'call', 'connection', 'session-expired', 'crash', 'height']) {
+        for (const name of ['ready', 'state', 'call', 'connection', 'ringing', 'session-expired', 'crash', 'height']) {
           document.addEventListener(`cec-${name}`, ({ type, detail, target }) => {
             window.told.push({ name: type, detail, id: target.id, frozen: Object.isFrozen(detail) });
           });
@@ -129,6 +130,38 @@ test('host.js gives an iframe the properties, methods and events of the element'
   expect(Object.keys(diagnostics).length).toBeGreaterThan(0);
   expect(JSON.stringify([snapshot, diagnostics])).not.toContain(gateway.guid);
   expect(await gateway.count('sync')).toBe(1);
+});
+
+test('a portal that prevents cec-ringing has nothing shown of the call, and of the next one it has', async ({ page, gateway, openFrame }) => {
+  await page.addInitScript(() => {
+    window.notified = [];
+    window.Notification = class {
+      static permission = 'granted';
+      constructor(title) {
+        window.notified.push(title);
+      }
+      close() {}
+    };
+  });
+  const portal = await openFrame();
+  await gateway.signIn({ state: 'idle' });
+  await portal.connect(portal.session());
+  await expect(portal.badge).toHaveAttribute('data-state', 'idle');
+  const [, frame] = page.frames();
+  await look(frame, false);
+  const ring = (caller) =>
+    page.evaluate(
+      ([workNo, caller]) => window.panel.pushEvent({ eventType: 'AgentEvent_Ringing', workNo, content: { caller, callid: `1-${caller}`, feature: 0 } }),
+      [gateway.agentId, caller],
+    );
+  await page.evaluate(() => document.addEventListener('cec-ringing', (event) => event.preventDefault(), { once: true }));
+  await gateway.act('ring', { caller: '70001', callId: '1-70001' });
+  await ring('70001');
+  await portal.expectTold('cec-ringing', { caller: '70001' });
+  await page.waitForTimeout(600);
+  expect(await frame.evaluate(() => window.notified)).toEqual([]);
+  await ring('70002');
+  await expect.poll(() => frame.evaluate(() => window.notified)).toEqual(['Call from 70002']);
 });
 
 test('the session comes by message, and another one whenever the portal has it', async ({ page, gateway, openFrame }) => {
