@@ -2,13 +2,14 @@
 // nobody sees the panel, shown by a notification of the browser, by the page's title and icon
 // where they are the panel's, and by a sound where that is wanted.
 
-/** How long a call is new that polls have found, in ms: they do not tell ringing from talking. */
+/** How long a call is new that polls have found, in ms: 7 in Table 1 of the agent's states (cec_07_0581)
+ *  stands for a call that waits for its answer as for one that is answered. */
 const NEW_MS = 20_000;
 /** How long the title says each of two things, in ms. */
 const FLASH_MS = 1_000;
 /** One notification, whoever shows it, takes the place of the one before. */
 const TAG = 'cec-agent-panel';
-/** The code of an inbound call. */
+/** The code of an inbound call, `callFeature` in Table 6 of the `syncagentinfo` document. */
 const INBOUND = 0;
 
 const BELL =
@@ -19,8 +20,9 @@ export class CallWaiting {
   /** The state, and when a poll was the first to tell of it. */
   #state;
   #polledAt;
-  /** The call that waits, with its text; whether the host lets it be shown. */
+  /** The call that waits, what the host was asked last, and whether it lets it be shown. */
   #call;
+  #asked;
   #isAllowed = false;
   #shown;
   #timer;
@@ -50,9 +52,11 @@ export class CallWaiting {
     }
     const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
     if (call && forMs) this.#timer = setTimeout(this.#look, forMs);
-    const isOther = call?.callId !== this.#call?.callId || !call || !this.#call;
+    const before = this.#call;
+    // Of the same call it may become known later which it is.
+    const isSame = call && before && [null, call.callId].includes(before.callId);
     this.#call = call;
-    if (call && isOther) this.#tell(call, snapshot);
+    if (call && !isSame) this.#tell(call, snapshot);
     this.#show();
   }
 
@@ -65,8 +69,12 @@ export class CallWaiting {
   }
 
   async #tell({ caller, callId }, { agentId, at }) {
+    const asked = {};
+    this.#asked = asked;
     this.#isAllowed = false;
     const goesOn = await this.#page.tell('cec-ringing', { agentId, caller, callId, at });
+    // What the host says of one call says nothing of the next.
+    if (asked !== this.#asked) return;
     this.#isAllowed = goesOn !== false;
     this.#show();
   }

@@ -23,11 +23,11 @@ export class PanelModule {
   }
 
   /**
-   * Mounts a panel. `given`: language, as `bringLanguage` gives it, settings, agentId, guid and standalone, as `mount` in `entry.rs`
-   * has them, and `ahead`, the sync that is under way, see `ahead.js`. `page`: the `diagnostics`
-   * to keep, `tell`, which is called with the name and the detail of each event, `complain`, with
-   * the key and the problem of each setting that is not obeyed, and `askNext`, if the page can
-   * do that, with what the next load may ask at once. `died` is called with the place when the module dies, which may be at once.
+   * Mounts a panel. `given`: `language`, as `bringLanguage` gives it, settings, agentId, guid and
+   * standalone, as `mount` in `entry.rs` has them, and `ahead`, the sync that is under way, see
+   * `ahead.js`. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
+   * detail of each event and may give what `call_waiting.js` wants of it, `complain`, with the key
+   * and the problem of each setting that is not obeyed, and `askNext`, if the page can do that, with what the next load may ask at once. `died` is called with the place when the module dies, which may be at once.
    */
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
@@ -219,7 +219,7 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, tol
     saveDiagnostics: () => diagnostics.save(),
     // In a frame of another origin the browser answers at once, and never with yes.
     mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',
-    askToNotify: () => Notification.requestPermission(),
+    askToNotify: async () => Notification.requestPermission(),
     asks,
     ahead: () => ahead?.sent,
     askNext: (agentId, address, options, lead, sessionKey) =>

@@ -1,4 +1,5 @@
 // A call waits while the agent looks at another tab.
+import { breakable, breakPanel } from './support/crash.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
 import { look } from './support/visibility.mjs';
@@ -200,6 +201,20 @@ test('a panel that is taken out of the page while it tells of a call takes the n
   await expect.poll(() => shown(page)).toEqual([]);
   await page.waitForTimeout(200);
   expect(await shown(page)).toEqual([]);
+});
+
+test('a panel that dies takes the notification with it, and is asked nothing more', async ({ page, portal, gateway, guard }) => {
+  guard.allow(/unreachable/);
+  await notifications(page);
+  await breakable(page);
+  await hiddenPortal(page, portal);
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  await breakPanel(page);
+  await look(page, false);
+  await expect(portal.panel().message).toHaveAttribute('data-boot', 'crashed');
+  await expect.poll(() => shown(page)).toEqual([]);
 });
 
 test('without its file the call is on the card, and the next call asks for it again', async ({ page, portal, gateway, guard }) => {
