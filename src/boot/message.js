@@ -34,9 +34,10 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
     message.append(small);
   }
   root.removeAttribute('aria-busy');
-  root.lang = tag;
   root.replaceChildren(message);
   entitle?.(title);
+  // The root goes on saying which language is wanted.
+  (isWanted ? root : message).lang = tag;
   if (isWanted) return;
   const again = () => message.isConnected && drawMessage(root, kind, code, diagnostics, entitle, locale);
   // Where they do not come either, English has to do.

@@ -260,6 +260,33 @@ test.describe('when the module cannot be loaded', () => {
     await expect(page.locator('#panel')).toHaveAttribute('lang', 'zh-CN');
     await context.close();
   });
+
+  test('while its words are on their way a message is in English, and then in the language of the browser', async ({ browser, gateway, guard }) => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    guard.watch(page);
+    await page.clock.install();
+    const messages = await holdBack(page, /\/messages-/);
+    let fail;
+    const failed = new Promise((resolve) => (fail = resolve));
+    await page.route(WASM, async (route) => {
+      await failed;
+      await route.fulfill({ ...html, status: 404 });
+    });
+    const begun = page.waitForRequest('**/config.json');
+    await openBroken({ page, gateway, guard });
+    await begun;
+    await page.clock.runFor(16_000);
+    await expectMessage(page, 'slow');
+    await expect(page.locator('[data-boot]')).toHaveAttribute('lang', 'en');
+    fail();
+    await expectMessage(page, 'missing');
+    messages();
+    await expect(page.locator('[data-boot="missing"]').getByRole('heading')).toHaveText('面板缺少文件');
+    await expect(page).toHaveTitle('面板缺少文件');
+    await expect(page.locator('#panel')).toHaveAttribute('lang', 'zh-CN');
+    await context.close();
+  });
 });
 
 test.describe('when the module dies', () => {
