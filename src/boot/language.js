@@ -12,7 +12,7 @@ const messages = new Map([['en', ENGLISH]]);
  * a panel that has crashed. It fails with a `LoadFailure`.
  */
 export async function bringLanguage(locale) {
-  const { tag, ...file } = languageOf(locale);
+  const { tag, file } = languageOf(locale);
   if (!known.has(tag)) {
     const { boot, rare, words } = await bringScript(file);
     const lines = Object.values(words).map((entry) => [entry].flat().join('\t'));

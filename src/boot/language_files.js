@@ -2,7 +2,7 @@
 // writes others.
 const TAGS = ['en', 'es', 'th', 'zh-CN'];
 
-export const LANGUAGES = TAGS.map((tag) => ({ tag, href: `i18n/languages/${tag}.js` }));
+export const LANGUAGES = TAGS.map((tag) => ({ tag, file: { href: `i18n/languages/${tag}.js` } }));
 
 /** The words of all messages, which stand in the files themselves here. */
 export const MESSAGES = { href: 'data:text/javascript,export const all = {}' };

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::dist::file_names;
 use crate::languages::{LANGUAGE, MESSAGES};
+use crate::scripts::LATER;
 
 /// The most that a first visit may transfer with brotli; more fails `test` and `bench`.
 pub const LIMIT: usize = 130_000;
@@ -23,9 +24,6 @@ pub const ELEMENT: &str = "panel.js";
 
 /// What the page alone reads. The module names it too, in a message.
 const CONFIG: &str = "config.json";
-
-/// How the names of the files begin that the page asks for later, if at all.
-const LATER: [&str; 3] = ["frame-", "call_waiting-", MESSAGES];
 
 /// One transferred file and its size in bytes, without the headers of its answer.
 pub struct File {
@@ -52,10 +50,7 @@ pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
     let mut candidates: BTreeSet<String> = file_names(dist)?
         .into_iter()
         .filter(|name| ![".br", ".gz"].iter().any(|end| name.ends_with(end)))
-        .filter(|name| {
-            ![PAGE, ELEMENT].contains(&name.as_str())
-                && !LATER.iter().any(|start| name.starts_with(start))
-        })
+        .filter(|name| ![PAGE, ELEMENT].contains(&name.as_str()) && !is_later(name))
         .filter(|name| name != CONFIG || start == PAGE)
         .collect();
     let mut languages: Vec<(u64, String)> = Vec::new();
@@ -86,6 +81,13 @@ pub fn files(dist: &Path, start: &str) -> Result<Vec<File>> {
     }
     files.sort_by_key(|file| std::cmp::Reverse(file.raw));
     Ok(files)
+}
+
+/// Whether the page asks for the file later, if at all.
+fn is_later(name: &str) -> bool {
+    let mut starts = LATER.iter().map(|(start, _)| *start).chain([MESSAGES]);
+    let is_start = |start| matches!(name.strip_prefix(start), Some(rest) if rest.starts_with('-'));
+    starts.any(is_start)
 }
 
 /// The sum over all files, as one more line of the table with that name.

@@ -7,9 +7,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
-use crate::checksum;
 use crate::dist::file_names;
-use crate::scripts::name_by_content;
+use crate::scripts::named_file;
 
 /// Where Trunk puts the files that are written by hand.
 const SOURCES: &str = "i18n/languages";
@@ -43,25 +42,24 @@ pub fn write(dist: &Path) -> Result<String> {
             .filter(|(kind, _)| tag != OWN && WITH_IT.contains(&kind.as_str()));
         let with_it = Value::Object(with_it.collect());
         let text = format!("export const boot={with_it},words={words};\n");
-        languages.push(file(dist, &format!("{LANGUAGE}{tag}"), &text, tag)?);
+        let file = write_named(dist, &format!("{LANGUAGE}{tag}"), &text)?;
+        languages.push(json!({ "tag": tag, "file": file }));
         let all = boot.into_iter().chain(rare).collect();
         messages.insert(tag.to_owned(), Value::Object(all));
     }
     let text = format!("export const all={};\n", Value::Object(messages));
-    let messages = file(dist, MESSAGES, &text, "")?;
+    let messages = write_named(dist, MESSAGES, &text)?;
     let languages = Value::Array(languages);
     Ok(format!(
         "export const LANGUAGES = {languages};\nexport const MESSAGES = {messages};\n"
     ))
 }
 
-/// Writes a file, and gives its name and integrity.
-fn file(dist: &Path, name: &str, text: &str, tag: &str) -> Result<Value> {
+/// Writes a script of that name; gives what the scripts know it by.
+fn write_named(dist: &Path, name: &str, text: &str) -> Result<Value> {
     let file = format!("{name}-000000000000.js");
     fs::write(dist.join(&file), text)?;
-    let href = name_by_content(dist, &file)?;
-    let integrity = checksum::integrity(text.as_bytes());
-    Ok(json!({ "tag": tag, "href": href, "integrity": integrity }))
+    named_file(dist, &file)
 }
 
 /// Removes what Trunk has copied.

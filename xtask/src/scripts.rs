@@ -29,7 +29,7 @@ const PAGE: &str = "boot-000000000000.js";
 
 /// What the scripts load later, if at all: in an iframe, and when a call comes. The names by which
 /// they know the files.
-const LATER: [(&str, &str); 2] = [("frame", "FRAME"), ("call_waiting", "CALL_WAITING")];
+pub const LATER: [(&str, &str); 2] = [("frame", "FRAME"), ("call_waiting", "CALL_WAITING")];
 
 /// The scripts that others load, by names that never change.
 const STABLE: [&str; 2] = ["panel.js", "host.js"];
@@ -65,7 +65,8 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
     for (name, constant) in LATER {
         let file = format!("{name}-000000000000.js");
         esbuild(&[&format!("./{name}.js"), "--format=esm", &out(&file)])?;
-        later += &later_file(dist, constant, &name_by_content(dist, &file)?)?;
+        let file = named_file(dist, &file)?;
+        later += &format!("export const {constant} = {file};\n");
     }
     fs::write(modules.join("later_files.js"), later)?;
     esbuild(&["page.js", "--format=iife", &out(PAGE)])?;
@@ -98,11 +99,12 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
     Ok(())
 }
 
-/// The line that tells the scripts the name of a file that they load later.
-fn later_file(dist: &Path, constant: &str, name: &str) -> Result<String> {
-    let integrity = checksum::integrity(&fs::read(dist.join(name))?);
-    let file = json!({ "href": format!("./{name}"), "integrity": integrity });
-    Ok(format!("export const {constant} = {file};\n"))
+/// Names a file after what it holds; gives what the scripts know it by, its address beside them
+/// and its integrity.
+pub fn named_file(dist: &Path, name: &str) -> Result<Value> {
+    let name = name_by_content(dist, name)?;
+    let integrity = checksum::integrity(&fs::read(dist.join(&name))?);
+    Ok(json!({ "href": format!("./{name}"), "integrity": integrity }))
 }
 
 /// The module that tells the element what `dist` holds: the style sheet's text, name and
