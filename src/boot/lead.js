@@ -1,6 +1,7 @@
 // Before the module, and after its death: a sync that is sent ahead needs the lead, and a panel
-// that is gone must not keep it from the others. So what asks the browser for its lock, which says who leads, and for the channel that carries what
-// the panels say to each other, stands here; the rules are the module's.
+// that is gone must not keep it from the others. So what asks the browser for its lock, which
+// says who leads, and for the channel that carries what the panels say to each other, stands
+// here; the rules are the module's.
 
 export class Lead {
   /** Who is told: `news(word)` and `heard(text)`. */

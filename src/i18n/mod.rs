@@ -2,18 +2,18 @@
 //! one that is spoken.
 
 mod duration;
-#[cfg(test)]
-mod files;
 mod names;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use duration::duration;
-#[cfg(test)]
-pub use files::words_of;
 pub use names::{
     call_feature_name, command_name, connection_name, interface_name, next_ask_text, notice_words,
     problem_name, reason_name, state_name,
 };
+#[cfg(test)]
+pub use tests::words_of;
 pub use words::{Advice, Words, learn};
 
 /// `phrase` with `value` in the place of `{}`.

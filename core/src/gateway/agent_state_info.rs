@@ -4,7 +4,8 @@ use super::fields::Fields;
 use super::{AgentState, CallFeature, Command, GatewayTime};
 
 /// `agentStateInfo` of `syncagentinfo`: every field of Table 5 of its document but
-/// `signInMode`, which nothing shows, in the document's order. A field is `None` when it was missing, null, empty, or lost.
+/// `signInMode`, which nothing shows, in the document's order. A field is `None` when it was
+/// missing, null, empty, or lost.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AgentStateInfo {
     /// `callFeature`, the original call's type.

@@ -46,13 +46,15 @@ pub fn of_now<T>(
         .as_ref()
         .err()
         .is_none_or(|failure| matches!(failure.cause, Cause::Code(..)));
-    if is_gateways && is_old(model, now, request, stamp) {
+    if is_gateways && reads_old(model, now, request, stamp) {
         return Err(Failure::transient(Cause::Old));
     }
     outcome
 }
 
-fn is_old(model: &mut Model, now: Now, request: InFlight, stamp: Stamp) -> bool {
+/// Reads what the reply says of the server's clock, which may explain a jump of this one; whether
+/// by that the answer is old.
+fn reads_old(model: &mut Model, now: Now, request: InFlight, stamp: Stamp) -> bool {
     let patience = model.link.oldest_fresh(model.pace(), now);
     let reading = Reading::of(stamp, request.sent, now.mono);
     if stamp.age_ms.is_some_and(|age| age > patience) {
