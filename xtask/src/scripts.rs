@@ -61,14 +61,14 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
     let languages = languages::write(dist)?;
     fs::write(modules.join("language_files.js"), languages)?;
     let out = |name: &str| format!("--outfile=../{name}");
-    let mut later = String::new();
+    let mut later = Vec::new();
     for (name, constant) in LATER {
         let file = format!("{name}-000000000000.js");
         esbuild(&[&format!("./{name}.js"), "--format=esm", &out(&file)])?;
         let file = named_file(dist, &file)?;
-        later += &format!("export const {constant} = {file};\n");
+        later.push(format!("export const {constant} = {file};\n"));
     }
-    fs::write(modules.join("later_files.js"), later)?;
+    fs::write(modules.join("later_files.js"), later.concat())?;
     esbuild(&["page.js", "--format=iife", &out(PAGE)])?;
     esbuild(&[&STABLE[..], &["--format=esm", "--outdir=.."]].concat())?;
     let page = name_by_content(dist, PAGE)?;
