@@ -116,6 +116,16 @@ test('where colours are forced no empty box stands in the command\'s place', asy
   await expect(panel.command).toHaveCSS('border-top-color', ground);
 });
 
+for (const width of [320, 420]) {
+  test(`the connection line stays one line while it tries again, at ${width} px`, async ({ page, open, gateway, guard }) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await SCENARIOS.stale({ page, open, gateway, guard });
+    const summary = page.locator('.connection summary');
+    await expect(summary).toContainText('asks again');
+    expect((await summary.boundingBox()).height).toBe(24);
+  });
+}
+
 test('the details have a mark that they open, which turns', async ({ page, open }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const panel = await open(page, { driven: true, setup: { state: 'idle' } });
