@@ -5,6 +5,9 @@
 /** How long a call is new that polls have found, in ms: 7 in Table 1 of the agent's states (cec_07_0581)
  *  stands for a call that waits for its answer as for one that is answered. */
 const NEW_MS = 20_000;
+/** From which states the agent can only come into a new call: from an unknown one it may be one that
+ *  went on before anybody looked. */
+const NO_CALL = ['idle', 'wrap-up', 'rest', 'busy', 'signed-in'];
 /** How long the title says each of two things, in ms. */
 const FLASH_MS = 1_000;
 /** One notification, whoever shows it, takes the place of the one before. */
@@ -17,9 +20,8 @@ const BELL =
 
 export class CallWaiting {
   #page;
-  /** The state, and when a poll was the first to tell of it. */
-  #state;
-  #polledAt;
+  /** When a poll was the first to tell of a call. */
+  #polledAt = -Infinity;
   /** The call that waits, what the host was asked last, and whether it lets it be shown. */
   #call;
   #asked;
@@ -39,17 +41,21 @@ export class CallWaiting {
     document.addEventListener('visibilitychange', this.#look);
   }
 
+  /** Takes an event that was told to the host. */
+  told(name, { old, new: now, source }) {
+    if (name === 'cec-state') {
+      const hasCome = now === 'talking' && source === 'status' && NO_CALL.includes(old);
+      this.#polledAt = hasCome ? Date.now() : -Infinity;
+    }
+    this.look();
+  }
+
   /** Looks at what the panel shows now. */
   look() {
     clearTimeout(this.#timer);
     const snapshot = this.#page.snapshot();
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
-    const { state, source } = snapshot.state;
-    if (state !== this.#state) {
-      this.#state = state;
-      this.#polledAt = source === 'status' ? Date.now() : -Infinity;
-    }
     const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
     if (call && forMs) this.#timer = setTimeout(this.#look, forMs);
     const before = this.#call;

@@ -156,7 +156,7 @@ class MountedPanel {
   /** An event was told. What tells of a call that waits comes with the first call. */
   #told = async (name, detail) => {
     if (name === 'cec-state' && /^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
-    (await this.#waiting)?.look();
+    (await this.#waiting)?.told(name, detail);
   };
 
   async #bringWaiting() {

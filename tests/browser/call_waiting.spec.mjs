@@ -70,6 +70,21 @@ test('a call that rings unseen is told by the browser with its caller until it i
   await expect(page).toHaveTitle('Portal');
 });
 
+test('a call that the agent was on when the page was loaded is none that waits, whatever is told of it', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await portal.open(ONE);
+  await portal.signIn({ state: 'hold', call: RING });
+  const { badge } = portal.panel();
+  await expect(badge).toHaveAttribute('data-state', 'hold');
+  await expect(badge).toHaveAttribute('data-source', 'status');
+  await look(page, false);
+  for (const type of ['AgentEvent_Talking', 'AgentEvent_linkagePhoneHold', 'AgentEvent_linkagePhoneUnHold']) await push(page, gateway, type, CONTENT);
+  await portal.expectTold('cec-call', { stage: 'live' });
+  await page.waitForTimeout(500);
+  expect(await portal.told('cec-ringing')).toEqual([]);
+  expect(await page.evaluate(() => window.notified)).toEqual([]);
+});
+
 test('what is seen is not told, and what is looked at ends', async ({ page, portal, gateway }) => {
   await notifications(page);
   await hiddenPortal(page, portal);
