@@ -24,6 +24,7 @@ use crate::link;
 use crate::manifest;
 use crate::page;
 use crate::scripts;
+use crate::short_names;
 use crate::step;
 use crate::styles;
 use crate::tools::BuildTools;
@@ -110,7 +111,7 @@ fn rust_flags(workspace: &Workspace) -> String {
     flags.join("\x1f")
 }
 
-/// Minifies the glue and the style sheet in place. Of the glue only what the scripts use is
+/// Minifies the glue, its names in the module, and the style sheet in place. Of the glue only what the scripts use is
 /// kept. The scripts are minified when they are bundled.
 fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
     let files = file_names(dist)?;
@@ -120,7 +121,8 @@ fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> 
             .next()
             .with_context(|| format!("Trunk left no file *{end}"))
     };
-    let (glue, style) = (named(".js")?, named(".css")?);
+    let (glue, wasm, style) = (named(".js")?, named(".wasm")?, named(".css")?);
+    short_names::give(workspace, tools, &dist.join(wasm), &dist.join(glue))?;
     let esbuild = |source: &str, result: &str, arguments: &[&str]| {
         step::run(
             workspace

@@ -26,6 +26,7 @@ mod revision;
 mod scripts;
 #[cfg(test)]
 mod security;
+mod short_names;
 mod simulated_gateway;
 mod step;
 mod styles;

@@ -39,7 +39,8 @@ export function keepMemory() {
   const { instantiateStreaming, instantiate } = WebAssembly;
   const keep = async (promise) => {
     const result = await promise;
-    window.panelMemory = (result.instance ?? result).exports.memory;
+    const { exports } = result.instance ?? result;
+    window.panelMemory = Object.values(exports).find((it) => it instanceof WebAssembly.Memory);
     return result;
   };
   WebAssembly.instantiateStreaming = (...args) => keep(instantiateStreaming(...args));

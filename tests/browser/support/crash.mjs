@@ -14,7 +14,7 @@ export async function breakable(page) {
       for (const [name, value] of Object.entries(instance.exports)) {
         exports[name] = typeof value === 'function' ? trapping(value) : value;
       }
-      window.panelMemory = exports.memory;
+      window.panelMemory = Object.values(exports).find((it) => it instanceof WebAssembly.Memory);
       return { instance: { exports }, module };
     };
     const { instantiateStreaming } = WebAssembly;
