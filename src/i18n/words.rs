@@ -41,6 +41,16 @@ pub struct Words {
     /// With a time of day.
     pub as_of: &'static str,
     pub time_in_state: &'static str,
+    /// With whole minutes until a limit.
+    pub minutes_left: &'static str,
+    /// With seconds.
+    pub seconds_left: &'static str,
+    /// With a duration.
+    pub over_by: &'static str,
+    /// Read out once.
+    pub limit_near: &'static str,
+    /// Likewise.
+    pub limit_over: &'static str,
     pub busy_after_this_call: &'static str,
     pub rest_after_this_call: &'static str,
     pub busy_after_wrap_up: &'static str,
