@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::gateway::parse_leniently;
+use crate::gateway::{AgentState, parse_leniently};
 
 /// The settings in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +32,8 @@ pub struct Settings {
     pub session_key: String,
     /// Who puts the Guid on the requests.
     pub guid_from: GuidFrom,
+    /// After how many seconds in a state the agent is told, for the states that have a limit.
+    pub limits: Vec<(AgentState, u64)>,
 }
 
 impl Default for Settings {
@@ -49,6 +51,7 @@ impl Default for Settings {
             layout: Layout::Full,
             session_key: SESSION_KEY.to_owned(),
             guid_from: GuidFrom::Session,
+            limits: Vec::new(),
         }
     }
 }
@@ -173,6 +176,9 @@ const MOST_COMPLAINTS: usize = 40;
 /// The range of all times in `config.json`, in ms.
 const TIMES_MS: (u64, u64) = (1_000, 60_000);
 
+/// The range of all limits, in s: a day at most.
+const LIMITS_S: (u64, u64) = (1, 86_400);
+
 impl Settings {
     /// Reads the text of `config.json` for a page that came in the clear; otherwise as
     /// [`Settings::parse_for`].
@@ -208,6 +214,12 @@ impl Settings {
         self
     }
 
+    /// The limit of that state, in seconds.
+    pub fn limit_of(&self, state: AgentState) -> Option<u64> {
+        let limit = self.limits.iter().find(|(of, _)| *of == state);
+        limit.map(|(_, seconds)| *seconds)
+    }
+
     /// Whether the gateway is on another origin than the page.
     pub fn is_cross_origin(&self) -> bool {
         !(self.gateway.is_empty() || self.gateway.starts_with('/'))
@@ -220,15 +232,27 @@ impl Settings {
         complaints: &mut Vec<Complaint>,
     ) {
         for (key, value) in entries {
-            if let Err(problem) = self.set(secure, key, value)
-                && complaints.len() < MOST_COMPLAINTS
-            {
-                complaints.push(Complaint {
-                    key: key.chars().take(40).collect(),
-                    problem,
-                });
+            let limits = value.as_object().filter(|_| key == "limits");
+            if let Some(limits) = limits {
+                for (state, seconds) in limits {
+                    let outcome = self.limit(state, seconds);
+                    complain(complaints, &["limits.", state].concat(), outcome);
+                }
+            } else {
+                complain(complaints, key, self.set(secure, key, value));
             }
         }
+    }
+
+    /// Sets the limit of the state with that slug.
+    fn limit(&mut self, state: &str, seconds: &Value) -> Result<(), Problem> {
+        let state = AgentState::from_slug(state).ok_or(Problem::UnknownKey)?;
+        let mut limit = 0;
+        let outcome = set_number(&mut limit, seconds, LIMITS_S);
+        if outcome != Err(Problem::WrongValue) {
+            self.limits.push((state, limit));
+        }
+        outcome
     }
 
     fn set(&mut self, secure: bool, key: &str, value: &Value) -> Result<(), Problem> {
@@ -309,6 +333,8 @@ impl Settings {
                     Err(Problem::WrongValue)
                 };
             }
+            // Where it is an object, each of its entries is a setting.
+            "limits" => return Err(Problem::WrongValue),
             _ => return Err(Problem::UnknownKey),
         }
         Ok(())
@@ -327,11 +353,26 @@ fn is_spoken(tag: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(language))
 }
 
+/// Adds what is wrong with that entry, if anything is.
+fn complain(complaints: &mut Vec<Complaint>, key: &str, outcome: Result<(), Problem>) {
+    if let Err(problem) = outcome
+        && complaints.len() < MOST_COMPLAINTS
+    {
+        complaints.push(Complaint {
+            key: key.chars().take(40).collect(),
+            problem,
+        });
+    }
+}
+
 fn set_time(time_ms: &mut u64, value: &Value) -> Result<(), Problem> {
+    set_number(time_ms, value, TIMES_MS)
+}
+
+fn set_number(number: &mut u64, value: &Value, (least, most): (u64, u64)) -> Result<(), Problem> {
     let asked = value.as_u64().ok_or(Problem::WrongValue)?;
-    let (shortest, longest) = TIMES_MS;
-    *time_ms = asked.clamp(shortest, longest);
-    if *time_ms == asked {
+    *number = asked.clamp(least, most);
+    if *number == asked {
         Ok(())
     } else {
         Err(Problem::OutOfRange)

@@ -3,12 +3,12 @@
 
 /**
  * Label, method, path, the command's number (Table 7 of the synchronising interface; null
- * where it has none) and the body where the interface takes one.
+ * where it has none; of a rest also for how many seconds) and the body where the interface takes one.
  */
 const BUTTONS = [
   ['Idle', 'POST', 'onlineagent/{id}/sayfree', null],
   ['Busy', 'POST', 'onlineagent/{id}/saybusy?reason=200', 30],
-  ['Rest', 'POST', 'onlineagent/{id}/rest/600/0', 31],
+  ['Rest', 'POST', 'onlineagent/{id}/rest/600/0', { command: 31, seconds: 600 }],
   ['Wrap-up', 'POST', 'onlineagent/{id}/work', null],
   ['Answer', 'PUT', 'voicecall/{id}/answer', null],
   ['Hold', 'POST', 'voicecall/{id}/hold', 6],
@@ -26,7 +26,7 @@ const NO_COMMAND = 0;
 
 /**
  * Adds the buttons to `place`.
- * `session()` gives the session of the moment, `showCommand(code)` tells the panel, and
+ * `session()` gives the session of the moment, `showCommand(command)` tells the panel, and
  * `say(text)` shows what became of the request.
  */
 export function addAgentButtons(place, { session, showCommand, say }) {

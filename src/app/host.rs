@@ -28,6 +28,16 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = stateChanged)]
     fn state_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = limitReached)]
+    fn limit_reached(
+        this: &Page,
+        id: Id<'_>,
+        state: &str,
+        stage: &str,
+        limit: f64,
+        gone_ms: f64,
+    ) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = callChanged)]
     fn call_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
 
@@ -96,7 +106,7 @@ type Id<'a> = Option<&'a str>;
 
 /// The first word of the names of locks and channels, with the version of what is said
 /// there, which must grow with every change of it.
-const LEAD_NAME: &str = "cec-agent-panel.3";
+const LEAD_NAME: &str = "cec-agent-panel.4";
 
 /// The one who is told. What goes wrong there is nothing that the panel can mend, so what
 /// the page's script throws is dropped.
@@ -122,6 +132,21 @@ impl Host {
         if before.state != facts.state {
             let (old, part) = (state_slug(&before), StatePart::new(facts, now));
             let _ = self.page.state_changed(id, old, plain(&part));
+        }
+        if let Some(limit) = facts.limit.filter(|limit| !limit.was_told(before.limit)) {
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "both lie within the exact range of a float"
+            )]
+            let (seconds, gone_ms) = (limit.limit as f64, now.mono.since(limit.since.0) as f64);
+            let state = if limit.is_hold {
+                "hold"
+            } else {
+                state_slug(facts)
+            };
+            let _ = self
+                .page
+                .limit_reached(id, state, limit.stage(), seconds, gone_ms);
         }
         if before.call != facts.call {
             let part = CallPart::new(facts, now);

@@ -12,6 +12,7 @@ const STORED = 'cec-agent-panel.diagnostics';
 /** What may be kept of an event, by its name. */
 const TOLD = {
   'cec-state': ({ new: state, source, fresh, pending }) => ({ what: 'state', state, source, fresh, pending }),
+  'cec-limit': ({ state, limit, stage }) => ({ what: 'limit', state, limit, stage }),
   'cec-call': ({ stage }) => ({ what: 'call', stage }),
   'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
   'cec-connection': ({ new: connection }) => ({ what: 'connection', connection }),
@@ -27,6 +28,7 @@ const KEPT_OF = {
   gateway: address,
   parentOrigins: (origins) => [].concat(origins).map(address),
   sessionKey: (key) => (key === '' ? 'none' : 'own'),
+  limits: (limits) => Object.entries(limits).map((limit) => harmless(limit.join(': '))),
 };
 
 /** The codes and names that the documents have: a gateway may send anybody's words instead. */

@@ -2,7 +2,7 @@
  * Types of `host.js`, for a portal that shows the panel's page in an iframe. The page's
  * `config.json` must name the portal's origin in `parentOrigins`.
  */
-import type { CecAgentPanelEventMap, Diagnostics, GatewayEvent, PanelOptions, Snapshot } from './panel.js';
+import type { CecAgentPanelEventMap, Diagnostics, GatewayEvent, PanelOptions, SentCommand, Snapshot } from './panel.js';
 
 /**
  * What a portal can set. Where the gateway is, whether cookies go to it and who adds the Guid
@@ -34,7 +34,7 @@ export interface FramedPanel extends Required<Omit<FrameOptions, 'guid'>> {
   /** See `CecAgentPanel.pushEvent`. */
   pushEvent(event: GatewayEvent): void;
   /** See `CecAgentPanel.showCommand`. */
-  showCommand(command: number | string | { readonly command: number | string }): void;
+  showCommand(command: SentCommand): void;
   /** Fails when the page has not answered within five seconds. */
   diagnostics(): Promise<Diagnostics>;
   /** Ends the connection. The page in the iframe goes on. */

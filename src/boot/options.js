@@ -1,5 +1,6 @@
 // Before the module, and without it: what a portal can set, the same for the element and for
 // host.js.
+import { jsonText } from './json_text.js';
 
 /**
  * Each property with its attribute, its type, and the key of the settings that it becomes.
@@ -19,6 +20,7 @@ export const OPTIONS = [
   option('layout'),
   option('callNotification'),
   option('callSound', 'flag'),
+  option('limits', 'json'),
 ];
 
 function option(property, type = 'text', key = property) {
@@ -37,21 +39,33 @@ export const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins']
 export function fromAttribute(type, text) {
   if (type === 'flag') return text !== null;
   if (type === 'number') return text === null ? null : Number(text);
-  return text;
+  return type === 'json' ? parsed(text) : text;
+}
+
+/** What the JSON text says; the text itself where it is none, which the panel reports. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Turns a property's value into the text of the attribute; `null` for no attribute. */
 export function toAttribute(type, value) {
   if (type === 'flag') return value ? '' : null;
-  return value === null || value === undefined ? null : String(value);
+  if (value === null || value === undefined) return null;
+  return type === 'json' && typeof value === 'object' ? jsonText(value) ?? '' : String(value);
 }
 
 /** The settings that `valueOf(property)` makes. What is wrong with a value, the panel says. */
 export function settingsOf(valueOf) {
   const settings = {};
-  for (const { property, key } of OPTIONS) {
+  for (const { property, type, key } of OPTIONS) {
     const value = valueOf(property);
-    if (key && value !== null && value !== undefined) settings[key] = value;
+    if (!key || value === null || value === undefined) continue;
+    // Frameworks wrap objects in what no message can carry.
+    settings[key] = type === 'json' ? fromAttribute(type, toAttribute(type, value)) : value;
   }
   return settings;
 }

@@ -130,6 +130,19 @@ export interface StateDetail extends OfAgent, StateFacts {
   readonly new: AgentState;
 }
 
+/** Three quarters of a limit have gone, or all of it. Each is told once. */
+export interface LimitDetail extends OfAgent {
+  /** The state that has the limit. `hold` may be a hold within the badge's state. */
+  readonly state: AgentState;
+  /** The limit, in seconds. */
+  readonly limit: number;
+  readonly stage: 'near' | 'over';
+  /** When the state began. */
+  readonly since: number;
+  /** The moment of the event. */
+  readonly at: number;
+}
+
 /** The call, or what is known of it, has changed. */
 export interface CallDetail extends OfAgent, CallFacts {}
 
@@ -167,6 +180,7 @@ export interface CrashDetail {
 export interface CecAgentPanelEventMap {
   'cec-ready': CustomEvent<ReadyDetail>;
   'cec-state': CustomEvent<StateDetail>;
+  'cec-limit': CustomEvent<LimitDetail>;
   'cec-call': CustomEvent<CallDetail>;
   'cec-command': CustomEvent<CommandDetail>;
   'cec-connection': CustomEvent<ConnectionDetail>;
@@ -244,7 +258,15 @@ export interface PanelOptions {
   sessionKey?: string | null;
   /** The whole panel (the default), its parts closer together, or one line. */
   layout?: 'full' | 'compact' | 'badge' | null;
+  /** Seconds by state, 1 to 86,400, from which on it is too long; none by default. */
+  limits?: Limits | null;
 }
+
+/** Seconds by state. */
+export type Limits = { readonly [state in Exclude<AgentState, 'unknown'>]?: number };
+
+/** A command: its number in the gateway's table, and for how many seconds, of a rest. */
+export type SentCommand = number | string | { readonly command: number | string; readonly seconds?: number };
 
 /** The element `<cec-agent-panel>`. */
 export declare class CecAgentPanel extends HTMLElement {
@@ -287,6 +309,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `layout`. */
   get layout(): string | null;
   set layout(value: 'full' | 'compact' | 'badge' | null | undefined);
+  /** Attribute `limits`, as JSON text. */
+  get limits(): Limits | null;
+  set limits(value: Limits | null | undefined);
   /**
    * The Guid of the session. It has no attribute and cannot be read again; it goes to the
    * gateway in its header and nowhere else. Set it anew whenever the gateway gives a new one.
@@ -301,8 +326,8 @@ export declare class CecAgentPanel extends HTMLElement {
    * 100 events wait for a panel that is not ready yet. Unknown events are ignored.
    */
   pushEvent(event: GatewayEvent): void;
-  /** Shows a command that the portal has just sent, by its number in the gateway's table. */
-  showCommand(command: number | string | { readonly command: number | string }): void;
+  /** Shows a command that the portal has just sent. */
+  showCommand(command: SentCommand): void;
   /** What the help desk wants to see, without a secret or a datum of a call. */
   diagnostics(): Diagnostics;
 

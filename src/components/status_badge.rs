@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use super::common::{RunningTime, time_of_day};
 use super::icon::{Icon, tone_of};
 use super::{Screen, Shown};
-use crate::i18n::{Words, interface_name, reason_name, state_name, with};
+use crate::i18n::{Words, duration, interface_name, reason_name, state_name, with};
 use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::Connection;
-use cec_agent_panel_core::view::{Badge, Notice};
+use cec_agent_panel_core::view::{Badge, LimitView, Notice, Timer};
 
 /// The badge. The state's name stands in the one status region, what comes next
-/// in a polite one of its own; both are there before they change, and the timer stands
-/// outside of both.
+/// in a polite one of its own, and so does that a limit is near or over, which is not to be seen
+/// there; all are there before they change, and what ticks stands outside of them.
 #[component]
 pub fn StatusBadge(screen: Screen) -> impl IntoView {
     view! {
@@ -27,6 +27,7 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
             data-tone=screen.attribute(|s| tone_of(s.view.badge.state).slug())
             data-source=screen.attribute(|s| s.view.badge.source.map_or("none", Source::slug))
             data-fresh=screen.attribute(|s| if s.view.badge.fresh { "true" } else { "false" })
+            data-limit=screen.optional_attribute(|s| Some(limit_shown(s)?.stage()))
         >
             <span class="badge-icon"><Icon screen/></span>
             <p class="badge-name" role="status" prop:textContent=screen.text(name)/>
@@ -50,6 +51,8 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 })
                 prop:textContent=screen.text(|s| detail(s.words, &s.view.badge))
             />
+            <span class="badge-limit" prop:textContent=screen.text(limit_text)/>
+            <p class="unseen" aria-live="polite" prop:textContent=screen.word(limit_reached)/>
         </section>
     }
 }
@@ -106,6 +109,52 @@ const fn is_of_a_moment(badge: &Badge) -> bool {
         || badge.detail.is_some() && badge.reason.is_none() && badge.unknown_since.is_none()
 }
 
+/// The limit that is to be seen.
+fn limit_shown(shown: &Shown) -> Option<LimitView> {
+    shown.view.limit.filter(|limit| limit.shown)
+}
+
+/// How much is left until a limit, or how much it is over; of a hold within the state, with its
+/// name.
+fn limit_text(shown: &Shown) -> String {
+    let Some(limit) = limit_shown(shown) else {
+        return String::new();
+    };
+    let words = shown.words;
+    let seconds = limit.gone.abs_diff(limit.limit);
+    let (phrase, time) = if limit.is_over() {
+        let about = false;
+        (words.over_by(), duration(Timer::Elapsed { seconds, about }))
+    } else if seconds < 60 {
+        (words.seconds_left(), seconds.to_string())
+    } else {
+        (words.minutes_left(), (seconds / 60).to_string())
+    };
+    // Less than ten minutes need no zero before them.
+    let padding = usize::from(time.as_bytes().first() == Some(&b'0'));
+    let (_, about) = limit.since;
+    let time = [
+        if about { "~" } else { "" },
+        time.get(padding..).unwrap_or(&time),
+    ]
+    .concat();
+    let (name, dot) = if limit.is_hold {
+        (words.hold(), " · ")
+    } else {
+        ("", "")
+    };
+    [name, dot, &with(phrase, &time)].concat()
+}
+
+/// What is read out of a limit: nothing that ticks.
+fn limit_reached(shown: &Shown) -> &'static str {
+    match shown.view.limit {
+        None => "",
+        Some(limit) if limit.is_over() => shown.words.limit_over(),
+        Some(_) => shown.words.limit_near(),
+    }
+}
+
 const fn pending_slug(pending: Pending) -> Option<&'static str> {
     match pending {
         Pending::None => None,
@@ -135,11 +184,64 @@ fn pending_text(shown: &Shown) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, detail, name, pending_text};
+    use super::{LimitView, Shown, detail, limit_reached, limit_text, name, pending_text};
     use cec_agent_panel_core::desk::{Asked, Pending};
     use cec_agent_panel_core::gateway::{AgentState, Interface, Reason};
     use cec_agent_panel_core::link::Connection;
-    use cec_agent_panel_core::time::Wall;
+    use cec_agent_panel_core::time::{Mono, Wall};
+
+    #[test]
+    fn a_limit_is_said_in_minutes_in_seconds_and_by_how_much_it_is_over() {
+        let mut shown = Shown::at_first();
+        assert_eq!(
+            (limit_text(&shown), limit_reached(&shown)),
+            (String::new(), "")
+        );
+        for (gone, text, read) in [
+            (450, "2 min left", "Time is nearly up"),
+            (540, "1 min left", "Time is nearly up"),
+            (541, "59 s left", "Time is nearly up"),
+            (599, "1 s left", "Time is nearly up"),
+            (600, "over by 0:00", "Time is up"),
+            (640, "over by 0:40", "Time is up"),
+            (1_240, "over by 10:40", "Time is up"),
+            (4_201, "over by 1:00:01", "Time is up"),
+        ] {
+            let mut limit = LimitView {
+                is_hold: false,
+                limit: 600,
+                gone,
+                since: (Mono(0), false),
+                shown: true,
+            };
+            shown.view.limit = Some(limit);
+            assert_eq!(
+                (limit_text(&shown).as_str(), limit_reached(&shown)),
+                (text, read)
+            );
+            limit.is_hold = true;
+            shown.view.limit = Some(limit);
+            assert_eq!(limit_text(&shown), ["On hold · ", text].concat());
+            limit.shown = false;
+            shown.view.limit = Some(limit);
+            assert_eq!(
+                (limit_text(&shown).as_str(), limit_reached(&shown)),
+                ("", read)
+            );
+        }
+        shown.view.limit = Some(LimitView {
+            is_hold: false,
+            limit: 600,
+            gone: 640,
+            since: (Mono(0), true),
+            shown: true,
+        });
+        assert_eq!(
+            limit_text(&shown),
+            "over by ~0:40",
+            "it began between two polls"
+        );
+    }
 
     #[test]
     fn without_a_state_it_says_why_there_is_none() {

@@ -82,6 +82,16 @@ words! {
     /// What `as_of` means.
     as_of_explained: Text,
     time_in_state: Text,
+    /// With whole minutes until a limit.
+    minutes_left: Text,
+    /// With seconds.
+    seconds_left: Text,
+    /// With a duration.
+    over_by: Text,
+    /// Read out once.
+    limit_near: Text,
+    /// Likewise.
+    limit_over: Text,
     /// What `~` before a time means.
     about_explained: Text,
     /// What `--:--` means.

@@ -31,7 +31,7 @@ const test = base.extend({
         window.heard = [];
         window.addEventListener('message', ({ data }) => window.heard.push(data));
         window.told = [];
-        for (const name of ['ready', 'state', 'call', 'connection', 'ringing', 'session-expired', 'crash', 'height']) {
+        for (const name of ['ready', 'state', 'limit', 'call', 'connection', 'ringing', 'session-expired', 'crash', 'height']) {
           document.addEventListener(`cec-${name}`, ({ type, detail, target }) => {
             window.told.push({ name: type, detail, id: target.id, frozen: Object.isFrozen(detail) });
           });
@@ -180,6 +180,21 @@ test('the session comes by message, and another one whenever the portal has it',
   const stored = await page.frames()[1].evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(stored).toBe('{}');
   for (const entry of [...(await gateway.log()), ...(await other.log())]) expect(entry.guid).toBe('matched');
+});
+
+test('limits pass into the iframe, and what is told of them comes out', async ({ page, gateway, openFrame }) => {
+  const portal = await openFrame();
+  await gateway.signIn({ state: 'rest', sinceMs: 60_000 });
+  await portal.connect({ ...portal.session(), limits: { rest: 3_600 } });
+  await expect(portal.badge).toHaveAttribute('data-state', 'rest');
+  await expect(portal.badge).not.toHaveAttribute('data-limit');
+  // As frameworks hand objects over.
+  await page.evaluate(() => {
+    window.panel.limits = new Proxy({ rest: 30 }, {});
+  });
+  await expect(portal.badge).toHaveAttribute('data-limit', 'over');
+  await portal.expectTold('cec-limit', { agentId: gateway.agentId, state: 'rest', limit: 30, stage: 'over' });
+  expect(await page.evaluate(() => window.panel.limits.rest)).toBe(30);
 });
 
 test('a page that is loaded again is told everything again', async ({ page, gateway, openFrame }) => {

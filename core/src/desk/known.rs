@@ -2,11 +2,11 @@
 
 use super::call::Call;
 use super::command::{Running, Verdict};
-use super::pending::Pending;
+use super::pending::{Asked, Pending};
 use super::pushed::Pushes;
 use super::reason::NotReadyReason;
 use super::status::Status;
-use crate::gateway::AgentState;
+use crate::gateway::{AgentState, Command};
 use crate::generation::Generation;
 use crate::time::{Now, Start};
 
@@ -27,6 +27,8 @@ pub struct Desk {
     pub reason: Option<NotReadyReason>,
     /// The command on its way.
     pub command: Option<Running>,
+    /// For how many seconds the portal has booked the agent's rest, be it on or to come.
+    pub booked_rest: Option<u64>,
     /// What is kept of the pushes.
     pub pushes: Pushes,
     /// Whether the portal has pushed an event of this agent in this load.
@@ -89,6 +91,7 @@ impl Desk {
         self.pending = Pending::None;
         self.reason = None;
         self.command = None;
+        self.booked_rest = None;
     }
 
     /// Events may have been missed: one poll is enough against what was pushed.
@@ -101,6 +104,18 @@ impl Desk {
         self.reason = self
             .reason
             .and_then(|reason| reason.kept(self.status.as_ref(), self.pending));
+    }
+
+    /// The length of a rest goes with the rest, and with the request for it.
+    pub fn forget_past_rest(&mut self) {
+        let rests = |it: &Status| it.over || it.state == AgentState::Rest;
+        let is_asked = |it: &Running| it.command == Command::Rest && it.done_at().is_none();
+        let lasts = self.status.as_ref().is_some_and(rests)
+            || self.command.as_ref().is_some_and(is_asked)
+            || self.pending == Pending::Waiting(Asked::Rest);
+        if !lasts {
+            self.booked_rest = None;
+        }
     }
 
     /// Whether the agent is on a call of which nobody has told a number.

@@ -140,12 +140,23 @@ impl Command {
 /// Reads a command that a portal has sent: `30`, `"30"`, or an object with `command` or
 /// `curCommand`. `None` for anything else.
 pub fn decode_command(text: &str) -> Option<Command> {
+    decode_sent_command(text).map(|(command, _)| command)
+}
+
+/// The same, and for how many seconds: `seconds` of the object, where it says what a rest can
+/// take, which ends within a day.
+pub fn decode_sent_command(text: &str) -> Option<(Command, Option<u64>)> {
     let value = parse_leniently(text)?;
+    let mut seconds = None;
     let code = match &value {
         Value::Object(object) => {
+            seconds = set_value(object, "seconds");
             set_value(object, "command").or_else(|| set_value(object, "curCommand"))?
         }
         other => other,
     };
-    integer(code).ok().map(Command::from_code)
+    let command = Command::from_code(integer(code).ok()?);
+    let seconds = seconds.and_then(|seconds| integer(seconds).ok());
+    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
+    Some((command, seconds.filter(|it| (1..=86_400).contains(it))))
 }

@@ -64,6 +64,7 @@ struct Shared {
     rest_next: Option<bool>,
     reason: Option<NotReadyReason>,
     command: Option<Running>,
+    booked_rest: Option<u64>,
     anchor: Option<(GatewayTime, Mono)>,
 }
 
@@ -93,6 +94,7 @@ impl Shared {
             rest_next: model.desk.rest_next,
             reason: model.desk.reason,
             command: model.desk.command,
+            booked_rest: model.desk.booked_rest,
             anchor: model.desk.pushes.anchor.map(Anchor::parts),
         }
     }
@@ -137,6 +139,7 @@ impl Shared {
         row.optional(&mut self.rest_next, || false, Row::flag);
         row.optional(&mut self.reason, no_reason, reason);
         row.optional(&mut self.command, no_command, command);
+        row.optional(&mut self.booked_rest, || 0, Row::count);
         row.optional(
             &mut self.anchor,
             || (GatewayTime(0), no_mono()),
@@ -189,6 +192,7 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         model.link.look_up.take(shared.look_up, now.mono);
         (model.desk.pending, model.desk.command) = (shared.pending, shared.command);
         (model.desk.rest_next, model.desk.reason) = (shared.rest_next, shared.reason);
+        model.desk.booked_rest = shared.booked_rest;
         model.link.answered = shared.answered;
         model.desk.pushes = Pushes {
             anchor: shared

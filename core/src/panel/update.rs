@@ -84,6 +84,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     }
     doubt(model, now, watched);
     model.desk.forget_past_reason();
+    model.desk.forget_past_rest();
     look_up::observe(model);
     turn(model, now, &mut effects);
     // Of a poll the others hear with its answer.

@@ -1,5 +1,6 @@
 //! What a host is told: the content of the `cec-*` events and of `snapshot()`.
 
+use super::limit::LimitView;
 use super::safe_text::masked;
 use super::view_model::{Detail, ViewModel};
 use crate::desk::{CallStage, Pending, Source, Verdict};
@@ -19,6 +20,8 @@ pub struct Facts {
     pub state: StateFacts,
     /// When the state was last confirmed.
     pub state_as_of: Option<Wall>,
+    /// The limit that its time comes near to or has passed; see [`LimitView::was_told`].
+    pub limit: Option<LimitView>,
     /// The call.
     pub call: CallFacts,
     /// The command on its way.
@@ -123,6 +126,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             pending: seen.pending,
         },
         state_as_of: status.map(|status| status.seen.wall),
+        limit: seen.limit,
         call: CallFacts {
             stage: seen.call.stage,
             call_id: details.and_then(|details| details.call_id.clone()),

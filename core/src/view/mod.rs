@@ -3,12 +3,14 @@
 
 mod call;
 mod facts;
+mod limit;
 mod safe_text;
 mod timer;
 mod view_model;
 
 pub use call::{CallView, Field, Lack, Row, RowValue};
 pub use facts::{CallFacts, CommandFacts, ConnectionFacts, Facts, Since, StateFacts, facts};
+pub use limit::LimitView;
 pub use safe_text::{SafeText, safe_text};
 pub use timer::Timer;
 pub use view_model::{

@@ -1,6 +1,7 @@
 //! What is to be seen at a moment. Words are the components' part: here are only facts.
 
 use super::call::{CallView, call_time, call_view, hold_times};
+use super::limit::{LimitView, limit};
 use super::safe_text::{SafeText, safe_text};
 use super::timer::Timer;
 use crate::desk::call::Call;
@@ -30,6 +31,8 @@ pub struct ViewModel {
     pub badge: Badge,
     /// The time in the state.
     pub badge_time: Timer,
+    /// The limit that the time in the state, or on hold, comes near to or has passed.
+    pub limit: Option<LimitView>,
     /// What comes next.
     pub pending: Pending,
     /// Whether it comes after a call, and not after wrap-up or by itself.
@@ -166,8 +169,18 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     // nothing is known any more stands still, and goes on from there.
     let held_until = status.map_or(now.mono, |status| believed_until(model, status, now));
     let [hold_time, second_time] = hold_times(call, held_until);
+    let badge = badge(model, age);
+    // What is no longer fresh may have ended: it comes no nearer to its limit.
+    let limited_until = status.map_or(now.mono, |status| fresh_until(model, status, now));
     ViewModel {
-        badge: badge(model, age),
+        limit: limit(
+            &model.desk,
+            call,
+            &model.settings,
+            limited_until,
+            badge.fresh,
+        ),
+        badge,
         badge_time: match (status, age) {
             (None, _) | (_, None | Some(Age::Unknown)) => Timer::None,
             (Some(status), _) => Timer::since(status.start, now.mono),
@@ -264,7 +277,6 @@ enum Age {
 
 fn age(model: &Model, status: &Status, now: Now) -> Age {
     let age = now.mono.since(status.seen.mono);
-    let oldest_fresh = model.link.oldest_fresh(model.pace(), now);
     let stopped = model.link.phase != Phase::Asking && !model.sharing.lead.is_following();
     // Who has been signed out stays so until somebody signs in, and then another session
     // stands in the source.
@@ -272,7 +284,7 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
         && status.state == AgentState::SignedOut;
     if age > unknown_after(model, now) && !ended {
         Age::Unknown
-    } else if age > oldest_fresh.min(UNKNOWN_AFTER_MS) || stopped || status.over {
+    } else if fresh_until(model, status, now) < now.mono || stopped || status.over {
         Age::Old
     } else {
         Age::Fresh
@@ -284,6 +296,16 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
 fn unknown_after(model: &Model, now: Now) -> u64 {
     UNKNOWN_AFTER_MS
         .max(model.link.oldest_fresh(model.pace(), now) / 2 + model.settings.request_timeout_ms)
+}
+
+/// Until when `status` is as recent as it should be, `now` at the latest.
+fn fresh_until(model: &Model, status: &Status, now: Now) -> Mono {
+    let oldest_fresh = model.link.oldest_fresh(model.pace(), now);
+    status
+        .seen
+        .mono
+        .plus(oldest_fresh.min(UNKNOWN_AFTER_MS))
+        .min(now.mono)
 }
 
 /// Until when a hold that was seen with `status` is believed: as long as its state can be, at

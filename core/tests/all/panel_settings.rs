@@ -1,6 +1,7 @@
 //! What the operator may set in `config.json`, and what is made of the rest.
 
 use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::Model;
 use cec_agent_panel_core::settings::{
     CallDetails, Complaint, Credentials, GuidFrom, Layout, Problem, Settings, Theme,
@@ -34,6 +35,7 @@ fn every_setting_can_be_set() {
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
         "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
         "callDetails": "off", "callNotification": "off", "callSound": true,
+        "limits": {"wrap-up": 60},
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
@@ -51,6 +53,7 @@ fn every_setting_can_be_set() {
         layout: Layout::Compact,
         session_key: "portal.session".to_owned(),
         guid_from: GuidFrom::Proxy,
+        limits: vec![(AgentState::WrapUp, 60)],
     };
     assert_eq!(settings, expected);
 }
@@ -91,6 +94,38 @@ fn each_word_of_each_setting_is_known() {
 }
 
 #[test]
+fn each_limit_is_a_setting_of_its_own() {
+    let (settings, complaints) = Settings::parse(
+        &json!({"limits": {
+            "talking": 0, "rest": 86_401, "busy": "60", "idle": -5, "mute": 1.5,
+            "unknown": 60, "lunch": 60, "wrap-up": 90, &"x".repeat(60): 1,
+        }})
+        .to_string(),
+    );
+    let limits = [AgentState::Rest, AgentState::Talking, AgentState::WrapUp];
+    let limits = limits.map(|state| settings.limit_of(state));
+    assert_eq!(limits, [Some(86_400), Some(1), Some(90)]);
+    assert_eq!(settings.limits.len(), 3);
+    let mut found: Vec<(&str, Problem)> = complaints
+        .iter()
+        .map(|complaint| (complaint.key.as_str(), complaint.problem))
+        .collect();
+    found.sort_by_key(|(key, _)| *key);
+    let long = format!("limits.{}", "x".repeat(33));
+    let expected = [
+        ("limits.busy", Problem::WrongValue),
+        ("limits.idle", Problem::WrongValue),
+        ("limits.lunch", Problem::UnknownKey),
+        ("limits.mute", Problem::WrongValue),
+        ("limits.rest", Problem::OutOfRange),
+        ("limits.talking", Problem::OutOfRange),
+        ("limits.unknown", Problem::UnknownKey),
+        (long.as_str(), Problem::UnknownKey),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_wrong_type_leaves_the_default_and_all_other_settings() {
     let keys = json!({
         "gateway": 1, "credentials": true, "pollIntervalMs": "3000",
@@ -98,6 +133,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
         "layout": "Full", "sessionKey": null, "guidFrom": true, "callDetails": false,
         "callNotification": true, "callSound": "on",
+        "limits": [60],
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -106,7 +142,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 16);
+    assert_eq!(complaints.len(), 17);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);

@@ -40,7 +40,7 @@ export class Portal {
     this.#guard.watch(page);
     await page.addInitScript(() => {
       window.told = [];
-      for (const name of ['ready', 'state', 'call', 'command', 'connection', 'ringing', 'session-expired', 'crash', 'height']) {
+      for (const name of ['ready', 'state', 'limit', 'call', 'command', 'connection', 'ringing', 'session-expired', 'crash', 'height']) {
         document.addEventListener(`cec-${name}`, (event) => {
           // For an element in another's shadow root, the other one is the target.
           const [origin] = event.composedPath();

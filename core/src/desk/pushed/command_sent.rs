@@ -8,8 +8,9 @@ use crate::gateway::Command;
 use crate::time::Now;
 
 impl Desk {
-    /// The portal has sent a command; `Command::None` takes back the one before.
-    pub fn command_sent(&mut self, now: Now, command: Command) -> Wishes {
+    /// The portal has sent a command; `Command::None` takes back the one before. `seconds`: for
+    /// how long, of rest.
+    pub fn command_sent(&mut self, now: Now, command: Command, seconds: Option<u64>) -> Wishes {
         // The gateway has refused it, say.
         let taken_back = |running: &Running| {
             asks_for(running.command).is_some_and(|asked| running.awaits_word_of(asked))
@@ -25,6 +26,9 @@ impl Desk {
             self.hears,
             now.mono,
         );
+        if command == Command::Rest {
+            self.booked_rest = seconds;
+        }
         // What is asked for in a call or in wrap-up comes after it.
         let waits = |status: &Status| status.can_wait() && !status.over && status.is_unbroken(now);
         if let Some(asked) = asks_for(command)
