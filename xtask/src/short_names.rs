@@ -32,7 +32,7 @@ pub fn give(workspace: &Workspace, tools: &BuildTools, wasm: &Path, glue: &Path)
         npm_program(workspace, "wasm-opt")
             .env("PATH", &tools.path)
             .args(FEATURES)
-            .arg("--minify-imports-and-exports-and-modules")
+            .args(["-Oz", "--minify-imports-and-exports-and-modules"])
             .arg(wasm)
             .arg("-o")
             .arg(wasm),
