@@ -40,6 +40,21 @@ export const rare = {
   "framed": [
     "This page may not show the panel",
     "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
+  ],
+  "day": [
+    "My day",
+    "Today since {}",
+    "Calls",
+    "not known",
+    "Table",
+    "Copy",
+    "Copied",
+    "This page may not copy. Mark the table and copy it yourself.",
+    "From",
+    "Until",
+    "State",
+    "Duration",
+    "~: it began between two answers of the gateway"
   ]
 };
 

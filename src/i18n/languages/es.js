@@ -40,6 +40,21 @@ export const rare = {
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
+  ],
+  "day": [
+    "Mi jornada",
+    "Hoy desde las {}",
+    "Llamadas",
+    "sin datos",
+    "Tabla",
+    "Copiar",
+    "Copiado",
+    "Esta página no puede copiar. Seleccione la tabla y cópiela usted.",
+    "Desde",
+    "Hasta",
+    "Estado",
+    "Duración",
+    "~: empezó entre dos respuestas de la pasarela"
   ]
 };
 
