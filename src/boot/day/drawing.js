@@ -1,0 +1,136 @@
+// Later than the module: the agent's day as it stands on the call card while there is no call.
+import { styleSheetFor } from '../style_sheet.js';
+import { FIRST_NAME, STATES } from './states.js';
+import { Strip, element, put } from './strip.js';
+import { STYLE } from './style.js';
+import { sumsOf } from './sums.js';
+import { drawTable, rowsOf, tabbed } from './table.js';
+import { duration, fullHour, inMinutes, midnight, timeOfDay } from './times.js';
+
+const HOUR_MS = 3_600_000;
+/** Of how many hours the strip is at most. */
+const HOURS_MAX = 10;
+/** How long the button says that it has copied, in ms. */
+const SAID_MS = 3_000;
+/** The figures: the name of each sum, and the state that has its word, but for calls. */
+const FIGURES = { calls: undefined, talking: 'talking', hold: 'hold', wrapUp: 'wrap-up', rest: 'rest' };
+
+export class Drawing {
+  #words;
+  #entries = [];
+  /** The moment of what is drawn. */
+  #now = 0;
+  #title = element('h3', '');
+  #open = element('button', 'small');
+  #copy = element('button', 'small');
+  #refused = element('p', 'day-refused');
+  #figures = new Map();
+  #strip = new Strip((entry) => this.#say(entry));
+  #place = element('div', 'day-table-place');
+  #shownRows = 0;
+  #timer;
+  #whole;
+
+  constructor() {
+    const figures = element('dl', 'day-figures');
+    for (const name of Object.keys(FIGURES)) {
+      const [word, figure] = [element('dt', ''), element('dd', '')];
+      this.#figures.set(name, [word, figure]);
+      const both = element('div', '', word, figure);
+      both.dataset.sum = name;
+      figures.append(both);
+    }
+    this.#refused.setAttribute('aria-live', 'polite');
+    for (const button of [this.#open, this.#copy]) button.type = 'button';
+    this.#open.addEventListener('click', () => this.#toggle(this.#place.firstChild === null));
+    this.#copy.addEventListener('click', () => this.#copyTable());
+    const head = element('div', 'day-head', this.#title, this.#open, this.#copy);
+    this.#whole = element('div', 'day', head, figures, ...this.#strip.elements, this.#refused, this.#place);
+    this.#whole.setAttribute('role', 'group');
+  }
+
+  /** Draws the entries as of `now` in those words (see `wordsOf` in `panel_module.js`) on `card`. */
+  draw(card, entries, now, words) {
+    [this.#entries, this.#now, this.#words] = [entries, now, words];
+    this.#dress(card);
+    const today = midnight(now);
+    const [first] = entries;
+    const start = Math.max(first.from, today);
+    const [title, since, calls, , open, copy] = words.day;
+    if (this.#whole.getAttribute('aria-label') !== title) this.#whole.setAttribute('aria-label', title);
+    put(this.#title, 'textContent', since.replace('{}', () => timeOfDay(start)));
+    put(this.#open, 'textContent', open);
+    if (!this.#timer) put(this.#copy, 'textContent', copy);
+    const sums = sumsOf(entries, today);
+    for (const [name, [word, figure]] of this.#figures) {
+      put(word, 'textContent', name === 'calls' ? calls : this.#name(FIGURES[name]));
+      put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
+    }
+    this.#strip.draw(entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(fullHour(first.from), now - HOUR_MS)), now);
+    // What somebody reads, or has marked, stays until there is more.
+    this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
+  }
+
+  /** Takes it from the page. */
+  end() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const root = this.#whole.getRootNode();
+    if (root.adoptedStyleSheets) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet());
+    this.#whole.remove();
+  }
+
+  /** Whoever moves the panel to another document leaves the sheet behind. */
+  #dress(card) {
+    if (this.#whole.parentNode !== card) card.append(this.#whole);
+    const root = card.getRootNode();
+    const sheet = this.#sheet();
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  #sheet() {
+    return styleSheetFor(this.#whole.ownerDocument, STYLE);
+  }
+
+  /** A state's word. */
+  #name(state) {
+    return state === 'unknown' ? this.#words.day[3] : this.#words.names[FIRST_NAME + STATES.indexOf(state)];
+  }
+
+  #say({ state, from, until, isAbout }) {
+    const times = `${isAbout ? '~' : ''}${timeOfDay(from)}–${timeOfDay(until)}`;
+    return `${this.#name(state)} ${times} (${duration(until - from)})`;
+  }
+
+  #rows() {
+    return rowsOf(this.#entries, this.#words.day.slice(8, 12), (state) => this.#name(state));
+  }
+
+  /** Opens the table, or closes it. */
+  #toggle(isOpen, isNew = true) {
+    put(this.#open, 'ariaExpanded', String(isOpen));
+    if (!isNew) return;
+    const about = this.#words.day[12];
+    this.#place.replaceChildren(...(isOpen ? [drawTable(this.#rows(), about)] : []));
+    this.#shownRows = isOpen ? this.#entries.length : 0;
+  }
+
+  async #copyTable() {
+    const [, , , , , copy, copied, refused] = this.#words.day;
+    let isCopied = true;
+    try {
+      await navigator.clipboard.writeText(tabbed(this.#rows()));
+    } catch {
+      // An iframe needs leave of the page around it, and no page without TLS has a clipboard.
+      isCopied = false;
+    }
+    put(this.#refused, 'textContent', isCopied ? '' : refused);
+    if (!isCopied) return this.#toggle(true);
+    put(this.#copy, 'textContent', copied);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      put(this.#copy, 'textContent', copy);
+    }, SAID_MS);
+  }
+}
