@@ -5,7 +5,7 @@ import { Strip, element, put } from './strip.js';
 import { STYLE } from './style.js';
 import { sumsOf } from './sums.js';
 import { drawTable, rowsOf, tabbed } from './table.js';
-import { duration, fullHour, inMinutes, midnight, timeOfDay } from './times.js';
+import { duration, inMinutes, midnight, timeOfDay } from './times.js';
 
 const HOUR_MS = 3_600_000;
 /** Of how many hours the strip is at most. */
@@ -30,6 +30,8 @@ export class Drawing {
   #shownRows = 0;
   #timer;
   #whole;
+  /** Where the sheet stands. */
+  #root;
 
   constructor() {
     const figures = element('dl', 'day-figures');
@@ -66,7 +68,7 @@ export class Drawing {
       put(word, 'textContent', name === 'calls' ? calls : this.#name(FIGURES[name]));
       put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
     }
-    this.#strip.draw(entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(fullHour(first.from), now - HOUR_MS)), now);
+    this.#strip.draw(entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(first.from, now - HOUR_MS)), now);
     // What somebody reads, or has marked, stays until there is more.
     this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
   }
@@ -75,17 +77,17 @@ export class Drawing {
   end() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const root = this.#whole.getRootNode();
-    if (root.adoptedStyleSheets) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet());
+    const sheets = this.#root?.adoptedStyleSheets ?? [];
+    if (sheets.includes(this.#sheet())) this.#root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#sheet());
     this.#whole.remove();
   }
 
   /** Whoever moves the panel to another document leaves the sheet behind. */
   #dress(card) {
     if (this.#whole.parentNode !== card) card.append(this.#whole);
-    const root = card.getRootNode();
-    const sheet = this.#sheet();
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    this.#root = card.getRootNode();
+    const { adoptedStyleSheets: sheets } = this.#root;
+    if (!sheets.includes(this.#sheet())) this.#root.adoptedStyleSheets = [...sheets, this.#sheet()];
   }
 
   #sheet() {

@@ -66,7 +66,11 @@ export class Kept {
   #stored() {
     try {
       const stored = JSON.parse(sessionStorage.getItem(STORED));
-      if (this.#hasStorage && stored?.whose === this.whose) return Record.read(stored);
+      if (this.#hasStorage && stored?.whose === this.whose) {
+        const record = Record.read(stored);
+        record.goOn();
+        return record;
+      }
     } catch {
       // There is no storage, or nobody knows what stands there.
     }

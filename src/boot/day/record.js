@@ -11,6 +11,8 @@ const ENTRIES_MAX = 2_000;
 const UNSEEN_MS = 150_000;
 /** How much later a state has to begin to be another one, and how long a time is worth an entry. */
 const NOTICED_MS = 2_000;
+/** How short a time is worth no gap, such as that of a reload. */
+const RELOADED_MS = 10_000;
 /** What lists may be heard of the future, as clocks go. */
 const AHEAD_MS = 60_000;
 
@@ -52,8 +54,10 @@ export class Record {
   }
 
   /** Takes the state of a snapshot, see `snapshot()` in panel.d.ts; gives whether it was news. */
-  take({ state, since, sinceIsEstimate, source, asOf }) {
+  take({ state, since, sinceIsEstimate, source, asOf, fresh }) {
     const place = STATES.indexOf(state);
+    // It may be what a session before has ended with.
+    if (this.isEmpty && !fresh) return false;
     if (asOf === null || place < 0 || place === UNKNOWN) return this.#lose();
     // Unless the gateway has told when it began, nobody knows how it was before it was seen.
     if (!this.isEmpty && asOf - this.#seen > UNSEEN_MS && since === null) this.#lose();
@@ -67,31 +71,39 @@ export class Record {
     if (this.isEmpty) return this.#put(since ?? asOf, place | (isExact ? 0 : ABOUT));
     const [from, code] = this.#list.slice(-2);
     const last = code & PLACE;
+    const before = this.#list.length > 2 ? this.#list.at(-3) & PLACE : undefined;
+    if (last === UNKNOWN && isTold && since - from <= RELOADED_MS) this.#list.splice(-2);
+    if (last !== place && isTold) return this.#put(Math.max(since, this.#reach(place)), place);
     if (last === UNKNOWN) {
-      if (isTold) return this.#put(Math.max(since, this.#reach(place)), place);
-      const before = this.#list.at(-3) & PLACE;
       const goesOn = before === place && since !== null && since <= from;
       return this.#put(asOf, place | ABOUT | (goesOn ? GOES_ON : 0));
     }
     if (last !== place) {
-      if (isTold) return this.#put(Math.max(since, from), place);
       // A poll has one word for all of a call, and tells when that began.
       const isOfCallBefore = since === null || since < this.#seen;
       return this.#put(Math.max(from, isOfCallBefore ? asOf : since), place | ABOUT);
     }
     if (!isExact) return false;
     if (isTold && isOfCall(STATES[place]) && since - from > NOTICED_MS) return this.#put(since, place | ANEW);
-    if (!(code & ABOUT) || since >= asOf) return false;
+    if (!(code & ABOUT) || since >= asOf || (before === UNKNOWN && !isTold)) return false;
     // Now it is known when it began.
-    this.#list.splice(-2, 2, Math.max(since, this.#list.at(-4) ?? since), code & ~ABOUT);
-    return true;
+    this.#list.splice(-2);
+    return this.#put(Math.max(since, this.#reach(place)), place);
   }
 
-  /** From when on the last entries say nothing else than that state. */
+  /** From when on it may have been that state for all that is known: the last entries say nothing else, or
+   *  else the last one says less well what it says. */
   #reach(place) {
-    let at = this.#list.length;
+    const end = this.#list.length;
+    let at = end;
     while (at > 0 && [place, UNKNOWN].includes(this.#list[at - 1] & PLACE)) at -= 2;
-    return at === 0 ? -Infinity : this.#list[at];
+    if (at === 0) return -Infinity;
+    return this.#list[at === end ? at - 2 : at];
+  }
+
+  /** Goes on with what a load before has known, at `now`. */
+  goOn(now = Date.now()) {
+    if (now - this.#seen > RELOADED_MS) this.#lose();
   }
 
   /** From then on nobody knows. */

@@ -16,7 +16,8 @@ const LAYERS = ['known', ...Object.keys(HEIGHTS), 'polled'];
 /** An hour's mark beyond that leaves no room for its text, in units: where it is wide, and else. */
 const LAST_MARK = 930;
 const LAST_NARROW_MARK = 820;
-/** Of how many hours each has its mark where it is narrow. */
+/** Of up to how many hours each half has a mark, and, where it is narrow, each one. */
+const FEW_HOURS = 2;
 const NARROW_HOURS = 5;
 const MARKS_MAX = 11;
 const HOUR_MS = 3_600_000;
@@ -96,15 +97,18 @@ export class Strip {
   }
 
   #markHours() {
-    const isMany = this.#end - this.#start > NARROW_HOURS * HOUR_MS;
-    let hour = fullHour(this.#start + HOUR_MS - 1);
+    const length = this.#end - this.#start;
+    const step = length > FEW_HOURS * HOUR_MS ? HOUR_MS : HOUR_MS / 2;
+    const first = fullHour(this.#start);
+    let moment = first + Math.ceil((this.#start - first) / step) * step;
     for (const mark of this.#marks) {
-      const place = this.#place(hour);
-      mark.hidden = hour > this.#end || place > LAST_MARK;
-      mark.dataset.narrow = place <= LAST_NARROW_MARK && !(isMany && new Date(hour).getHours() % 2 === 1);
+      const place = this.#place(moment);
+      mark.hidden = moment > this.#end || place > LAST_MARK;
+      const isOdd = length > NARROW_HOURS * HOUR_MS && new Date(moment).getHours() % 2 === 1;
+      mark.dataset.narrow = place <= LAST_NARROW_MARK && !isOdd;
       mark.style.insetInlineStart = `${place / 10}%`;
-      put(mark, 'textContent', mark.hidden ? '' : timeOfDay(hour));
-      hour += HOUR_MS;
+      put(mark, 'textContent', mark.hidden ? '' : timeOfDay(moment));
+      moment += step;
     }
   }
 

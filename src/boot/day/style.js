@@ -4,9 +4,10 @@ export const STYLE = `@layer parts {
   .day {
     display: flex;
     flex-direction: column;
+    flex: 1 0 auto;
+    justify-content: flex-end;
     gap: 0.375em;
-    margin-block-start: auto;
-    padding-block-start: 0.5em;
+    padding-block-start: 0.25em;
     color: var(--_cec-text);
   }
   .panel:is([data-layout="compact"], [data-layout="badge"]) .day,
@@ -27,25 +28,26 @@ export const STYLE = `@layer parts {
     & button.small {
       --_cec-size: var(--_cec-small);
       min-block-size: calc(1.5em / var(--_cec-size));
-      padding: 0 calc(0.5em / var(--_cec-size));
+      padding: 0 calc(0.375em / var(--_cec-size));
       color: var(--_cec-quiet);
     }
     & button[aria-expanded="true"] { border-color: var(--_cec-quiet); color: var(--_cec-text); }
   }
 
   .day-figures {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.25em, 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.25em 0.5em;
 
-    & > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; min-inline-size: 0; }
-    & dt { color: var(--_cec-quiet); font-size: calc(1em * var(--_cec-small)); line-height: 1.2; overflow-wrap: anywhere; }
-    & dd { font-size: 1.0625em; font-weight: 600; line-height: 1.25; white-space: nowrap; }
+    & > div { display: flex; flex: 1 0 auto; flex-direction: column-reverse; justify-content: flex-end; max-inline-size: 100%; }
+    & dt { color: var(--_cec-quiet); font-size: 0.75em; line-height: 1.3; }
+    & dd { font-size: 1.0625em; font-weight: 600; line-height: 1.25; }
   }
 
   .day-strip {
     position: relative;
-    block-size: clamp(1.75em, 6cqb, 3.5em);
+    flex: 1 0 2em;
+    max-block-size: 6em;
     overflow: clip;
     border-radius: calc(var(--_cec-corner) / 2);
     background: var(--_cec-ground);
@@ -107,7 +109,7 @@ export const STYLE = `@layer parts {
   @media (forced-colors: active) {
     .day-strip { border: 1px solid CanvasText; }
     .day-ground { forced-color-adjust: none; background: repeating-linear-gradient(-45deg, GrayText 0 1px, Canvas 1px 5px); }
-    .day-strip path { fill: CanvasText; }
+    .day-strip path[data-layer] { fill: CanvasText; }
     .day-strip path[data-layer="known"] { fill: Canvas; }
     .day-strip path:is([data-layer="in-call"], [data-layer="ringing"]) { fill: Highlight; }
     .day-strip path[data-layer="polled"] { stroke: Canvas; }
