@@ -16,10 +16,7 @@ export class Day {
   /** Whether the session is over. */
   #isOver = false;
   #isEnded = false;
-  #seen = () => {
-    this.look();
-    this.#draw();
-  };
+  #seen = () => this.look(true);
 
   /**
    * `page`: `root` is the panel's; `snapshot` gives what the panel shows, as `snapshot()` does,
@@ -35,12 +32,11 @@ export class Day {
   /** Takes an event that was told to the host, or that something else may be new. */
   told(name, { why }) {
     if (why === 'session-over') this.#isOver = true;
-    if (name === 'spoken') this.#draw();
-    this.look();
+    this.look(name === 'spoken');
   }
 
-  /** Looks at what the panel shows now. */
-  look() {
+  /** Looks at what the panel shows now; draws the day where there is news, or it is due. */
+  look(isDue = false) {
     const snapshot = this.#page.snapshot();
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
@@ -54,9 +50,9 @@ export class Day {
       record.forget(Math.min(midnight(now), now - KEPT_MS));
       this.#kept.keep(record);
       // Of one browser's panels one asks, and what it knows is what all show.
-      if (connection.role !== 'follows') this.#kept.say();
+      if (connection.role !== 'follows') this.#kept.say(true);
     }
-    if (hasNews || !this.#timer) this.#draw();
+    if (hasNews || isDue || !this.#timer) this.#draw();
   }
 
   /** The panel is gone. */
@@ -71,25 +67,28 @@ export class Day {
   /** Has the day kept that is that agent's, and no other; gives whether there is one. */
   #isOf(agentId) {
     const { gateway, sessionKey } = this.#page.settings();
-    const whose = `${agentId} ${gateway ?? ''}`;
+    const whose = `${agentId} ${addressOf(gateway)}`;
     const isNobody = agentId === null || this.#isOver;
     if (!isNobody && this.#kept?.whose === whose) return true;
     this.#kept?.end(true);
-    this.#kept = isNobody ? undefined : new Kept(whose, sessionKey !== '', (record) => this.#hear(record));
+    this.#kept = isNobody ? undefined : new Kept(whose, sessionKey !== '', (...heard) => this.#hear(...heard));
     this.#drawing.end();
     return !isNobody;
   }
 
-  #hear(theirs) {
-    const { role } = this.#page.snapshot()?.connection ?? {};
+  /** Another panel of the agent asks, or says what it has. */
+  #hear(theirs, areLeading) {
+    const leads = this.#page.snapshot()?.connection.role !== 'follows';
+    if (theirs === undefined) return this.#kept.say(leads);
     const { record: mine } = this.#kept;
-    const isTheirs = role === 'follows' && !theirs.isEmpty;
+    const isTheirs = areLeading && !leads && !theirs.isEmpty;
     const record = isTheirs ? theirs : mine;
     const hasMore = record.fill(isTheirs ? mine : theirs);
-    if (!isTheirs && !hasMore) return;
+    if (!isTheirs && !hasMore) return undefined;
     this.#kept.keep(record);
-    if (!isTheirs) this.#kept.say();
-    this.#draw();
+    // Who has said it knows less.
+    if (leads || (isTheirs && hasMore)) this.#kept.say(leads);
+    return this.#draw();
   }
 
   /** Draws it, and again in a minute, while it can be seen. */
@@ -102,6 +101,15 @@ export class Day {
     this.#timer = setTimeout(this.#seen, DRAWN_FOR_MS);
     const words = await this.#page.words();
     if (this.#isEnded || !this.#kept || this.#kept.record.isEmpty) return;
-    this.#drawing.draw(card, this.#kept.record.entries(), Date.now(), words);
+    this.#drawing.draw(card, this.#kept.record, Date.now(), words);
+  }
+}
+
+/** Where the gateway is, in one way of writing. */
+function addressOf(gateway) {
+  try {
+    return new URL(gateway || '/', location.href).href;
+  } catch {
+    return '';
   }
 }

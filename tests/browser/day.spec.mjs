@@ -18,6 +18,9 @@ const OFFSET = 14 - new Date().getUTCHours();
 test.use({ timezoneId: `Etc/GMT${OFFSET > 0 ? '-' : '+'}${Math.abs(OFFSET)}` });
 const CALL = { caller: '13911112222', called: '4008001234', callId: '1456409999-1' };
 
+/** Whose day it is, as the panel keeps it. */
+const whose = ({ agentId, origin }) => `${agentId} ${origin}/`;
+
 /** The parts of the day in the page. */
 function dayOf(page) {
   const whole = page.locator('.day');
@@ -74,12 +77,12 @@ function shift(now, hours) {
 }
 
 /** Has the tab keep that, before the page is opened. */
-const keep = (page, whose, value) =>
+const keep = (page, owner, value) =>
   page.addInitScript(
     ([key, text]) => {
       if (location.protocol.startsWith('http') && sessionStorage.getItem(key) === null) sessionStorage.setItem(key, text);
     },
-    [KEY, JSON.stringify({ whose, ...value })],
+    [KEY, JSON.stringify({ whose: owner, ...value })],
   );
 
 const kept = (page) => page.evaluate((key) => JSON.parse(sessionStorage.getItem(key)), KEY);
@@ -164,7 +167,7 @@ test('a reload ends nothing, and what the gateway tells of the time between is t
 });
 
 test('a time in which the page was closed is a gap, up to when the gateway says that the state began', async ({ page, gateway, open }) => {
-  await keep(page, `${gateway.agentId} `, written(Date.now() - 60 * MINUTE, ['idle', 30], ['talking', 10], ['wrap-up', 5]));
+  await keep(page, whose(gateway), written(Date.now() - 60 * MINUTE, ['idle', 30], ['talking', 10], ['wrap-up', 5]));
   await open(page, { setup: { state: 'rest', sinceMs: 20 * MINUTE } });
   await expect(dayOf(page).strip).toBeVisible();
   expect(await rows(page)).toEqual([
@@ -182,9 +185,8 @@ test('what is kept are states and times: no number, no ID, no Guid', async ({ pa
   await panel.advance(3_500);
   await gateway.act('hangup');
   await panel.advance(6_500);
-  const { whose, list, seen, ...more } = await kept(page);
-  expect(more).toEqual({});
-  expect(whose).toBe(`${gateway.agentId} `);
+  const { list, seen, ...more } = await kept(page);
+  expect(more).toEqual({ whose: whose(gateway) });
   expect([...list, seen].every(Number.isSafeInteger)).toBe(true);
 });
 
@@ -197,15 +199,15 @@ test('another agent of the same tab does not see it, and it is gone', async ({ p
   await portal.signIn({ state: 'busy', sinceMs: 30_000 }, { gateway: other });
   await expect(portal.panel().badge).toHaveAttribute('data-state', 'busy');
   await expect.poll(() => states(page)).toEqual(['Busy']);
-  expect((await kept(page)).whose).toBe(`${other.agentId} `);
+  expect((await kept(page)).whose).toBe(whose(other));
 });
 
 test('of another agent, or at another gateway, what a load before has kept goes', async ({ page, gateway, open }) => {
-  await keep(page, '41999 ', written(Date.now(), ['rest', 30]));
+  await keep(page, `41999 ${gateway.origin}/`, written(Date.now(), ['rest', 30]));
   await open(page, { setup: { state: 'idle', sinceMs: 30_000 } });
   await expect(dayOf(page).strip).toBeVisible();
   expect(await states(page)).toEqual(['Idle']);
-  expect((await kept(page)).whose).toBe(`${gateway.agentId} `);
+  expect((await kept(page)).whose).toBe(whose(gateway));
 });
 
 test('it goes with the session', async ({ page, gateway, open }) => {
@@ -232,7 +234,7 @@ test('where the panel is to use no storage, nothing is kept there', async ({ pag
 });
 
 test('a tab that is opened later shows what the first one knows, and both go on showing the same', async ({ page, context, gateway, open }) => {
-  await keep(page, `${gateway.agentId} `, written(Date.now() - MINUTE, ['idle', 30], ['talking', 10, ABOUT], ['wrap-up', 5]));
+  await keep(page, whose(gateway), written(Date.now() - MINUTE, ['idle', 30], ['talking', 10, ABOUT], ['wrap-up', 5]));
   const leader = await open(page, { setup: { state: 'idle', sinceMs: MINUTE } });
   await expect(dayOf(page).strip).toBeVisible();
   expect(await states(page)).toEqual(['Idle', 'On a call', 'Wrap-up', 'Idle']);
@@ -270,7 +272,7 @@ for (const [name, value] of [
   ['a list without an end', { list: Array(9_000).fill(0), seen: 1 }],
 ]) {
   test(`what is kept, or said by another tab, is no day where it has ${name}`, async ({ page, context, gateway, open }) => {
-    await keep(page, `${gateway.agentId} `, value);
+    await keep(page, whose(gateway), value);
     await open(page, { setup: { state: 'idle', sinceMs: 30_000 } });
     await expect(dayOf(page).strip).toBeVisible();
     expect(await states(page)).toEqual(['Idle']);
@@ -279,7 +281,7 @@ for (const [name, value] of [
         const channel = new BroadcastChannel(name);
         for (const said of [value, null, 'x', { list: null }]) channel.postMessage(said);
       },
-      [`cec-agent-panel.day.1 ${gateway.agentId} `, value],
+      [`cec-agent-panel.day.1 ${whose(gateway)}`, value],
     );
     await page.waitForTimeout(200);
     expect(await states(page)).toEqual(['Idle']);
@@ -344,7 +346,7 @@ test('the table is opened by keyboard, and stays as it is until there is more', 
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, ${colorScheme}`, async ({ page, gateway, open }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await keep(page, `${gateway.agentId} `, shift(Date.now() - 5_000, 9));
+    await keep(page, whose(gateway), shift(Date.now() - 5_000, 9));
     await open(page, { setup: { state: 'idle', sinceMs: 4_000 } });
     await expect(dayOf(page).strip).toBeVisible();
     expect(await violations(page)).toEqual([]);
@@ -355,7 +357,7 @@ for (const colorScheme of ['light', 'dark']) {
 
 for (const locale of ['en', 'es', 'th', 'zh-CN']) {
   test(`a whole shift fits from 280 to 1280 px, ${locale}`, async ({ page, gateway, open }) => {
-    await keep(page, `${gateway.agentId} `, shift(Date.now() - 5_000, 9));
+    await keep(page, whose(gateway), shift(Date.now() - 5_000, 9));
     const panel = await open(page, { config: { locale }, setup: { state: 'idle', sinceMs: 4_000 } });
     await expect(dayOf(page).strip).toBeVisible();
     for (const width of [280, 320, 420, 1280]) {
@@ -431,7 +433,7 @@ for (const layout of ['compact', 'badge']) {
 
 test('where colours are forced each kind of state and a gap can still be told apart', async ({ page, gateway, open }) => {
   await page.emulateMedia({ forcedColors: 'active' });
-  await keep(page, `${gateway.agentId} `, shift(Date.now() - 5_000, 2));
+  await keep(page, whose(gateway), shift(Date.now() - 5_000, 2));
   await open(page, { setup: { state: 'idle', sinceMs: 4_000 } });
   await expect(dayOf(page).strip).toBeVisible();
   const fills = await page.evaluate(() =>
@@ -494,7 +496,7 @@ test('the elements are as many after a hundred states as after two', async ({ pa
   const count = () => page.locator('.day *').count();
   await expect(dayOf(page).strip).toBeVisible();
   const few = await count();
-  const channel = `cec-agent-panel.day.1 ${gateway.agentId} `;
+  const channel = `cec-agent-panel.day.1 ${whose(gateway)}`;
   await page.evaluate(([name, value]) => new BroadcastChannel(name).postMessage(value), [channel, shift(Date.now() - 8_000, 9)]);
   await expect.poll(async () => Number(await dayOf(page).sum('calls').innerText())).toBeGreaterThan(10);
   expect(await count()).toBe(few);

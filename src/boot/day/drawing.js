@@ -17,9 +17,7 @@ const FIGURES = { calls: undefined, talking: 'talking', hold: 'hold', wrapUp: 'w
 
 export class Drawing {
   #words;
-  #entries = [];
-  /** The moment of what is drawn. */
-  #now = 0;
+  #record;
   #title = element('h3', '');
   #open = element('button', 'small');
   #copy = element('button', 'small');
@@ -51,11 +49,12 @@ export class Drawing {
     this.#whole.setAttribute('role', 'group');
   }
 
-  /** Draws the entries as of `now` in those words (see `wordsOf` in `panel_module.js`) on `card`. */
-  draw(card, entries, now, words) {
-    [this.#entries, this.#now, this.#words] = [entries, now, words];
+  /** Draws what the record knows as of `now` on `card`; `words` are those that `Day` is given. */
+  draw(card, record, now, words) {
+    [this.#record, this.#words] = [record, words];
     this.#dress(card);
     const today = midnight(now);
+    const entries = record.entries();
     const [first] = entries;
     const start = Math.max(first.from, today);
     const [title, since, calls, , open, copy] = words.day;
@@ -68,7 +67,7 @@ export class Drawing {
       put(word, 'textContent', name === 'calls' ? calls : this.#name(FIGURES[name]));
       put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
     }
-    this.#strip.draw(entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(first.from, now - HOUR_MS)), now);
+    this.#strip.draw(record, entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(first.from, now - HOUR_MS)), now);
     // What somebody reads, or has marked, stays until there is more.
     this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
   }
@@ -105,16 +104,18 @@ export class Drawing {
   }
 
   #rows() {
-    return rowsOf(this.#entries, this.#words.day.slice(8, 12), (state) => this.#name(state));
+    return rowsOf(this.#record.entries(), this.#words.day.slice(8, 12), (state) => this.#name(state));
   }
 
   /** Opens the table, or closes it. */
   #toggle(isOpen, isNew = true) {
     put(this.#open, 'ariaExpanded', String(isOpen));
     if (!isNew) return;
+    const rows = isOpen ? this.#rows() : [];
     const about = this.#words.day[12];
-    this.#place.replaceChildren(...(isOpen ? [drawTable(this.#rows(), about)] : []));
-    this.#shownRows = isOpen ? this.#entries.length : 0;
+    this.#place.replaceChildren(...(isOpen ? [drawTable(rows, about)] : []));
+    // The head is none.
+    this.#shownRows = Math.max(0, rows.length - 1);
   }
 
   async #copyTable() {

@@ -20,7 +20,8 @@ export class Kept {
     this.#end();
   };
 
-  /** `heard` takes each record that another panel of the agent has. */
+  /** `heard` takes each record that another panel of the agent has, and whether that one leads; or
+   *  nothing, where it asks for this one's. */
   constructor(whose, hasStorage, heard) {
     this.whose = whose;
     this.#hasStorage = hasStorage;
@@ -48,9 +49,9 @@ export class Kept {
     }
   }
 
-  /** Tells the others what is kept. */
-  say() {
-    this.#channel?.postMessage(this.#record.written());
+  /** Tells the others what is kept, and whether that is what all show. */
+  say(leads) {
+    this.#channel?.postMessage({ leads, ...this.#record.written() });
   }
 
   /** Lets go of everything; where the session is over, what was kept goes too. */
@@ -87,8 +88,8 @@ export class Kept {
       return;
     }
     this.#channel.onmessage = ({ data }) => {
-      if (data === 'ask') this.say();
-      else this.#heard(Record.read(data));
+      if (data === 'ask') this.#heard();
+      else this.#heard(Record.read(data), Object(data).leads === true);
     };
     this.#channel.postMessage('ask');
   }

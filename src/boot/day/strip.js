@@ -27,7 +27,7 @@ export class Strip {
   #hours = element('div', 'day-hours');
   #layers = new Map();
   #marks = [];
-  #entries = [];
+  #record;
   #start = 0;
   #end = 1;
   #say;
@@ -54,9 +54,10 @@ export class Strip {
     this.#bar.addEventListener('pointermove', (event) => this.#point(event));
   }
 
-  /** Draws the entries from `start` to `end`. */
-  draw(entries, start, end) {
-    [this.#entries, this.#start, this.#end] = [entries, start, end];
+  /** Draws the entries of a record from `start` to `end`. The record itself is kept, not its entries:
+   *  as numbers they are a fifth as large. */
+  draw(record, entries, start, end) {
+    [this.#record, this.#start, this.#end] = [record, start, end];
     const paths = Object.fromEntries(LAYERS.map((layer) => [layer, []]));
     for (const { state, left, right, isAbout } of this.#pieces(entries)) {
       const tone = toneOf(state);
@@ -87,7 +88,7 @@ export class Strip {
         pieces.push({ state, left: Math.max(left, least), right, isAbout });
       }
     }
-    return pieces.filter(({ left, right }) => right > left).map(whole);
+    return pieces.map(whole).filter(({ left, right }) => right > left);
   }
 
   /** Where a moment stands, in units. */
@@ -115,13 +116,13 @@ export class Strip {
   #point({ clientX }) {
     const { left, width } = this.#bar.getBoundingClientRect();
     const moment = this.#start + ((clientX - left) / width) * (this.#end - this.#start);
-    const entry = this.#entries.findLast(({ from }) => from <= moment);
+    const entry = this.#record.entries().findLast(({ from }) => from <= moment);
     put(this.#bar, 'title', entry ? this.#say(entry) : '');
   }
 }
 
-/** The same in whole units: pieces that meet go on meeting. */
-const whole = ({ left, right, ...piece }) => ({ ...piece, left: Math.round(left * 10) / 10, right: Math.round(right * 10) / 10 });
+/** The same in whole units: pieces that meet go on meeting, and no strip has more of them than units. */
+const whole = ({ left, right, ...piece }) => ({ ...piece, left: Math.round(left), right: Math.round(right) });
 
 /** An element of that name and class. */
 export function element(name, className, ...children) {

@@ -77,6 +77,7 @@ export const STYLE = `@layer parts {
     }
   }
 
+  .day-strip, .day-hours { direction: ltr; }
   .day-hours { position: relative; block-size: 1.125em; }
   .day-hour {
     position: absolute;
