@@ -135,6 +135,10 @@ test('an outage is a gap, which says from when to when nothing is known', async 
   const lost = await clock(page);
   await gateway.fault({ interface: 'any', kind: 'http', status: 502, body: '<h1>Bad Gateway</h1>' });
   await panel.advance(110_000, { step: 1_000 });
+  await expect(panel.badge).toHaveAttribute('data-state', 'unknown');
+  const going = (await rows(page)).at(-1);
+  expect([going[2], Math.abs(secondsOf(going[1]) - secondsOf(await clock(page))) <= 60]).toEqual(['not known', true]);
+  expect(going[3]).not.toBe('00:00');
   await gateway.clearFaults();
   await panel.advanceUntil(async () => (await panel.badge.getAttribute('data-fresh')) === 'true');
   const back = await clock(page);

@@ -10,6 +10,8 @@ import { duration, inMinutes, midnight, timeOfDay } from './times.js';
 const HOUR_MS = 3_600_000;
 /** Of how many hours the strip is at most. */
 const HOURS_MAX = 10;
+/** For how many ms more a state is drawn as it was last seen. */
+const AWAITED_MS = 60_000;
 /** How long the button says that it has copied, in ms. */
 const SAID_MS = 3_000;
 /** The figures: the name of each sum, and the state that has its word, but for calls. */
@@ -54,8 +56,9 @@ export class Drawing {
     [this.#record, this.#words] = [record, words];
     this.#dress(card);
     const today = midnight(now);
-    const entries = record.entries();
+    const entries = record.entries(now);
     const [first] = entries;
+    const { until } = entries.at(-1);
     const start = Math.max(first.from, today);
     const [title, since, calls, , open, copy] = words.day;
     if (this.#whole.getAttribute('aria-label') !== title) this.#whole.setAttribute('aria-label', title);
@@ -67,7 +70,9 @@ export class Drawing {
       put(word, 'textContent', name === 'calls' ? calls : this.#name(FIGURES[name]));
       put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
     }
-    this.#strip.draw(record, entries, Math.max(now - HOURS_MAX * HOUR_MS, Math.min(first.from, now - HOUR_MS)), now);
+    // The next answer is awaited, which is no gap yet.
+    const end = now - until > AWAITED_MS ? now : until;
+    this.#strip.draw(record, entries, Math.max(end - HOURS_MAX * HOUR_MS, Math.min(first.from, end - HOUR_MS)), end);
     // What somebody reads, or has marked, stays until there is more.
     this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
   }

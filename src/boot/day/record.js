@@ -33,22 +33,19 @@ export class Record {
     return this.#list.length === 0;
   }
 
-  /** When the panel last knew the state. */
-  get seen() {
-    return this.#seen;
-  }
-
   /**
-   * The entries, oldest first: `state`; `from` and `until`; `isAbout`, whether it was found
+   * The entries, oldest first: `state`; `from` and `until`, as of `now`; `isAbout`, whether it was found
    * between two answers when it began; `isAnew`, whether another call began in the same
    * state; `goesOn`, whether it is the same as before the gap before it.
    */
-  entries() {
+  entries(now = Date.now()) {
     const entries = [];
     for (let at = 0; at < this.#list.length; at += 2) {
-      const [from, code, until = Math.max(from, this.#seen)] = this.#list.slice(at, at + 3);
+      const [from, code, next] = this.#list.slice(at, at + 3);
+      const place = code & PLACE;
+      const until = next ?? Math.max(from, place === UNKNOWN ? now : this.#seen);
       const [isAbout, isAnew, goesOn] = [ABOUT, ANEW, GOES_ON].map((flag) => (code & flag) !== 0);
-      entries.push({ state: STATES[code & PLACE], from, until, isAbout, isAnew, goesOn });
+      entries.push({ state: STATES[place], from, until, isAbout, isAnew, goesOn });
     }
     return entries;
   }
