@@ -4,6 +4,7 @@ import { Drawing } from './day/drawing.js';
 import { Kept } from './day/kept.js';
 import { KEPT_MS, Record } from './day/record.js';
 import { midnight } from './day/times.js';
+import { wordsOf } from './day/words.js';
 
 /** After how many ms what is drawn is old. */
 const DRAWN_FOR_MS = 60_000;
@@ -20,8 +21,8 @@ export class Day {
 
   /**
    * `page`: `root` is the panel's; `snapshot` gives what the panel shows, as `snapshot()` does,
-   * while there is one; `settings` gives those in force; `words` gives a promise of the words of
-   * the day: `tag` and `names`, a language's tag and the lines of its words, and `day`, its own.
+   * while there is one; `settings` gives those in force; `language` gives a promise of the language that
+   * is spoken, as `bringLanguage` does.
    */
   constructor(page) {
     this.#page = page;
@@ -99,7 +100,7 @@ export class Day {
     const card = root.querySelector('.call');
     if (document.hidden || !card || !/^(none|ended)$/.test(card.dataset.call) || !this.#kept) return;
     this.#timer = setTimeout(this.#seen, DRAWN_FOR_MS);
-    const words = await this.#page.words();
+    const words = wordsOf(await this.#page.language());
     if (this.#isEnded || !this.#kept || this.#kept.record.isEmpty) return;
     this.#drawing.draw(card, this.#kept.record, Date.now(), words);
   }

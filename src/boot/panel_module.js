@@ -1,6 +1,6 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
-import { bringLanguage, bringMessages, messageIn } from './language.js';
+import { bringLanguage, messageIn } from './language.js';
 import { CALL_WAITING, DAY } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
@@ -192,17 +192,12 @@ class MountedPanel {
   async #bringDay() {
     try {
       const { Day } = await bringScript(DAY);
-      await bringMessages();
       if (this.#isOver) return undefined;
       return new Day({
         root: this.#root,
         snapshot: this.#snapshot,
         settings: () => this.#settings,
-        words: async () => ({
-          tag: this.#spoken,
-          names: (await bringLanguage(this.#spoken)).words.split('\n'),
-          day: messageIn(this.#spoken, 'day').boot.day,
-        }),
+        language: () => bringLanguage(this.#spoken),
       });
     } catch ({ message }) {
       this.#page.diagnostics.note({ what: 'absent', part: 'day', code: message });

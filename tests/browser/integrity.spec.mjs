@@ -129,6 +129,6 @@ test('the same for a server that forbids caches to keep anything', async ({ page
   await expect(new Panel(page, gateway, guard).badge).toHaveAttribute('data-state', 'idle');
   await expect(page.locator('.day')).toBeVisible();
   const files = folder.asked.filter((path) => !path.startsWith('/agentgateway/'));
-  expect(files.length).toBe(9);
+  expect(files.length).toBe(8);
   expect(new Set(files).size).toBe(files.length);
 });

@@ -37,7 +37,7 @@ test.describe('with the old files beside the new', () => {
     }, gateway.agentId);
     await expect(page.locator('[part="status-badge"]')).toHaveAttribute('data-state', 'idle');
     await expect(page.locator('.day')).toBeVisible();
-    expect(folder.asked.filter((path) => old.includes(path.slice(1)))).toHaveLength(5);
+    expect(folder.asked.filter((path) => old.includes(path.slice(1)))).toHaveLength(4);
   });
 
   test('a stale page in an iframe works with its own files, the one for iframes among them', async ({ page, folder }) => {

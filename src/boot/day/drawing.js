@@ -1,6 +1,5 @@
 // Later than the module: the agent's day as it stands on the call card while there is no call.
 import { styleSheetFor } from '../style_sheet.js';
-import { FIRST_NAME, STATES } from './states.js';
 import { Strip, element, put } from './strip.js';
 import { STYLE } from './style.js';
 import { sumsOf } from './sums.js';
@@ -51,7 +50,7 @@ export class Drawing {
     this.#whole.setAttribute('role', 'group');
   }
 
-  /** Draws what the record knows as of `now` on `card`; `words` are those that `Day` is given. */
+  /** Draws what the record knows as of `now` on `card`; `words` are as `wordsOf` gives them. */
   draw(card, record, now, words) {
     [this.#record, this.#words] = [record, words];
     this.#dress(card);
@@ -60,14 +59,13 @@ export class Drawing {
     const [first] = entries;
     const { until } = entries.at(-1);
     const start = Math.max(first.from, today);
-    const [title, since, calls, , open, copy] = words.day;
-    if (this.#whole.getAttribute('aria-label') !== title) this.#whole.setAttribute('aria-label', title);
-    put(this.#title, 'textContent', since.replace('{}', () => timeOfDay(start)));
-    put(this.#open, 'textContent', open);
-    if (!this.#timer) put(this.#copy, 'textContent', copy);
+    put(this.#whole, 'ariaLabel', words.title);
+    put(this.#title, 'textContent', words.since.replace('{}', () => timeOfDay(start)));
+    put(this.#open, 'textContent', words.table);
+    if (!this.#timer) put(this.#copy, 'textContent', words.copy);
     const sums = sumsOf(entries, today);
     for (const [name, [word, figure]] of this.#figures) {
-      put(word, 'textContent', name === 'calls' ? calls : this.#name(FIGURES[name]));
+      put(word, 'textContent', name === 'calls' ? words.calls : words.nameOf(FIGURES[name]));
       put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
     }
     // The next answer is awaited, which is no gap yet.
@@ -98,18 +96,14 @@ export class Drawing {
     return styleSheetFor(this.#whole.ownerDocument, STYLE);
   }
 
-  /** A state's word. */
-  #name(state) {
-    return state === 'unknown' ? this.#words.day[3] : this.#words.names[FIRST_NAME + STATES.indexOf(state)];
-  }
-
   #say({ state, from, until, isAbout }) {
     const times = `${isAbout ? '~' : ''}${timeOfDay(from)}–${timeOfDay(until)}`;
-    return `${this.#name(state)} ${times} (${duration(until - from)})`;
+    return `${this.#words.nameOf(state)} ${times} (${duration(until - from)})`;
   }
 
   #rows() {
-    return rowsOf(this.#record.entries(), this.#words.day.slice(8, 12), (state) => this.#name(state));
+    const { from, until, state, duration: lasted, nameOf } = this.#words;
+    return rowsOf(this.#record.entries(), [from, until, state, lasted], nameOf);
   }
 
   /** Opens the table, or closes it. */
@@ -117,14 +111,13 @@ export class Drawing {
     put(this.#open, 'ariaExpanded', String(isOpen));
     if (!isNew) return;
     const rows = isOpen ? this.#rows() : [];
-    const about = this.#words.day[12];
-    this.#place.replaceChildren(...(isOpen ? [drawTable(rows, about)] : []));
+    this.#place.replaceChildren(...(isOpen ? [drawTable(rows, this.#words.about)] : []));
     // The head is none.
     this.#shownRows = Math.max(0, rows.length - 1);
   }
 
   async #copyTable() {
-    const [, , , , , copy, copied, refused] = this.#words.day;
+    const { copy, copied, refused } = this.#words;
     let isCopied = true;
     try {
       await navigator.clipboard.writeText(tabbed(this.#rows()));

@@ -40,22 +40,24 @@ export const rare = {
   "framed": [
     "This page may not show the panel",
     "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
-  ],
-  "day": [
-    "My day",
-    "Today since {}",
-    "Calls",
-    "not known",
-    "Table",
-    "Copy",
-    "Copied",
-    "This page may not copy. Mark the table and copy it yourself.",
-    "From",
-    "Until",
-    "State",
-    "Duration",
-    "~: it began between two answers of the gateway"
   ]
+};
+
+// The agent's day, which comes later.
+export const day = {
+  "title": "My day",
+  "since": "Today since {}",
+  "calls": "Calls",
+  "unknown": "not known",
+  "table": "Table",
+  "copy": "Copy",
+  "copied": "Copied",
+  "refused": "This page may not copy. Mark the table and copy it yourself.",
+  "from": "From",
+  "until": "Until",
+  "state": "State",
+  "duration": "Duration",
+  "about": "~: it began between two answers of the gateway"
 };
 
 // The panel, in the order of `words.rs`.

@@ -40,22 +40,24 @@ export const rare = {
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
-  ],
-  "day": [
-    "Mi jornada",
-    "Hoy desde las {}",
-    "Llamadas",
-    "sin datos",
-    "Tabla",
-    "Copiar",
-    "Copiado",
-    "Esta página no puede copiar. Seleccione la tabla y cópiela usted.",
-    "Desde",
-    "Hasta",
-    "Estado",
-    "Duración",
-    "~: empezó entre dos respuestas de la pasarela"
   ]
+};
+
+// The agent's day, which comes later.
+export const day = {
+  "title": "Mi jornada",
+  "since": "Hoy desde las {}",
+  "calls": "Llamadas",
+  "unknown": "sin datos",
+  "table": "Tabla",
+  "copy": "Copiar",
+  "copied": "Copiado",
+  "refused": "Esta página no puede copiar. Seleccione la tabla y cópiela usted.",
+  "from": "Desde",
+  "until": "Hasta",
+  "state": "Estado",
+  "duration": "Duración",
+  "about": "~: empezó entre dos respuestas de la pasarela"
 };
 
 // The panel, in the order of `words.rs`.

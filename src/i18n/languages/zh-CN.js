@@ -19,22 +19,24 @@ export const rare = {
   "old": ["浏览器版本过旧", "面板需要更新的 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。"],
   "off": ["此浏览器已停用 WebAssembly", "面板需要 WebAssembly。可能是增强安全模式、锁定模式或单位的策略将其停用：请将本站点设为例外，或换用其他浏览器。"],
   "damaged": ["面板文件已损坏", "请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
-  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"],
-  "day": [
-    "我的一天",
-    "今日自 {} 起",
-    "通话数",
-    "未知",
-    "表格",
-    "复制",
-    "已复制",
-    "此页面不能复制。请选中表格后自行复制。",
-    "开始",
-    "结束",
-    "状态",
-    "时长",
-    "~：开始时间在网关两次应答之间"
-  ]
+  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"]
+};
+
+// The agent's day, which comes later.
+export const day = {
+  "title": "我的一天",
+  "since": "今日自 {} 起",
+  "calls": "通话数",
+  "unknown": "未知",
+  "table": "表格",
+  "copy": "复制",
+  "copied": "已复制",
+  "refused": "此页面不能复制。请选中表格后自行复制。",
+  "from": "开始",
+  "until": "结束",
+  "state": "状态",
+  "duration": "时长",
+  "about": "~：开始时间在网关两次应答之间"
 };
 
 // The panel, in the order of `words.rs`.

@@ -48,7 +48,7 @@ export const test = base.extend({
 });
 
 /** Whether a visit in English of an agent without a call loads that file, or may. */
-export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|call_waiting)-/.test(name);
+export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|messages|call_waiting)-/.test(name);
 
 /** The names of the built files whose names follow their content, sorted. */
 export async function hashedFiles(folder = process.env.DIST) {
