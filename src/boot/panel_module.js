@@ -1,7 +1,7 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
 import { bringLanguage, messageIn } from './language.js';
-import { CALL_WAITING } from './later_files.js';
+import { CALL_WAITING, DAY } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
 import { settingsIn } from './settings_text.js';
@@ -32,7 +32,7 @@ export class PanelModule {
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
     const { language, settings, agentId, guid, standalone, ahead } = given;
-    const panel = new MountedPanel(this, page, died, ahead);
+    const panel = new MountedPanel(this, root, page, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
       panel.begin(settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
@@ -87,6 +87,7 @@ export class PanelModule {
 /** A panel that stands in the page, until it is unmounted or the module dies. */
 class MountedPanel {
   #module;
+  #root;
   #page;
   #died;
   #handle;
@@ -94,15 +95,17 @@ class MountedPanel {
   #settings;
   #spoken;
   #hasTitle;
-  /** A promise of what tells of a call that waits. */
+  /** A promise of what tells of a call that waits, and one of the agent's day. */
   #waiting;
+  #day;
   #request;
   #isOver = false;
   #ahead;
   #lead;
 
-  constructor(module, page, died, ahead) {
+  constructor(module, root, page, died, ahead) {
     this.#module = module;
+    this.#root = root;
     this.#page = page;
     this.#died = died;
     this.#ahead = ahead;
@@ -149,22 +152,30 @@ class MountedPanel {
       if (mine !== this.#settings || tag === this.#spoken) return;
       this.#spoken = tag;
       this.call((handle) => handle.speak(words));
+      this.#told('spoken', {});
     };
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }
 
-  /** An event was told. What tells of a call that waits comes with the first call. */
+  /** An event was told, or something else may be new. What tells of a call that waits comes with
+   *  the first call, and the day with the first state. */
   #told = async (name, detail) => {
-    if (name === 'cec-state' && /^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
+    if (name === 'cec-state' && detail.new !== 'unknown') {
+      this.#day ??= this.#bringDay();
+      if (/^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
+    }
     (await this.#waiting)?.told(name, detail);
+    (await this.#day)?.told(name, detail);
   };
+
+  #snapshot = () => this.call((handle) => handle.snapshot());
 
   async #bringWaiting() {
     try {
       const { CallWaiting } = await bringScript(CALL_WAITING);
       if (this.#isOver) return undefined;
       return new CallWaiting({
-        snapshot: () => this.call((handle) => handle.snapshot()),
+        snapshot: this.#snapshot,
         tell: this.#page.tell,
         settings: () => this.#settings,
         words: () => messageIn(this.#spoken, 'ringing').boot.ringing,
@@ -174,6 +185,24 @@ class MountedPanel {
       this.#page.complain('callNotification', message);
       // The next call asks for it again.
       this.#waiting = undefined;
+      return undefined;
+    }
+  }
+
+  async #bringDay() {
+    try {
+      const { Day } = await bringScript(DAY);
+      if (this.#isOver) return undefined;
+      return new Day({
+        root: this.#root,
+        snapshot: this.#snapshot,
+        settings: () => this.#settings,
+        language: () => bringLanguage(this.#spoken),
+      });
+    } catch ({ message }) {
+      this.#page.diagnostics.note({ what: 'absent', part: 'day', code: message });
+      // The next state asks for it again.
+      this.#day = undefined;
       return undefined;
     }
   }
@@ -194,7 +223,7 @@ class MountedPanel {
     this.#request?.abort();
     this.#ahead?.end();
     this.#lead.end();
-    this.#waiting?.then((waiting) => waiting?.end());
+    for (const later of [this.#waiting, this.#day]) later?.then((it) => it?.end());
     this.#module.forget(this);
   }
 }
@@ -219,7 +248,10 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, tol
     sessionExpired: (id, why) => event('cec-session-expired', { why }, id),
     complain,
     mounted: (version) => diagnostics.mounted(version),
-    note: (at, entry) => diagnostics.note({ ...entry, at }),
+    note: (at, entry) => {
+      diagnostics.note({ ...entry, at });
+      told(entry.what, entry);
+    },
     saveDiagnostics: () => diagnostics.save(),
     // In a frame of another origin the browser answers at once, and never with yes.
     mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',

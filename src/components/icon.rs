@@ -127,4 +127,23 @@ mod tests {
             assert_ne!(icon_path(Some(one)), icon_path(Some(other)), "{one:?}");
         }
     }
+
+    #[test]
+    fn the_day_gives_the_states_the_same_tones() {
+        let script = include_str!("../boot/day/states.js");
+        let (_, tones) = script.split_once("TONES = {").unwrap();
+        let (tones, _) = tones.split_once('}').unwrap();
+        for code in 0..=255 {
+            for state in [
+                AgentState::from_sync(code),
+                AgentState::from_agent_status(code),
+            ] {
+                let start = format!("'{}': '", state.slug());
+                let tone = tones.split_once(&start).map_or("in-call", |(_, rest)| {
+                    rest.split_once('\'').map_or("", |(tone, _)| tone)
+                });
+                assert_eq!(tone, tone_of(Some(state)).slug(), "{state:?}");
+            }
+        }
+    }
 }

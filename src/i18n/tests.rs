@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Words, learn, notice_words};
+use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::{Cause, Connection};
 use cec_agent_panel_core::settings::LANGUAGES;
 use cec_agent_panel_core::view::Notice;
@@ -75,7 +76,7 @@ fn the_panel_finds_each_word_where_every_language_has_it() {
 fn every_language_says_what_english_says_with_the_same_values() {
     let (_, english) = FILES[0];
     for (tag, file) in FILES {
-        for name in ["boot", "rare", "words"] {
+        for name in ["boot", "rare", "day", "words"] {
             assert_eq!(
                 shape(&table(file, name)),
                 shape(&table(english, name)),
@@ -100,8 +101,35 @@ fn a_setting_and_the_page_know_the_languages_that_there_are() {
     assert_eq!(files, tags.map(|tag| format!("{tag}.js")));
     assert_eq!(tags.map(|tag| tag.split('-').next().unwrap()), LANGUAGES);
     let page = include_str!("../boot/language_files.js");
+    let day = include_str!("../boot/day/words.js");
     for tag in tags {
         assert!(page.contains(&format!("'{tag}'")), "{tag}");
+        assert!(day.contains(&format!("'{tag}':")), "{tag}, the day");
+    }
+}
+
+#[test]
+fn the_day_knows_every_state_and_finds_its_name_where_each_language_has_it() {
+    let script = include_str!("../boot/day/states.js");
+    let after = |start| script.split_once(start).map(|(_, rest)| rest).unwrap();
+    let (list, _) = after("STATES = [").split_once(']').unwrap();
+    let slugs: Vec<&str> = list.split('\'').skip(1).step_by(2).collect();
+    let (first, _) = after("FIRST_NAME = ").split_once(';').unwrap();
+    let names = &Words::NAMES[first.parse().unwrap()..];
+    for (slug, name) in slugs.iter().zip(names) {
+        assert_eq!(
+            name.trim_end_matches("_state"),
+            slug.replace('-', "_"),
+            "{names:?}"
+        );
+    }
+    for code in 0..=255 {
+        for state in [
+            AgentState::from_sync(code),
+            AgentState::from_agent_status(code),
+        ] {
+            assert!(slugs.contains(&state.slug()), "{state:?}");
+        }
     }
 }
 

@@ -113,6 +113,8 @@ test('nothing is loaded twice, cold, and nothing that lasts is loaded again, war
     folder.asked.length = 0;
     await page.goto(folder.origin);
     await expect(badge).toHaveAttribute('data-state', 'idle');
+    // It comes last.
+    await expect(page.locator('.day')).toBeVisible();
     return folder.asked.filter((path) => !path.startsWith('/agentgateway/')).sort();
   };
   const lasting = (await hashedFiles(folder.path)).filter((name) => !name.startsWith('frame-') && isOfEnglishVisit(name));
@@ -125,7 +127,8 @@ test('the same for a server that forbids caches to keep anything', async ({ page
   await folder.signIn(page);
   await page.goto(folder.origin);
   await expect(new Panel(page, gateway, guard).badge).toHaveAttribute('data-state', 'idle');
+  await expect(page.locator('.day')).toBeVisible();
   const files = folder.asked.filter((path) => !path.startsWith('/agentgateway/'));
-  expect(files.length).toBe(7);
+  expect(files.length).toBe(8);
   expect(new Set(files).size).toBe(files.length);
 });

@@ -36,7 +36,8 @@ test.describe('with the old files beside the new', () => {
       document.body.append(panel);
     }, gateway.agentId);
     await expect(page.locator('[part="status-badge"]')).toHaveAttribute('data-state', 'idle');
-    expect(folder.asked.filter((path) => old.includes(path.slice(1)))).toHaveLength(3);
+    await expect(page.locator('.day')).toBeVisible();
+    expect(folder.asked.filter((path) => old.includes(path.slice(1)))).toHaveLength(4);
   });
 
   test('a stale page in an iframe works with its own files, the one for iframes among them', async ({ page, folder }) => {
@@ -48,6 +49,7 @@ test.describe('with the old files beside the new', () => {
     await page.goto(`${folder.origin}/portal.html`);
     const badge = page.frameLocator('#frame').locator('[part="status-badge"]');
     await expect(badge).toHaveAttribute('data-state', 'idle');
+    await expect(page.frameLocator('#frame').locator('.day')).toBeVisible();
     expect(folder.asked.map((path) => path.slice(1))).toEqual(expect.arrayContaining(old.filter(isOfEnglishVisit)));
   });
 });

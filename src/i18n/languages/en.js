@@ -43,6 +43,23 @@ export const rare = {
   ]
 };
 
+// The agent's day, which comes later.
+export const day = {
+  "title": "My day",
+  "since": "Today since {}",
+  "calls": "Calls",
+  "unknown": "not known",
+  "table": "Table",
+  "copy": "Copy",
+  "copied": "Copied",
+  "refused": "This page may not copy. Mark the table and copy it yourself.",
+  "from": "From",
+  "until": "Until",
+  "state": "State",
+  "duration": "Duration",
+  "about": "~: it began between two answers of the gateway"
+};
+
 // The panel, in the order of `words.rs`.
 export const words = {
   "tag": "en",

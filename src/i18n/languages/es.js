@@ -43,6 +43,23 @@ export const rare = {
   ]
 };
 
+// The agent's day, which comes later.
+export const day = {
+  "title": "Mi jornada",
+  "since": "Hoy desde las {}",
+  "calls": "Llamadas",
+  "unknown": "sin datos",
+  "table": "Tabla",
+  "copy": "Copiar",
+  "copied": "Copiado",
+  "refused": "Esta página no puede copiar. Seleccione la tabla y cópiela usted.",
+  "from": "Desde",
+  "until": "Hasta",
+  "state": "Estado",
+  "duration": "Duración",
+  "about": "~: empezó entre dos respuestas de la pasarela"
+};
+
 // The panel, in the order of `words.rs`.
 export const words = {
   "tag": "es",

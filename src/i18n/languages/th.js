@@ -31,6 +31,23 @@ export const rare = {
   ]
 };
 
+// The agent's day, which comes later.
+export const day = {
+  "title": "วันนี้ของฉัน",
+  "since": "วันนี้ตั้งแต่ {}",
+  "calls": "จำนวนสาย",
+  "unknown": "ไม่ทราบ",
+  "table": "ตาราง",
+  "copy": "คัดลอก",
+  "copied": "คัดลอกแล้ว",
+  "refused": "หน้านี้คัดลอกไม่ได้ โปรดเลือกตารางแล้วคัดลอกเอง",
+  "from": "ตั้งแต่",
+  "until": "ถึง",
+  "state": "สถานะ",
+  "duration": "ระยะเวลา",
+  "about": "~: เริ่มระหว่างคำตอบสองครั้งของเกตเวย์"
+};
+
 // The panel, in the order of `words.rs`.
 export const words = {
   "tag": "th",

@@ -22,6 +22,23 @@ export const rare = {
   "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"]
 };
 
+// The agent's day, which comes later.
+export const day = {
+  "title": "我的一天",
+  "since": "今日自 {} 起",
+  "calls": "通话数",
+  "unknown": "未知",
+  "table": "表格",
+  "copy": "复制",
+  "copied": "已复制",
+  "refused": "此页面不能复制。请选中表格后自行复制。",
+  "from": "开始",
+  "until": "结束",
+  "state": "状态",
+  "duration": "时长",
+  "about": "~：开始时间在网关两次应答之间"
+};
+
 // The panel, in the order of `words.rs`.
 export const words = {
   "tag": "zh-CN",

@@ -1,0 +1,116 @@
+// Later than the module, when the first state is shown: the agent's own day, drawn on the call
+// card while there is no call. It holds states and their times, nothing of a call.
+import { Drawing } from './day/drawing.js';
+import { Kept } from './day/kept.js';
+import { KEPT_MS, Record } from './day/record.js';
+import { midnight } from './day/times.js';
+import { wordsOf } from './day/words.js';
+
+/** After how many ms what is drawn is old. */
+const DRAWN_FOR_MS = 60_000;
+
+export class Day {
+  #page;
+  #kept;
+  #drawing = new Drawing();
+  #timer;
+  /** Whether the session is over. */
+  #isOver = false;
+  #isEnded = false;
+  #seen = () => this.look(true);
+
+  /**
+   * `page`: `root` is the panel's; `snapshot` gives what the panel shows, as `snapshot()` does,
+   * while there is one; `settings` gives those in force; `language` gives a promise of the language that
+   * is spoken, as `bringLanguage` does.
+   */
+  constructor(page) {
+    this.#page = page;
+    document.addEventListener('visibilitychange', this.#seen);
+    this.#seen();
+  }
+
+  /** Takes an event that was told to the host, or that something else may be new. */
+  told(name, { why }) {
+    if (why === 'session-over') this.#isOver = true;
+    this.look(name === 'spoken');
+  }
+
+  /** Looks at what the panel shows now; draws the day where there is news, or it is due. */
+  look(isDue = false) {
+    const snapshot = this.#page.snapshot();
+    // The panel may have gone since it told something.
+    if (snapshot === undefined) return;
+    const { agentId, state, connection } = snapshot;
+    if (connection.connection !== 'expired') this.#isOver = false;
+    if (!this.#isOf(agentId)) return;
+    const { record } = this.#kept;
+    const hasNews = record.take(state);
+    if (hasNews) {
+      const now = Date.now();
+      record.forget(Math.min(midnight(now), now - KEPT_MS));
+      this.#kept.keep(record);
+      // Of one browser's panels one asks, and what it knows is what all show.
+      if (connection.role !== 'follows') this.#kept.say(true);
+    }
+    if (hasNews || isDue || !this.#timer) this.#draw();
+  }
+
+  /** The panel is gone. */
+  end() {
+    this.#isEnded = true;
+    document.removeEventListener('visibilitychange', this.#seen);
+    clearTimeout(this.#timer);
+    this.#kept?.end(false);
+    this.#drawing.end();
+  }
+
+  /** Has the day kept that is that agent's, and no other; gives whether there is one. */
+  #isOf(agentId) {
+    const { gateway, sessionKey } = this.#page.settings();
+    const whose = `${agentId} ${addressOf(gateway)}`;
+    const isNobody = agentId === null || this.#isOver;
+    if (!isNobody && this.#kept?.whose === whose) return true;
+    this.#kept?.end(true);
+    this.#kept = isNobody ? undefined : new Kept(whose, sessionKey !== '', (...heard) => this.#hear(...heard));
+    this.#drawing.end();
+    return !isNobody;
+  }
+
+  /** Another panel of the agent asks, or says what it has. */
+  #hear(theirs, areLeading) {
+    const leads = this.#page.snapshot()?.connection.role !== 'follows';
+    if (theirs === undefined) return this.#kept.say(leads);
+    const { record: mine } = this.#kept;
+    const isTheirs = areLeading && !leads && !theirs.isEmpty;
+    const record = isTheirs ? theirs : mine;
+    const hasMore = record.fill(isTheirs ? mine : theirs);
+    if (!isTheirs && !hasMore) return undefined;
+    this.#kept.keep(record);
+    // Who has said it knows less.
+    if (leads || (isTheirs && hasMore)) this.#kept.say(leads);
+    return this.#draw();
+  }
+
+  /** Draws it, and again in a minute, while it can be seen. */
+  async #draw() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { root } = this.#page;
+    const card = root.querySelector('.call');
+    if (document.hidden || !card || !/^(none|ended)$/.test(card.dataset.call) || !this.#kept) return;
+    this.#timer = setTimeout(this.#seen, DRAWN_FOR_MS);
+    const words = wordsOf(await this.#page.language());
+    if (this.#isEnded || !this.#kept || this.#kept.record.isEmpty) return;
+    this.#drawing.draw(card, this.#kept.record, Date.now(), words);
+  }
+}
+
+/** Where the gateway is, in one way of writing. */
+function addressOf(gateway) {
+  try {
+    return new URL(gateway || '/', location.href).href;
+  } catch {
+    return '';
+  }
+}
