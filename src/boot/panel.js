@@ -21,6 +21,7 @@ export class CecAgentPanel extends HTMLElement {
   static observedAttributes = OPTIONS.map(({ attribute }) => attribute);
 
   #shadow = this.attachShadow({ mode: 'open' });
+  #frame = document.createElement('div');
   #root = document.createElement('div');
   #controls = new Controls();
   #diagnostics = new Diagnostics();
@@ -32,6 +33,8 @@ export class CecAgentPanel extends HTMLElement {
 
   constructor() {
     super();
+    this.#frame.className = 'frame';
+    this.#frame.append(this.#root);
     this.#root.className = 'panel';
     // One landmark of the portal's page, with its own parts inside.
     this.#root.setAttribute('role', 'region');
@@ -105,7 +108,7 @@ export class CecAgentPanel extends HTMLElement {
     this.#dress();
     this.#tell();
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
-    this.#shadow.replaceChildren(this.#root);
+    this.#shadow.replaceChildren(this.#frame);
     await activated();
     if (this.#stay !== stay) return;
     this.#diagnostics.watch();
