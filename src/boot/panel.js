@@ -8,7 +8,7 @@ import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
 import { bringLanguage } from './language.js';
 import { loadModule } from './load_module.js';
-import { filesBeside } from './load_script.js';
+import { filesBeside, renew } from './load_script.js';
 import { drawMessage } from './message.js';
 import { OPTIONS, fromAttribute, settingsOf, toAttribute } from './options.js';
 import { drawSkeleton } from './skeleton.js';
@@ -121,7 +121,8 @@ export class CecAgentPanel extends HTMLElement {
       module = await loadModule(fileOf(GLUE), fileOf(WASM));
       language = await coming;
     } catch (failure) {
-      if (failure.kind === 'missing') refresh().catch(() => {});
+      // This script may name files that are no longer there, and a reload takes it from the cache.
+      if (failure.kind === 'missing') renew(import.meta.url);
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
       return;
     }
@@ -205,12 +206,6 @@ for (const { property, attribute, type } of OPTIONS) {
 /** Files stand beside this one, wherever that is. */
 function fileOf([name, integrity]) {
   return { href: new URL(name, import.meta.url).href, integrity };
-}
-
-/** Has the browser forget this script, which names files that are no longer there: a reload
- *  asks for the portal's page alone, and takes the rest from the cache. */
-async function refresh() {
-  await fetch(import.meta.url, { cache: 'reload' });
 }
 
 filesBeside(import.meta.url);
