@@ -1,5 +1,5 @@
 // Before the module: brings it, its glue and its wasm, once for all panels of a page.
-import { bytesOf, bringScript, LoadFailure, nameOf } from './load_script.js';
+import { bringScript, genuineBytesOf, LoadFailure, nameOf } from './load_script.js';
 import { PanelModule } from './panel_module.js';
 
 /** The loads that have come or are under way, by the glue's address. */
@@ -52,19 +52,14 @@ async function startWasm(glue, { href, integrity }, wasm) {
   } catch (error) {
     failByPolicy(error);
   }
-  const { bytes } = await bytesOf(href);
-  let isGenuine = false;
+  const bytes = await genuineBytesOf(href, integrity);
   try {
-    if (integrity) {
-      isGenuine = integrity === (await integrityOf(bytes));
-      if (!isGenuine) throw 0;
-    }
     await glue.default({ module_or_path: bytes });
     return true;
   } catch (error) {
     failByPolicy(error);
     // What was built so, and cannot be compiled, is newer than the browser.
-    const isOld = isGenuine && error instanceof WebAssembly.CompileError;
+    const isOld = integrity && error instanceof WebAssembly.CompileError;
     throw new LoadFailure(isOld ? 'old' : 'damaged', nameOf(href));
   }
 }
@@ -78,13 +73,6 @@ function failByPolicy(error) {
   if (/content security policy|unsafe-eval|by CSP/i.test(text)) {
     throw new LoadFailure('blocked', "script-src 'wasm-unsafe-eval'");
   }
-}
-
-/** The integrity that these bytes have; fails where the browser does not compute it, which
- *  is everywhere but under https and on the machine itself. */
-async function integrityOf(bytes) {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
 /** Asks for a file now; gives a function that gives or throws what came of it. */

@@ -22,33 +22,76 @@ export function filesBeside(script) {
 /** Brings a script; its bytes must be those that its integrity names. */
 export async function bringScript({ href: name, integrity }) {
   const { href } = new URL(name, home);
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  if (integrity) link.integrity = integrity;
   // Some browsers keep a failed import for ever, but tell addresses apart by what follows #.
-  link.href = failed === 0 ? href : `${href}#${failed}`;
-  // An import cannot name an integrity, but waits for a preload that does. One that has
-  // failed earlier is no help: the import would ask again, without.
-  document.documentElement.append(link);
+  const address = failed === 0 ? href : `${href}#${failed}`;
+  const hold = integrity && (await heldTo(integrity, href, address));
   try {
-    return await import(link.href);
+    return await import(address);
   } catch {
     failed += 1;
     throw await whyRefused(href, /javascript/i);
   } finally {
-    link.remove();
+    hold?.remove();
   }
+}
+
+/** An import cannot name an integrity. Chromium's waits for a preload that does, which this gives; one
+ *  that has failed earlier is no help: the import would ask again, without. Other engines preload, say
+ *  in vain that the bytes are others, and import them: there the bytes are looked at before. */
+async function heldTo(integrity, href, address) {
+  if (navigator.vendor !== 'Google Inc.') return void (await checked(href, integrity));
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'modulepreload', integrity, href: address });
+  document.documentElement.append(link);
+  return link;
+}
+
+/** Fails where a file's bytes are not those of its integrity. `fetch` is the portal's to replace: of
+ *  what it refuses, the bytes are looked at here. */
+async function checked(url, integrity) {
+  try {
+    await (await fetch(url, { integrity })).arrayBuffer();
+  } catch {
+    await genuineBytesOf(url, integrity);
+  }
+}
+
+/** The bytes of a file, without `fetch`. Fails where they are not those of its integrity, or where
+ *  the browser computes none, which is everywhere but under https and on the machine itself. */
+export async function genuineBytesOf(url, integrity) {
+  const { bytes } = await bytesOf(url);
+  let hash = '';
+  try {
+    hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
+  } catch {
+    // There is no `subtle`.
+  }
+  if (integrity && integrity !== `sha256-${hash}`) throw damaged(url);
+  return bytes;
 }
 
 /** Why the browser refuses a file that should have a type which `right` fits. */
 export async function whyRefused(href, right) {
   const { type } = await bytesOf(href);
-  const isRight = right.test(type);
-  return new LoadFailure(isRight ? 'damaged' : 'type', [nameOf(href), ...(isRight ? [] : [type])].join(' '));
+  return right.test(type) ? damaged(href) : new LoadFailure('type', `${nameOf(href)} ${type}`);
+}
+
+function damaged(url) {
+  renew(url);
+  return new LoadFailure('damaged', nameOf(url));
+}
+
+/** What was refused, and may be kept by caches for ever. */
+const refused = new Set();
+
+/** Has the browser bring that file anew, past its caches, and all that it was asked for before. */
+export function renew(url) {
+  if (url) refused.add(url);
+  return Promise.allSettled([...refused].map(async (url) => fetch(url, { cache: 'reload' })));
 }
 
 /** The bytes of a file and its type, without `fetch`; else why there are none. */
-export function bytesOf(url) {
+function bytesOf(url) {
   return new Promise((resolve, reject) => {
     const fail = (kind, ...more) => reject(new LoadFailure(kind, [nameOf(url), ...more].join(' ')));
     try {

@@ -1,5 +1,6 @@
 // After the module's death, and without it: a message in the place of a panel.
 import { bringMessages, messageIn } from './language.js';
+import { renew } from './load_script.js';
 
 /**
  * Puts a message in the place of what stands in `root`, and calls `entitle` with its title.
@@ -26,7 +27,7 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
     element.addEventListener('click', act);
     return element;
   };
-  message.append(part('h1', title), part('p', text), button(boot.reload, () => location.reload()));
+  message.append(part('h1', title), part('p', text), button(boot.reload, () => renew().then(() => location.reload())));
   message.append(' ', button(boot.save, () => diagnostics.save()));
   if (code) {
     const small = part('p', code);

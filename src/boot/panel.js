@@ -8,7 +8,7 @@ import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
 import { bringLanguage } from './language.js';
 import { loadModule } from './load_module.js';
-import { filesBeside } from './load_script.js';
+import { filesBeside, renew } from './load_script.js';
 import { drawMessage } from './message.js';
 import { OPTIONS, fromAttribute, settingsOf, toAttribute } from './options.js';
 import { drawSkeleton } from './skeleton.js';
@@ -21,6 +21,7 @@ export class CecAgentPanel extends HTMLElement {
   static observedAttributes = OPTIONS.map(({ attribute }) => attribute);
 
   #shadow = this.attachShadow({ mode: 'open' });
+  #frame = document.createElement('div');
   #root = document.createElement('div');
   #controls = new Controls();
   #diagnostics = new Diagnostics();
@@ -32,6 +33,8 @@ export class CecAgentPanel extends HTMLElement {
 
   constructor() {
     super();
+    this.#frame.className = 'frame';
+    this.#frame.append(this.#root);
     this.#root.className = 'panel';
     // One landmark of the portal's page, with its own parts inside.
     this.#root.setAttribute('role', 'region');
@@ -105,7 +108,7 @@ export class CecAgentPanel extends HTMLElement {
     this.#dress();
     this.#tell();
     drawSkeleton(this.#root, this.locale, this.theme, this.layout);
-    this.#shadow.replaceChildren(this.#root);
+    this.#shadow.replaceChildren(this.#frame);
     await activated();
     if (this.#stay !== stay) return;
     this.#diagnostics.watch();
@@ -118,7 +121,8 @@ export class CecAgentPanel extends HTMLElement {
       module = await loadModule(fileOf(GLUE), fileOf(WASM));
       language = await coming;
     } catch (failure) {
-      if (failure.kind === 'missing') refresh().catch(() => {});
+      // This script may name files that are no longer there, and a reload takes it from the cache.
+      if (failure.kind === 'missing') renew(import.meta.url);
       if (this.#stay === stay) this.#say(failure.kind, failure.code);
       return;
     }
@@ -202,12 +206,6 @@ for (const { property, attribute, type } of OPTIONS) {
 /** Files stand beside this one, wherever that is. */
 function fileOf([name, integrity]) {
   return { href: new URL(name, import.meta.url).href, integrity };
-}
-
-/** Has the browser forget this script, which names files that are no longer there: a reload
- *  asks for the portal's page alone, and takes the rest from the cache. */
-async function refresh() {
-  await fetch(import.meta.url, { cache: 'reload' });
 }
 
 filesBeside(import.meta.url);

@@ -3,19 +3,6 @@
 import { Panel } from './support/panel_page.mjs';
 import { expect, hashedFiles, isOfEnglishVisit, test } from './support/folder.mjs';
 
-/** Changes a byte of the file so that it still is a script, a style sheet or wasm. */
-async function damage(folder, name) {
-  const bytes = await folder.read(name);
-  if (name.endsWith('.wasm')) {
-    // The last letter of the last text among the data: no parser could tell.
-    const at = bytes.lastIndexOf('a');
-    bytes[at] = 'b'.charCodeAt(0);
-    await folder.write(name, bytes);
-  } else {
-    await folder.write(name, Buffer.concat([bytes, Buffer.from('\n')]));
-  }
-}
-
 const portal = (address) => `<!doctype html><html lang="en"><title>Portal</title><link rel="icon" href="data:,"><body>${address}`;
 const ELEMENT = portal('<cec-agent-panel id="panel" locale="en"></cec-agent-panel><script type="module" src="/panel.js"></script>');
 const FRAME = portal('<iframe id="frame" src="/index.html" width="400" height="600"></iframe>');
@@ -30,7 +17,7 @@ for (const [what, start, end] of [
 ]) {
   test(`a ${what} with one changed byte: the page says that it is damaged`, async ({ page, folder, gateway }) => {
     const name = await folder.name(start, end);
-    await damage(folder, name);
+    await folder.damage(name);
     await folder.signIn(page);
     await page.goto(folder.origin);
     const message = page.locator('#panel > [data-boot]');
@@ -42,7 +29,7 @@ for (const [what, start, end] of [
 }
 
 test('a boot script with one changed byte: the page says that nothing has started', async ({ page, folder, gateway }) => {
-  await damage(folder, await folder.name('boot-'));
+  await folder.damage(await folder.name('boot-'));
   await folder.signIn(page);
   await page.goto(folder.origin);
   await expect(page.locator('.late')).toBeVisible({ timeout: 8_000 });
@@ -51,7 +38,7 @@ test('a boot script with one changed byte: the page says that nothing has starte
 
 test("the frame's script with one changed byte: the page in an iframe says that it is damaged", async ({ page, folder, gateway }) => {
   const name = await folder.name('frame-');
-  await damage(folder, name);
+  await folder.damage(name);
   await folder.write('portal.html', FRAME);
   await folder.signIn(page);
   await page.goto(`${folder.origin}/portal.html`);
@@ -64,7 +51,7 @@ test("the frame's script with one changed byte: the page in an iframe says that 
 for (const [what, end] of [['glue', '.js'], ['module', '.wasm']]) {
   test(`a ${what} with one changed byte: the element says that it is damaged, and a second one too`, async ({ page, folder }) => {
     const name = await folder.name('cec-agent-panel-', end);
-    await damage(folder, name);
+    await folder.damage(name);
     await folder.write('portal.html', ELEMENT);
     await page.goto(`${folder.origin}/portal.html`);
     const message = page.locator('#panel [data-boot]');
@@ -81,7 +68,7 @@ for (const [what, end] of [['glue', '.js'], ['module', '.wasm']]) {
 }
 
 test('a portal whose fetch checks nothing gets no damaged module either', async ({ page, folder }) => {
-  await damage(folder, await folder.name('cec-agent-panel-', '.wasm'));
+  await folder.damage(await folder.name('cec-agent-panel-', '.wasm'));
   await folder.write('portal.html', ELEMENT);
   await page.addInitScript(() => {
     window.fetch = () => Promise.reject('no fetch here');
@@ -99,7 +86,7 @@ test('a portal may pin panel.js by the integrity of the manifest', async ({ page
   await page.goto(`${folder.origin}/portal.html`);
   await expect(page.locator('#panel [part="status-badge"]')).toHaveAttribute('data-state', 'idle');
 
-  await damage(folder, 'panel.js');
+  await folder.damage('panel.js');
   const refused = page.waitForEvent('console', (message) => /integrity/.test(message.text()));
   await page.reload();
   await refused;

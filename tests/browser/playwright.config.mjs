@@ -20,6 +20,8 @@ for (const name of ['DIST', 'EXAMPLES', 'SIMULATED_GATEWAY', 'CHROMIUM']) {
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
+  // Those have a configuration of their own.
+  testIgnore: '**/browser/engines/**',
   outputDir: process.env.PLAYWRIGHT_OUTPUT ?? '../../target/playwright',
   fullyParallel: true,
   // Tests in real time wait most of the time: a third one keeps two cores busy.

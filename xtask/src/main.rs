@@ -46,9 +46,11 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
   demo [--port N]        builds the panel and shows a simulated agent's shift in the browser
-  test [native|browser]  what a change must pass: formatting, clippy, native tests, size, browser tests;
-                         or one half; what follows `browser` goes to Playwright, and chooses among
-                         the long tests too, for instance --grep ringing
+  test [native|browser|engines]
+                         what a change must pass: formatting, clippy, native tests, size, browser tests,
+                         and those in Firefox and WebKit; or one part; what follows `browser` or
+                         `engines` goes to Playwright, and chooses among the long tests too, for
+                         instance --grep ringing
   endurance              the rest, an hour: all random shifts, the herd, fuzzing, cargo deny, a second
                          build to compare, web servers, soak
   dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
@@ -83,6 +85,9 @@ fn run() -> Result<ExitCode> {
         ["test", "native"] => return Ok(test::run(&Workspace::locate()?, Part::Native, &[])),
         ["test", "browser", rest @ ..] => {
             return Ok(test::run(&Workspace::locate()?, Part::Browser, rest));
+        }
+        ["test", "engines", rest @ ..] => {
+            return Ok(test::run(&Workspace::locate()?, Part::Engines, rest));
         }
         ["endurance"] => return Ok(endurance::run(&Workspace::locate()?)),
         ["dist"] => {

@@ -18,6 +18,8 @@ pub enum Part {
     Native,
     /// The build, its size and the tests in a browser.
     Browser,
+    /// The build, its size and the tests in Firefox and WebKit.
+    Engines,
 }
 
 /// Which browser tests are for `endurance`, by their tags and files, as Playwright's `--grep`
@@ -28,11 +30,17 @@ pub const LONG: &str = "@long|servers/";
 /// choice of all tests but the long ones.
 pub fn run(workspace: &Workspace, part: Part, words: &[&str]) -> ExitCode {
     report::checks(|report| {
-        if part != Part::Browser {
+        if matches!(part, Part::All | Part::Native) {
             native(workspace, report)?;
         }
         if part != Part::Native {
+            panel(workspace, report)?;
+        }
+        if matches!(part, Part::All | Part::Browser) {
             browser(workspace, report, words)?;
+        }
+        if matches!(part, Part::All | Part::Engines) {
+            engines(workspace, report, words)?;
         }
         Ok(())
     })
@@ -84,12 +92,15 @@ pub fn cargo_test(command: &mut std::process::Command) -> Result<(bool, Tally)> 
     Ok((passed, tally))
 }
 
-fn browser(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
+fn panel(workspace: &Workspace, report: &mut Report) -> Result<()> {
     let tools = report.step("set-up for the build", || tools::for_build(workspace))?;
     report.step("panel", || dist::build(workspace, &tools))?;
     report.step("size of a first visit", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
-    })?;
+    })
+}
+
+fn browser(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
     // Who says which tests to run may mean those of the web servers.
     let servers = if words.is_empty() {
         None
@@ -120,15 +131,13 @@ pub fn playwright(
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
     report.tests("browser tests", || {
         step::heading("Browser tests", "Playwright; some minutes");
-        let file = workspace.target.join("playwright-report.json");
-        // A report of an earlier run must not be taken for this one's.
-        let _ = std::fs::remove_file(&file);
-        let passed = step::run_watched(
+        playwright_test(
+            workspace,
+            "playwright-report.json",
             tools::npm_program(workspace, "playwright")
                 .args(["test", "--reporter=list,json"])
                 .args(words)
                 .current_dir(workspace.browser_tests())
-                .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file)
                 .env("FIGURES", &workspace.target)
                 .env("DIST", workspace.dist())
                 .env("EXAMPLES", &examples)
@@ -136,10 +145,44 @@ pub fn playwright(
                 .env("CHROMIUM", &chromium)
                 .env("HEADLESS_SHELL", &shell)
                 .envs(servers.map(|folder| ("SERVERS", folder))),
-            |_| {},
-        )?;
-        let text = std::fs::read(&file).context("Playwright ended without a report")?;
-        let tally = Tally::of_playwright_report(&serde_json::from_slice(&text)?);
-        Ok((passed, tally))
+        )
     })
+}
+
+/// Runs the tests in Firefox and WebKit, on what stands in `dist/`.
+fn engines(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
+    let programs = report.step("set-up of Firefox and WebKit", || tools::engines(workspace))?;
+    let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
+    report.tests("tests in Firefox, WebKit", || {
+        step::heading(
+            "Tests in Firefox and WebKit",
+            "Playwright and WebDriver; 4 minutes",
+        );
+        playwright_test(
+            workspace,
+            "engines-report.json",
+            tools::npm_program(workspace, "playwright")
+                .args(["test", "--reporter=list,json"])
+                .args(words)
+                .current_dir(workspace.browser_tests().join("engines"))
+                .env("DIST", workspace.dist())
+                .env("SIMULATED_GATEWAY", &gateway)
+                .envs(programs),
+        )
+    })
+}
+
+/// Runs Playwright, and counts by the report that it writes into that file of the build folder.
+fn playwright_test(
+    workspace: &Workspace,
+    report: &str,
+    command: &mut std::process::Command,
+) -> Result<(bool, Tally)> {
+    let file = workspace.target.join(report);
+    // A report of an earlier run must not be taken for this one's.
+    let _ = std::fs::remove_file(&file);
+    let passed = step::run_watched(command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file), |_| {})?;
+    let text = std::fs::read(&file).context("Playwright ended without a report")?;
+    let tally = Tally::of_playwright_report(&serde_json::from_slice(&text)?);
+    Ok((passed, tally))
 }

@@ -4,14 +4,16 @@
 //! another one differs or breaks: wasm-bindgen refuses another library's output, and an
 //! old wasm-opt makes a module that dies in the browser. Whatever is installed goes into
 //! `target/tools` and the `node_modules` beside each `package.json`; only the Rust targets and components
-//! (by rustup) and Chromium (by apt) go to the machine.
+//! (by rustup) and the browsers (by apt) go to the machine.
 
 mod apt_get;
 pub mod cargo_fuzz;
 mod cargo_tool;
 mod chromium;
+mod engines;
 mod node;
 mod rustup;
+mod search_path;
 mod wasm_bindgen;
 mod web_servers;
 
@@ -86,6 +88,12 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
 /// Sets up the browser's engine by itself, for what needs no more of it.
 pub fn headless_shell(chromium: &Path) -> PathBuf {
     chromium::headless_shell(chromium)
+}
+
+/// Sets up the browsers beside Chromium and gives their programs.
+pub fn engines(workspace: &Workspace) -> Result<engines::Programs> {
+    node::ensure(workspace)?;
+    engines::ensure(workspace)
 }
 
 /// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.

@@ -13,6 +13,7 @@ import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'nod
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { test as base } from './panel.mjs';
 
 export { expect } from '@playwright/test';
@@ -57,7 +58,7 @@ export async function hashedFiles(folder = process.env.DIST) {
 
 export const sha256 = (bytes, encoding) => createHash('sha256').update(bytes).digest(encoding);
 
-class Folder {
+export class Folder {
   #gateway;
   /** The folder. */
   path;
@@ -66,6 +67,8 @@ class Folder {
   asked = [];
   /** Sent with every file; null for none. */
   policy = POLICY;
+  /** By how many ms the answer with a file is late. */
+  lateMs = () => 0;
   /** What Cache-Control says of a file. */
   caching = (name) => (HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
 
@@ -98,6 +101,15 @@ class Folder {
 
   async remove(...names) {
     for (const name of names) await rm(join(this.path, name));
+  }
+
+  /** Changes a byte of the file so that it still is a script, a style sheet or wasm. */
+  async damage(name) {
+    const bytes = await this.read(name);
+    if (!name.endsWith('.wasm')) return this.write(name, Buffer.concat([bytes, Buffer.from('\n')]));
+    // The last letter of the last text among the data: no parser could tell.
+    bytes[bytes.lastIndexOf('a')] = 'b'.charCodeAt(0);
+    return this.write(name, bytes);
   }
 
   /** The name of the one hashed file that begins and ends so. */
@@ -150,6 +162,7 @@ class Folder {
     const path = asked.url.split('?')[0];
     this.asked.push(path);
     const name = path === '/' ? 'index.html' : path.slice(1);
+    await pause(this.lateMs(name));
     const bytes = await this.read(name).catch(() => null);
     if (bytes === null || name === '') return this.#passOn(asked, response);
     response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');

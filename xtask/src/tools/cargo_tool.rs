@@ -49,6 +49,17 @@ pub const CARGO_DENY: CargoTool<'_> = CargoTool {
     takes: "2 to 4 minutes",
 };
 
+/// Drives Firefox, by WebDriver.
+pub const GECKODRIVER: CargoTool<'_> = CargoTool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: "0.37.1",
+    locked: true,
+    less: &[],
+    wheel: None,
+    takes: "2 minutes",
+};
+
 /// Drives libFuzzer.
 pub const CARGO_FUZZ: CargoTool<'_> = CargoTool {
     program: "cargo-fuzz",

@@ -1,12 +1,11 @@
 //! A Chromium for the browser tests and measurements.
 
-use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use super::apt_get::apt_get;
+use super::search_path::{on_search_path, starts};
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -107,14 +106,6 @@ fn installed(workspace: &Workspace) -> Option<PathBuf> {
         .find(|file| file.is_file() && starts(file))
 }
 
-/// The files of a name in the folders of the search path, whether they are there or not.
-fn on_search_path(name: &str) -> impl Iterator<Item = PathBuf> {
-    let search_path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&search_path).collect();
-    let file = format!("{name}{EXE_SUFFIX}");
-    folders.into_iter().map(move |folder| folder.join(&file))
-}
-
 /// Where Playwright keeps, or would keep, its own Chromium.
 fn playwrights_own(workspace: &Workspace) -> Option<PathBuf> {
     let question = "console.log(require('playwright-core').chromium.executablePath())";
@@ -125,9 +116,4 @@ fn playwrights_own(workspace: &Workspace) -> Option<PathBuf> {
             .current_dir(workspace.browser_tests()),
     )
     .map(PathBuf::from)
-}
-
-/// Whether the program answers; some distributions put a mere hint under a browser's name.
-fn starts(browser: &Path) -> bool {
-    step::answer(Command::new(browser).arg("--version")).is_some()
 }

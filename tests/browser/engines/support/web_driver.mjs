@@ -1,0 +1,98 @@
+// A client of the W3C's WebDriver, which drives every engine alike: a browser with its windows, its
+// frames and its keyboard. There are no scripts before the page's own, and no console.
+
+/** Asks a driver; fails with its own words. */
+async function ask(address, method, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${address}: ${value.error}: ${value.message}`);
+  return value;
+}
+
+/** Whether the driver at that address takes sessions. */
+export const isReady = (address) => ask(`${address}/status`, 'GET').then(({ ready }) => ready, () => false);
+
+export class Browser {
+  #address;
+
+  constructor(address) {
+    this.#address = address;
+  }
+
+  /** Starts a browser by its driver; `capabilities` say which, and how. */
+  static async start(driver, capabilities) {
+    const { sessionId } = await ask(`${driver}/session`, 'POST', { capabilities: { alwaysMatch: capabilities } });
+    return new Browser(`${driver}/session/${sessionId}`);
+  }
+
+  end() {
+    return ask(this.#address, 'DELETE');
+  }
+
+  /** Goes there, until the page is loaded. */
+  goto(url) {
+    return this.#post('url', { url });
+  }
+
+  reload() {
+    return this.#post('refresh', {});
+  }
+
+  back() {
+    return this.#post('back', {});
+  }
+
+  title() {
+    return ask(`${this.#address}/title`, 'GET');
+  }
+
+  /** Runs the function in the page, or in the frame of the moment; gives what it gives, which is
+   *  JSON. A promise is waited for. */
+  evaluate(work, ...args) {
+    return this.#post('execute/sync', { script: `return (${work}).apply(null, arguments)`, args });
+  }
+
+  /** From now on the first frame of the page is meant, or the page itself again. */
+  async enterFrame() {
+    await this.#post('frame', { id: await this.#post('element', { using: 'css selector', value: 'iframe' }) });
+  }
+
+  leaveFrames() {
+    return this.#post('frame', { id: null });
+  }
+
+  /** The window of the moment. */
+  window() {
+    return ask(`${this.#address}/window`, 'GET');
+  }
+
+  /** Opens one more window, which hides no other and is meant from now on; gives it. */
+  async openWindow() {
+    const { handle } = await this.#post('window/new', { type: 'window' });
+    await this.toWindow(handle);
+    return handle;
+  }
+
+  toWindow(handle) {
+    return this.#post('window', { handle });
+  }
+
+  /** Closes the window of the moment, and gives those that are left. */
+  closeWindow() {
+    return ask(`${this.#address}/window`, 'DELETE');
+  }
+
+  /** Presses keys one after the other: characters, or those of `KEYS`. */
+  async press(...keys) {
+    const actions = keys.flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value })));
+    await this.#post('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  #post(command, body) {
+    return ask(`${this.#address}/${command}`, 'POST', body);
+  }
+}
+
+/** Keys without a character, as WebDriver has them. */
+export const KEYS = { TAB: '\uE004', ENTER: '\uE007' };
