@@ -40,7 +40,9 @@ export const rare = {
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
-  ]
+  ],
+  "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
+  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
 };
 
 // The panel, in the order of `words.rs`.
@@ -184,6 +186,7 @@ export const words = {
   "fields_lost": "Campos ilegibles: {}",
   "save_diagnostics": "Guardar diagnóstico",
   "notify_me": "Avisarme de las llamadas",
+  "small_window": "Ventana pequeña",
   "session_unusable": "no se puede usar, por lo que no se consulta nada",
   "config_file": "config.json",
   "config_unknown_key": "este ajuste no existe",
