@@ -42,6 +42,8 @@ pub struct Driver {
     face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
+    /// Whether somebody looks at the panel in another window.
+    seen_there: Cell<bool>,
     /// The request under way; there is one at a time.
     request: RefCell<Option<Request>>,
     /// The sync that the page has sent, until it is taken.
@@ -79,6 +81,7 @@ impl Driver {
             face,
             tick: Tick::default(),
             wake: Wake::default(),
+            seen_there: Cell::new(false),
             request: RefCell::new(None),
             ahead: RefCell::new(None),
             ask_next: Cell::new(None),
@@ -125,8 +128,11 @@ impl Driver {
             if events.is_empty() {
                 break;
             }
-            let event = events.remove(0);
+            let mut event = events.remove(0);
             drop(events);
+            if let Event::Visible(now) = &mut event {
+                *now |= self.seen_there.get();
+            }
             if let Event::Started { visible: now, .. } | Event::Visible(now) = &event {
                 visible = Some(*now);
             }
@@ -287,6 +293,19 @@ impl Driver {
         self.wait_for_tick();
     }
 
+    /// The turn of a second in another window, where somebody looks at the panel, or nobody. The
+    /// timers of a page that is not seen itself go slower, or stand.
+    pub fn tick_there(&self, seen: bool) {
+        if self.seen_there.replace(seen) != seen
+            && let Some(document) = web_sys::window().and_then(|window| window.document())
+        {
+            self.dispatch(Event::Visible(is_visible(&document)));
+        }
+        if seen {
+            self.tick();
+        }
+    }
+
     /// Does what the agent has asked for.
     pub fn act(&self, action: Action) {
         match action {
@@ -296,6 +315,7 @@ impl Driver {
             // The page's script keeps them.
             Action::SaveDiagnostics => self.host.save_diagnostics(),
             Action::NotifyMe => self.host.ask_to_notify(),
+            Action::SmallWindow => self.host.small_window(),
         }
     }
 

@@ -19,6 +19,7 @@ export const OPTIONS = [
   option('layout'),
   option('callNotification'),
   option('callSound', 'flag'),
+  option('keyboard'),
 ];
 
 function option(property, type = 'text', key = property) {

@@ -1,7 +1,7 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
-import { bringLanguage, messageIn } from './language.js';
-import { CALL_WAITING } from './later_files.js';
+import { bringLanguage, bringMessages, messageIn } from './language.js';
+import { CALL_WAITING, EXTRAS } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
 import { settingsIn } from './settings_text.js';
@@ -35,7 +35,7 @@ export class PanelModule {
     const panel = new MountedPanel(this, page, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(root, settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -51,6 +51,11 @@ export class PanelModule {
       this.crash(String((error && error.message) || error));
       return undefined;
     }
+  }
+
+  /** Whether the panel was mounted before all others that are there. */
+  isFirst(panel) {
+    return [...this.#panels][0] === panel;
   }
 
   /** The panel has been unmounted. */
@@ -96,6 +101,9 @@ class MountedPanel {
   #hasTitle;
   /** A promise of what tells of a call that waits. */
   #waiting;
+  /** A promise of the small window and the keys. */
+  #extras;
+  #root;
   #request;
   #isOver = false;
   #ahead;
@@ -113,12 +121,16 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(settings, language, standalone, mount) {
+  begin(root, settings, language, standalone, mount) {
+    this.#root = root;
+    root.addEventListener('toggle', this.#wanted, true);
+    // Behind all that the page itself does with a key.
+    addEventListener('keydown', this.#wanted);
     this.#spoken = language.tag;
     this.#hasTitle = standalone;
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify, this.#smallWindow));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -178,6 +190,37 @@ class MountedPanel {
     }
   }
 
+  /** The details have been opened, or Alt and Shift are held. */
+  #wanted = async (event) => {
+    const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
+    if (!isWanted || (!this.#extras && this.#settings.keyboard === 'off')) return;
+    const [target] = event.composedPath();
+    (await this.#bringExtras())?.take(event, target);
+  };
+
+  #smallWindow = async () => (await this.#bringExtras())?.toggleWindow();
+
+  #bringExtras() {
+    const extras = async () => {
+      try {
+        const [{ Extras }] = await Promise.all([bringScript(EXTRAS), bringMessages()]);
+        if (this.#isOver) return undefined;
+        return new Extras({
+          root: this.#root,
+          call: (act) => this.call(act),
+          words: () => messageIn(this.#spoken, 'keys').boot,
+          isOn: () => this.#settings.keyboard !== 'off',
+          isFirst: () => this.#module.isFirst(this),
+        });
+      } catch ({ message }) {
+        this.#page.complain('keyboard', message);
+        this.#extras = undefined;
+        return undefined;
+      }
+    };
+    return (this.#extras ??= extras());
+  }
+
   unmount() {
     this.call((handle) => handle.unmount());
     this.#end();
@@ -194,13 +237,15 @@ class MountedPanel {
     this.#request?.abort();
     this.#ahead?.end();
     this.#lead.end();
-    this.#waiting?.then((waiting) => waiting?.end());
+    this.#root.removeEventListener('toggle', this.#wanted, true);
+    removeEventListener('keydown', this.#wanted);
+    for (const later of [this.#waiting, this.#extras]) later?.then((it) => it?.end());
     this.#module.forget(this);
   }
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify) {
+function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify, smallWindow) {
   const event = (name, detail, agentId) => {
     detail.agentId = agentId ?? null;
     diagnostics.told(name, detail);
@@ -220,6 +265,7 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, tol
     // In a frame of another origin the browser answers at once, and never with yes.
     mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',
     askToNotify: async () => Notification.requestPermission(),
+    smallWindow,
     asks,
     ahead: () => ahead?.sent,
     askNext: (agentId, address, options, lead, sessionKey) =>

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use super::call_row::field_words;
 use super::common::{RunningTime, time_of_day};
 use super::icon::{Icon, tone_of};
 use super::{Screen, Shown};
@@ -11,7 +12,7 @@ use crate::i18n::{Words, interface_name, reason_name, state_name, with};
 use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::Connection;
-use cec_agent_panel_core::view::{Badge, Notice};
+use cec_agent_panel_core::view::{Badge, Field, Notice, SafeText};
 
 /// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands
@@ -35,6 +36,14 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 class="badge-time"
                 time=|view| view.badge_time
                 name=|s| s.words.time_in_state()
+            />
+            // It is seen where there is no call card.
+            <bdi
+                class="badge-party"
+                title=screen.optional_attribute(|s| {
+                    party(s).map(|(field, _)| field_words(s.words, field).1)
+                })
+                prop:textContent=screen.text(|s| party(s).map(whole).unwrap_or_default())
             />
             <p
                 class="badge-pending"
@@ -104,6 +113,18 @@ fn detail(words: &Words, badge: &Badge) -> String {
 const fn is_of_a_moment(badge: &Badge) -> bool {
     badge.as_of.is_some()
         || badge.detail.is_some() && badge.reason.is_none() && badge.unknown_since.is_none()
+}
+
+/// Who is on the line. Where nobody knows the state, nobody knows of a call.
+fn party(shown: &Shown) -> Option<(Field, &SafeText)> {
+    let state = shown.view.badge.state?;
+    shown.view.call.party().filter(|_| state.is_in_call())
+}
+
+/// As far as it is shown, with a mark where there is more.
+fn whole((_, text): (Field, &SafeText)) -> String {
+    let rest = if text.whole.is_some() { "…" } else { "" };
+    [text.shown.as_str(), rest].concat()
 }
 
 const fn pending_slug(pending: Pending) -> Option<&'static str> {

@@ -34,6 +34,7 @@ fn every_setting_can_be_set() {
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
         "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
         "callDetails": "off", "callNotification": "off", "callSound": true,
+        "keyboard": "off",
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
@@ -97,7 +98,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "hiddenPollIntervalMs": null, "requestTimeoutMs": [], "locale": 5, "theme": {},
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
         "layout": "Full", "sessionKey": null, "guidFrom": true, "callDetails": false,
-        "callNotification": true, "callSound": "on",
+        "callNotification": true, "callSound": "on", "keyboard": true,
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -106,7 +107,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 16);
+    assert_eq!(complaints.len(), 17);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);
