@@ -92,10 +92,10 @@ impl PanelHandle {
         }
     }
 
-    /// The turn of a second in that window; whether somebody looks at it.
+    /// The turn of a second in that window; whether somebody looks at it, and at the page here.
     #[wasm_bindgen(js_name = tickThere)]
-    pub fn tick_there(&self, seen: bool) {
-        self.with(|panel| panel.tick_there(seen));
+    pub fn tick_there(&self, seen: bool, here: bool) {
+        self.with(|panel| panel.tick_there(seen, here));
     }
 
     /// All that a host may know at this moment, as a plain object.

@@ -130,10 +130,8 @@ impl Driver {
             }
             let mut event = events.remove(0);
             drop(events);
-            if let Event::Visible(now) = &mut event {
+            if let Event::Started { visible: now, .. } | Event::Visible(now) = &mut event {
                 *now |= self.seen_there.get();
-            }
-            if let Event::Started { visible: now, .. } | Event::Visible(now) = &event {
                 visible = Some(*now);
             }
             let now = self.clock.now();
@@ -293,13 +291,11 @@ impl Driver {
         self.wait_for_tick();
     }
 
-    /// The turn of a second in another window, where somebody looks at the panel, or nobody. The
-    /// timers of a page that is not seen itself go slower, or stand.
-    pub fn tick_there(&self, seen: bool) {
-        if self.seen_there.replace(seen) != seen
-            && let Some(document) = web_sys::window().and_then(|window| window.document())
-        {
-            self.dispatch(Event::Visible(is_visible(&document)));
+    /// The turn of a second in another window, where the panel is `seen`, or is not; `here`
+    /// whether its page is. The timers of a page that is not seen go slower, or stand.
+    pub fn tick_there(&self, seen: bool, here: bool) {
+        if self.seen_there.replace(seen) != seen {
+            self.dispatch(Event::Visible(here));
         }
         if seen {
             self.tick();

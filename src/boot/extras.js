@@ -2,19 +2,19 @@
 import { Keys } from './keys.js';
 import { SmallWindow } from './small_window.js';
 
-export class Extras {
+export class Later {
   #panel;
   #keys;
   #window;
   /** Where the agent is told why there is no window. */
   #said = document.createElement('p');
 
-  /** `panel`: what `Keys` and `SmallWindow` want of it; `words` gives the words of either. */
+  /** `panel`: what `Keys` and `SmallWindow` want of it. */
   constructor(panel) {
     this.#panel = panel;
     this.#said.setAttribute('role', 'status');
     panel.root.querySelector('.small-window').after(this.#said);
-    this.#keys = new Keys({ ...panel, words: () => panel.words().keys });
+    this.#keys = new Keys(panel);
     this.#window = new SmallWindow({ ...panel, say: (kind) => this.#say(kind) });
   }
 
@@ -39,6 +39,6 @@ export class Extras {
   /** Says it where it is seen; with nothing, what was said no longer holds. */
   #say(kind) {
     if (kind !== undefined) this.#panel.root.querySelector('.connection details').open = true;
-    this.#said.textContent = kind === undefined ? '' : this.#panel.words().window[kind];
+    this.#said.textContent = kind === undefined ? '' : this.#panel.words('window')[kind];
   }
 }

@@ -7,21 +7,25 @@ const KEYS = [
   ['C', '[data-field="caller"] button[aria-label]'],
   ['U', '[data-field="call-id"] button[aria-label]'],
   ['D', '.connection summary'],
-  ['S', '.save-diagnostics'],
+  ['S', '.connection-details button'],
   ['W', '.small-window'],
 ];
 const IS_APPLE = /^(Mac|iP)/.test(navigator.platform);
 const HELD = IS_APPLE ? '⌥⇧' : 'Alt+Shift+';
+
+/** Those of all panels in the page: the first one has the keys. */
+const all = new Set();
 
 export class Keys {
   #panel;
   #list;
   #rows;
 
-  /** `panel`: `root` is its element; `words` gives the names of what the keys do; `isOn` says
-   *  whether they are switched on, `isFirst` whether it is the page's first panel. */
+  /** `panel`: `root` is its element; `words` gives the words of a kind, `settings` the
+   *  settings in force. */
   constructor(panel) {
     this.#panel = panel;
+    all.add(this);
     // The card's buttons come and go with the calls.
     this.#rows = new MutationObserver(() => this.#mark());
     this.#rows.observe(panel.root.querySelector('.call-rows'), { childList: true });
@@ -44,7 +48,7 @@ export class Keys {
     this.#list?.remove();
     this.#mark();
     if (!this.#isOn()) return;
-    const words = this.#panel.words();
+    const words = this.#panel.words('keys');
     this.#list = document.createElement('ul');
     this.#list.className = 'keys';
     for (const [index, [letter]] of KEYS.entries()) {
@@ -58,12 +62,13 @@ export class Keys {
 
   /** The panel is gone. */
   end() {
+    all.delete(this);
     this.#rows.disconnect();
     this.#list?.remove();
   }
 
   #isOn() {
-    return this.#panel.isOn() && this.#panel.isFirst();
+    return this.#panel.settings().keyboard !== 'off' && [...all][0] === this;
   }
 
   #mark() {

@@ -32,10 +32,10 @@ export class PanelModule {
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
     const { language, settings, agentId, guid, standalone, ahead } = given;
-    const panel = new MountedPanel(this, page, died, ahead);
+    const panel = new MountedPanel(this, page, died, ahead, root, standalone);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(root, settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -51,11 +51,6 @@ export class PanelModule {
       this.crash(String((error && error.message) || error));
       return undefined;
     }
-  }
-
-  /** Whether the panel was mounted before all others that are there. */
-  isFirst(panel) {
-    return [...this.#panels][0] === panel;
   }
 
   /** The panel has been unmounted. */
@@ -98,22 +93,30 @@ class MountedPanel {
   /** The settings that the scripts obey, and the tag of the language that is spoken. */
   #settings;
   #spoken;
-  #hasTitle;
-  /** A promise of what tells of a call that waits. */
-  #waiting;
-  /** A promise of the small window and the keys. */
-  #extras;
-  #root;
+  /** Promises of what later files have brought, by the setting that has to do with it. */
+  #brought = {};
+  /** What later files are given: the panel's `root`, whether the page's title is the panel's,
+   *  `tell` as the page has it, and what gives the handle, the settings in force, and the words of
+   *  a kind. */
+  #own;
   #request;
   #isOver = false;
   #ahead;
   #lead;
 
-  constructor(module, page, died, ahead) {
+  constructor(module, page, died, ahead, root, hasTitle) {
     this.#module = module;
     this.#page = page;
     this.#died = died;
     this.#ahead = ahead;
+    this.#own = {
+      root,
+      hasTitle,
+      tell: page.tell,
+      call: (act) => this.call(act),
+      settings: () => this.#settings,
+      words: (kind) => messageIn(this.#spoken, kind).boot[kind],
+    };
     const tell = {
       news: (word) => this.call((handle) => handle.leadNews(word)),
       heard: (text) => this.call((handle) => handle.heard(text)),
@@ -121,13 +124,9 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(root, settings, language, standalone, mount) {
-    this.#root = root;
-    root.addEventListener('toggle', this.#wanted, true);
-    // Behind all that the page itself does with a key.
-    addEventListener('keydown', this.#wanted);
+  begin(settings, language, mount) {
+    this.#listen('addEventListener');
     this.#spoken = language.tag;
-    this.#hasTitle = standalone;
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify, this.#smallWindow));
@@ -165,61 +164,39 @@ class MountedPanel {
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }
 
-  /** An event was told. What tells of a call that waits comes with the first call. */
-  #told = async (name, detail) => {
-    if (name === 'cec-state' && /^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
-    (await this.#waiting)?.told(name, detail);
-  };
-
-  async #bringWaiting() {
+  /** What the later file makes of the panel, once. Who wants it next asks again for one that has
+   *  not come. With `more` comes what it needs besides. */
+  async #bring(setting, file, more) {
+    const bring = async () => {
+      const [{ Later }] = await Promise.all([bringScript(file), more?.()]);
+      return this.#isOver ? undefined : new Later(this.#own);
+    };
     try {
-      const { CallWaiting } = await bringScript(CALL_WAITING);
-      if (this.#isOver) return undefined;
-      return new CallWaiting({
-        snapshot: () => this.call((handle) => handle.snapshot()),
-        tell: this.#page.tell,
-        settings: () => this.#settings,
-        words: () => messageIn(this.#spoken, 'ringing').boot.ringing,
-        hasTitle: this.#hasTitle,
-      });
+      return await (this.#brought[setting] ??= bring());
     } catch ({ message }) {
-      this.#page.complain('callNotification', message);
-      // The next call asks for it again.
-      this.#waiting = undefined;
+      this.#page.complain(setting, message);
+      delete this.#brought[setting];
       return undefined;
     }
   }
 
+  /** An event was told. What tells of a call that waits comes with the first call. */
+  #told = async (name, detail) => {
+    const isCall = name === 'cec-state' && /^(ringing|talking)$/.test(detail.new);
+    if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING))?.told(name, detail);
+  };
+
   /** The details have been opened, or Alt and Shift are held. */
   #wanted = async (event) => {
     const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
-    if (!isWanted || (!this.#extras && this.#settings.keyboard === 'off')) return;
+    if (!isWanted || (!this.#brought.keyboard && this.#settings.keyboard === 'off')) return;
     const [target] = event.composedPath();
-    (await this.#bringExtras())?.take(event, target);
+    (await this.#extras())?.take(event, target);
   };
 
-  #smallWindow = async () => (await this.#bringExtras())?.toggleWindow();
+  #smallWindow = async () => (await this.#extras())?.toggleWindow();
 
-  #bringExtras() {
-    const extras = async () => {
-      try {
-        const [{ Extras }] = await Promise.all([bringScript(EXTRAS), bringMessages()]);
-        if (this.#isOver) return undefined;
-        return new Extras({
-          root: this.#root,
-          call: (act) => this.call(act),
-          words: () => messageIn(this.#spoken, 'keys').boot,
-          isOn: () => this.#settings.keyboard !== 'off',
-          isFirst: () => this.#module.isFirst(this),
-        });
-      } catch ({ message }) {
-        this.#page.complain('keyboard', message);
-        this.#extras = undefined;
-        return undefined;
-      }
-    };
-    return (this.#extras ??= extras());
-  }
+  #extras = () => this.#bring('keyboard', EXTRAS, bringMessages);
 
   unmount() {
     this.call((handle) => handle.unmount());
@@ -237,10 +214,15 @@ class MountedPanel {
     this.#request?.abort();
     this.#ahead?.end();
     this.#lead.end();
-    this.#root.removeEventListener('toggle', this.#wanted, true);
-    removeEventListener('keydown', this.#wanted);
-    for (const later of [this.#waiting, this.#extras]) later?.then((it) => it?.end());
+    this.#listen('removeEventListener');
+    for (const it of Object.values(this.#brought)) it.then((made) => made?.end(), () => {});
     this.#module.forget(this);
+  }
+
+  #listen(change) {
+    this.#own.root[change]('toggle', this.#wanted, true);
+    // Behind all that the page itself does with a key.
+    window[change]('keydown', this.#wanted);
   }
 }
 

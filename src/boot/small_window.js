@@ -55,9 +55,9 @@ export class SmallWindow {
     copy();
     call((handle) => handle.showIn(place));
     // The timers of a page that is not seen go slowly; those of this window do not.
-    const tick = () => call((handle) => handle.tickThere(!opened.document.hidden));
-    opened.setInterval(tick, 1_000);
-    opened.document.addEventListener('visibilitychange', tick);
+    const tick = (isSeen = !opened.document.hidden) => call((handle) => handle.tickThere(isSeen, !document.hidden));
+    opened.setInterval(() => tick(), 1_000);
+    opened.document.addEventListener('visibilitychange', () => tick());
     tick();
     const channel = new BroadcastChannel(CHANNEL);
     const close = () => {
@@ -66,10 +66,8 @@ export class SmallWindow {
       observer.disconnect();
       channel.close();
       window.removeEventListener('pagehide', close);
-      call((handle) => {
-        handle.tickThere(false);
-        handle.showIn();
-      });
+      tick(false);
+      call((handle) => handle.showIn());
       opened.close();
     };
     this.#close = close;

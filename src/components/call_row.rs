@@ -101,7 +101,7 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
 }
 
 /// The value of `data-field` and the word.
-pub fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
+fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
     match field {
         Field::Caller => ("caller", words.caller()),
         Field::Called => ("called", words.called()),

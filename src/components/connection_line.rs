@@ -46,7 +46,6 @@ pub fn ConnectionLine(
                     <ActionButton
                         screen
                         dispatch
-                        class="save-diagnostics"
                         word=|s| Some(s.words.save_diagnostics())
                         action=Action::SaveDiagnostics
                     />

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use super::call_row::field_words;
 use super::common::{RunningTime, time_of_day};
 use super::icon::{Icon, tone_of};
 use super::{Screen, Shown};
@@ -12,7 +11,7 @@ use crate::i18n::{Words, interface_name, reason_name, state_name, with};
 use cec_agent_panel_core::desk::{Asked, Pending, Source};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::Connection;
-use cec_agent_panel_core::view::{Badge, Field, Notice, SafeText};
+use cec_agent_panel_core::view::{Badge, Notice};
 
 /// The badge. The state's name stands in the one status region, what comes next
 /// in a polite one of its own; both are there before they change, and the timer stands
@@ -37,13 +36,11 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 time=|view| view.badge_time
                 name=|s| s.words.time_in_state()
             />
-            // It is seen where there is no call card.
-            <bdi
+            // It is seen where there is no call card. Whatever the gateway sends, a box of its own
+            // turns the direction of nothing around it (R11).
+            <span
                 class="badge-party"
-                title=screen.optional_attribute(|s| {
-                    party(s).map(|(field, _)| field_words(s.words, field).1)
-                })
-                prop:textContent=screen.text(|s| party(s).map(whole).unwrap_or_default())
+                prop:textContent=screen.text(|s| party(s).unwrap_or_default().to_owned())
             />
             <p
                 class="badge-pending"
@@ -116,15 +113,9 @@ const fn is_of_a_moment(badge: &Badge) -> bool {
 }
 
 /// Who is on the line. Where nobody knows the state, nobody knows of a call.
-fn party(shown: &Shown) -> Option<(Field, &SafeText)> {
+fn party(shown: &Shown) -> Option<&str> {
     let state = shown.view.badge.state?;
     shown.view.call.party().filter(|_| state.is_in_call())
-}
-
-/// As far as it is shown, with a mark where there is more.
-fn whole((_, text): (Field, &SafeText)) -> String {
-    let rest = if text.whole.is_some() { "…" } else { "" };
-    [text.shown.as_str(), rest].concat()
 }
 
 const fn pending_slug(pending: Pending) -> Option<&'static str> {

@@ -30,7 +30,7 @@ pub struct CallView {
 impl CallView {
     /// Who is on the line, of a call that goes on: the caller, or the called one where the call
     /// was made for the agent.
-    pub fn party(&self) -> Option<(Field, &SafeText)> {
+    pub fn party(&self) -> Option<&str> {
         let is_out =
             |row: &Row| matches!(row.value, RowValue::Feature(feature) if feature.is_out());
         let field = match self.stage {
@@ -38,13 +38,10 @@ impl CallView {
             CallStage::AtLoad | CallStage::Live => Field::Caller,
             _ => return None,
         };
-        match self.rows.iter().find(|row| row.field == field) {
-            Some(Row {
-                value: RowValue::Text(text, _),
-                ..
-            }) => Some((field, text)),
+        self.rows.iter().find_map(|row| match &row.value {
+            RowValue::Text(text, _) if row.field == field => Some(text.shown.as_str()),
             _ => None,
-        }
+        })
     }
 }
 

@@ -3,25 +3,23 @@
 use crate::support::answers::in_call;
 use crate::support::{LATENCY, Shift, settings};
 use cec_agent_panel_core::desk::CallStage;
-use cec_agent_panel_core::view::Field;
 use serde_json::{Value, json};
 
 /// Who is on the line of a call with `fields`.
-fn party(config: &str, fields: &Value) -> Option<(Field, String)> {
+fn party(config: &str, fields: &Value) -> Option<String> {
     let mut shift = Shift::new(settings(config));
     shift.on_sync = in_call(fields).into();
     shift.start();
     shift.run(LATENCY);
     let call = shift.view().call;
-    call.party()
-        .map(|(field, text)| (field, text.shown.clone()))
+    call.party().map(str::to_owned)
 }
 
 #[test]
 fn the_caller_is_on_the_line_and_of_a_call_to_a_customer_the_called_one() {
     let numbers = |feature: i64| json!({"callerNo": "13800138000", "calledNo": "4008001234", "callFeature": feature});
-    let caller = Some((Field::Caller, "13800138000".to_owned()));
-    let called = Some((Field::Called, "4008001234".to_owned()));
+    let caller = Some("13800138000".to_owned());
+    let called = Some("4008001234".to_owned());
     for (feature, wanted) in [
         (0, &caller),
         (6, &caller),
@@ -58,5 +56,5 @@ fn a_number_is_masked_there_as_well() {
         r#"{"maskNumbers": true}"#,
         &json!({"callerNo": "13800138000"}),
     );
-    assert_eq!(masked, Some((Field::Caller, "•••••••8000".to_owned())));
+    assert_eq!(masked, Some("•••••••8000".to_owned()));
 }
