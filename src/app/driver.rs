@@ -311,7 +311,6 @@ impl Driver {
             // The page's script keeps them.
             Action::SaveDiagnostics => self.host.save_diagnostics(),
             Action::NotifyMe => self.host.ask_to_notify(),
-            Action::SmallWindow => self.host.small_window(),
         }
     }
 

@@ -59,9 +59,6 @@ extern "C" {
     #[wasm_bindgen(method, js_name = askToNotify)]
     fn ask_to_notify(this: &Page);
 
-    #[wasm_bindgen(method, js_name = smallWindow)]
-    fn small_window(this: &Page);
-
     #[wasm_bindgen(method, catch)]
     fn asks(this: &Page, abort: &AbortController) -> Result<(), JsValue>;
 
@@ -184,11 +181,6 @@ impl Host {
     /// Has the browser ask.
     pub fn ask_to_notify(&self) {
         self.page.ask_to_notify();
-    }
-
-    /// Opens the small window, or closes it.
-    pub fn small_window(&self) {
-        self.page.small_window();
     }
 
     /// Tells that `request` goes out next: should the module die, the page ends it.

@@ -142,7 +142,7 @@ class Frame {
 
   #sendHeight() {
     const { height, top } = this.#root.getBoundingClientRect();
-    const details = this.#root.querySelector('[open] > .connection-details');
+    const details = this.#root.querySelector('.connection [open]');
     const below = details ? details.getBoundingClientRect().bottom - top : 0;
     this.#send('height', { height: Math.ceil(Math.max(height, below)) });
   }

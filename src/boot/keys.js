@@ -7,7 +7,7 @@ const KEYS = [
   ['C', '[data-field="caller"] button[aria-label]'],
   ['U', '[data-field="call-id"] button[aria-label]'],
   ['D', '.connection summary'],
-  ['S', '.connection-details button'],
+  ['S', '.connection details > button'],
   ['W', '.small-window'],
 ];
 const IS_APPLE = /^(Mac|iP)/.test(navigator.platform);
@@ -18,18 +18,18 @@ const all = new Set();
 
 export class Keys {
   #panel;
+  #details;
   #list;
   #rows;
 
-  /** `panel`: `root` is its element; `words` gives the words of a kind, `settings` the
-   *  settings in force. */
-  constructor(panel) {
+  /** `panel` as in `extras.js`; the keys are named in `details`. */
+  constructor(panel, details) {
     this.#panel = panel;
+    this.#details = details;
     all.add(this);
     // The card's buttons come and go with the calls.
     this.#rows = new MutationObserver(() => this.#mark());
     this.#rows.observe(panel.root.querySelector('.call-rows'), { childList: true });
-    this.show();
   }
 
   /** Takes a key that was pressed in `target`. */
@@ -57,14 +57,13 @@ export class Keys {
       item.append(words[index], ' ', key);
       this.#list.append(item);
     }
-    this.#panel.root.querySelector('.connection-details').append(this.#list);
+    this.#details.append(this.#list);
   }
 
   /** The panel is gone. */
   end() {
     all.delete(this);
     this.#rows.disconnect();
-    this.#list?.remove();
   }
 
   #isOn() {

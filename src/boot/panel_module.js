@@ -93,7 +93,7 @@ class MountedPanel {
   /** The settings that the scripts obey, and the tag of the language that is spoken. */
   #settings;
   #spoken;
-  /** Promises of what later files have brought, by the setting that has to do with it. */
+  /** Promises of what later files have brought, by what they are for. */
   #brought = {};
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
    *  `tell` as the page has it, and what gives the handle, the settings in force, and the words of
@@ -129,7 +129,7 @@ class MountedPanel {
     this.#spoken = language.tag;
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify, this.#smallWindow));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -166,16 +166,16 @@ class MountedPanel {
 
   /** What the later file makes of the panel, once. Who wants it next asks again for one that has
    *  not come. With `more` comes what it needs besides. */
-  async #bring(setting, file, more) {
+  async #bring(what, file, more) {
     const bring = async () => {
       const [{ Later }] = await Promise.all([bringScript(file), more?.()]);
       return this.#isOver ? undefined : new Later(this.#own);
     };
     try {
-      return await (this.#brought[setting] ??= bring());
+      return await (this.#brought[what] ??= bring());
     } catch ({ message }) {
-      this.#page.complain(setting, message);
-      delete this.#brought[setting];
+      this.#page.complain(what, message);
+      delete this.#brought[what];
       return undefined;
     }
   }
@@ -189,14 +189,10 @@ class MountedPanel {
   /** The details have been opened, or Alt and Shift are held. */
   #wanted = async (event) => {
     const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
-    if (!isWanted || (!this.#brought.keyboard && this.#settings.keyboard === 'off')) return;
+    if (!isWanted) return;
     const [target] = event.composedPath();
-    (await this.#extras())?.take(event, target);
+    (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
   };
-
-  #smallWindow = async () => (await this.#extras())?.toggleWindow();
-
-  #extras = () => this.#bring('keyboard', EXTRAS, bringMessages);
 
   unmount() {
     this.call((handle) => handle.unmount());
@@ -227,7 +223,7 @@ class MountedPanel {
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify, smallWindow) {
+function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify) {
   const event = (name, detail, agentId) => {
     detail.agentId = agentId ?? null;
     diagnostics.told(name, detail);
@@ -247,7 +243,6 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, tol
     // In a frame of another origin the browser answers at once, and never with yes.
     mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',
     askToNotify: async () => Notification.requestPermission(),
-    smallWindow,
     asks,
     ahead: () => ahead?.sent,
     askNext: (agentId, address, options, lead, sessionKey) =>

@@ -16,27 +16,27 @@ const COPIED = ['lang', 'dir', 'aria-label', 'translate', 'data-theme'];
 
 export class SmallWindow {
   #panel;
+  #say;
   /** What closes the window that is open. */
   #close;
   #isOver = false;
 
-  /**
-   * `panel`: `root` is its element; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
-   * `say` tells the agent why there is none, with one of the texts of the words `window`.
-   */
-  constructor(panel) {
+  /** `panel` as in `extras.js`; `say` tells the agent why there is none, with one of the texts of
+   *  the words `window`. */
+  constructor(panel, say) {
     this.#panel = panel;
+    this.#say = say;
   }
 
   /** Opens it, or closes it. */
   async toggle() {
     if (this.#close) return this.#close();
     // The script may have come after the browser has forgotten the click.
-    if (navigator.userActivation?.isActive === false) return this.#panel.say(AGAIN);
+    if (navigator.userActivation?.isActive === false) return this.#say(AGAIN);
     const opened = await open();
-    if (!opened) return this.#panel.say(REFUSED);
+    if (!opened) return this.#say(REFUSED);
     if (this.#isOver || this.#close) return opened.close();
-    this.#panel.say();
+    this.#say();
     return this.#fill(opened);
   }
 
@@ -127,7 +127,7 @@ function dress(place, root) {
 function growWith(place, opened) {
   let grown = 0;
   const fit = () => {
-    const details = place.querySelector('[open] > .connection-details');
+    const details = place.querySelector('.connection [open]');
     const lacks = details ? Math.ceil(details.getBoundingClientRect().bottom) + MARGIN - opened.innerHeight : 0;
     const by = Math.max(lacks, 0) - (details ? 0 : grown);
     try {

@@ -34,35 +34,26 @@ pub fn ConnectionLine(
         >
             <details>
                 <Summary screen/>
-                <div class="connection-details">
-                    <ul>
-                        <li prop:textContent=screen.text(|s| {
-                            [s.words.version(), " ", env!("CARGO_PKG_VERSION")].concat()
-                        })/>
-                        <li prop:textContent=screen.text(fields_lost)/>
-                        {complaints}
-                    </ul>
-                    <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
-                    <ActionButton
-                        screen
-                        dispatch
-                        word=|s| Some(s.words.save_diagnostics())
-                        action=Action::SaveDiagnostics
-                    />
-                    <ActionButton
-                        screen
-                        dispatch
-                        word=|s| s.may_ask_to_notify.then_some(s.words.notify_me())
-                        action=Action::NotifyMe
-                    />
-                    <ActionButton
-                        screen
-                        dispatch
-                        class="small-window"
-                        word=|s| Some(s.words.small_window())
-                        action=Action::SmallWindow
-                    />
-                </div>
+                <ul>
+                    <li prop:textContent=screen.text(|s| {
+                        [s.words.version(), " ", env!("CARGO_PKG_VERSION")].concat()
+                    })/>
+                    <li prop:textContent=screen.text(fields_lost)/>
+                    {complaints}
+                </ul>
+                <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
+                <ActionButton
+                    screen
+                    dispatch
+                    word=|s| Some(s.words.save_diagnostics())
+                    action=Action::SaveDiagnostics
+                />
+                <ActionButton
+                    screen
+                    dispatch
+                    word=|s| s.may_ask_to_notify.then_some(s.words.notify_me())
+                    action=Action::NotifyMe
+                />
             </details>
             // It keeps its place and its focus while a request is under way.
             <ActionButton

@@ -17,8 +17,6 @@ pub enum Action {
     SaveDiagnostics,
     /// Has the browser asked whether it may notify of calls.
     NotifyMe,
-    /// Opens the small window, or closes it.
-    SmallWindow,
 }
 
 /// Sends the agent's actions to the panel.

@@ -215,8 +215,6 @@ words! {
     save_diagnostics: Text,
     /// The button that has the browser ask whether it may notify of calls.
     notify_me: Text,
-    /// The button that opens the small window.
-    small_window: Text,
     /// Of a session's part.
     session_unusable: Text,
     config_file: Text,

@@ -150,7 +150,7 @@ test('where pop-ups are blocked, it says so, where it is seen', async ({ page, o
   await page.addInitScript(() => (window.open = () => null));
   await open(page, { setup: { state: 'idle' } });
   await ask(page);
-  const said = page.locator('.connection-details [role="status"]');
+  const said = page.locator('.connection details [role="status"]');
   await expect(said).toHaveText(/allows no window here\. Allow pop-ups/);
   expect(await violations(page)).toEqual([]);
 });
@@ -168,17 +168,17 @@ test('in an iframe that may open none, it says so', async ({ page, gateway, guar
   const frame = page.frameLocator('#frame');
   await expect(frame.locator('.badge')).toHaveAttribute('data-state', 'idle');
   await ask(frame);
-  await expect(frame.locator('.connection-details [role="status"]')).toHaveText(/the page around the panel, allows no window/);
+  await expect(frame.locator('.connection details [role="status"]')).toHaveText(/the page around the panel, allows no window/);
 });
 
 test('where the browser has forgotten the click, it asks for another one', async ({ page, open }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'userActivation', { value: { isActive: false }, configurable: true }));
   await open(page, { setup: { state: 'idle' } });
   await ask(page);
-  await expect(page.locator('.connection-details [role="status"]')).toHaveText('It is ready now. Click again.');
+  await expect(page.locator('.connection details [role="status"]')).toHaveText('It is ready now. Click again.');
   await page.evaluate(() => delete navigator.userActivation);
   await openWindow(page);
-  await expect(page.locator('.connection-details [role="status"]')).toBeEmpty();
+  await expect(page.locator('.connection details [role="status"]')).toBeEmpty();
 });
 
 test('when the module dies, nothing of it is left in the window', async ({ page, open, guard }) => {

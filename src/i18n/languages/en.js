@@ -186,7 +186,6 @@ export const words = {
   "fields_lost": "Unreadable fields: {}",
   "save_diagnostics": "Save diagnostics",
   "notify_me": "Notify me of calls",
-  "small_window": "Small window",
   "session_unusable": "cannot be used, and nothing is asked with it",
   "config_file": "config.json",
   "config_unknown_key": "no such setting",

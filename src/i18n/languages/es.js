@@ -186,7 +186,6 @@ export const words = {
   "fields_lost": "Campos ilegibles: {}",
   "save_diagnostics": "Guardar diagnóstico",
   "notify_me": "Avisarme de las llamadas",
-  "small_window": "Ventana pequeña",
   "session_unusable": "no se puede usar, por lo que no se consulta nada",
   "config_file": "config.json",
   "config_unknown_key": "este ajuste no existe",

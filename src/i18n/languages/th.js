@@ -174,7 +174,6 @@ export const words = {
   "fields_lost": "ฟิลด์ที่อ่านไม่ได้: {}",
   "save_diagnostics": "บันทึกข้อมูลวินิจฉัย",
   "notify_me": "แจ้งเตือนเมื่อมีสาย",
-  "small_window": "หน้าต่างเล็ก",
   "session_unusable": "ใช้ไม่ได้ และจะไม่ใช้สอบถามข้อมูลใด",
   "config_file": "config.json",
   "config_unknown_key": "ไม่มีการตั้งค่านี้",

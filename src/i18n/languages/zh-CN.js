@@ -165,7 +165,6 @@ export const words = {
   "fields_lost": "无法读取的字段：{}",
   "save_diagnostics": "保存诊断信息",
   "notify_me": "来电时通知我",
-  "small_window": "小窗",
   "session_unusable": "无法使用，面板不会用它发出请求",
   "config_file": "config.json",
   "config_unknown_key": "没有此配置项",
