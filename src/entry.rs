@@ -84,6 +84,20 @@ impl PanelHandle {
         self.with(|panel| panel.heard(text));
     }
 
+    /// Shows the panel in `place`, in another window, as well; with none no more.
+    #[wasm_bindgen(js_name = showIn)]
+    pub fn show_in(&self, place: Option<HtmlElement>) {
+        if let Some(mounted) = self.0.borrow().as_ref() {
+            mounted.show_in(place);
+        }
+    }
+
+    /// The turn of a second in that window; whether somebody looks at it, and at the page here.
+    #[wasm_bindgen(js_name = tickThere)]
+    pub fn tick_there(&self, seen: bool, here: bool) {
+        self.with(|panel| panel.tick_there(seen, here));
+    }
+
     /// All that a host may know at this moment, as a plain object.
     pub fn snapshot(&self) -> JsValue {
         self.with(Driver::snapshot).unwrap_or_default()

@@ -276,7 +276,7 @@ impl Settings {
                 }
             }
             "locale" => {
-                // The page's script obeys this and the next two; here they are only looked at for
+                // The page's script obeys this and the next three; here they are only looked at for
                 // the report.
                 return if is_spoken(text(value)?) {
                     Ok(())
@@ -284,7 +284,7 @@ impl Settings {
                     Err(Problem::WrongValue)
                 };
             }
-            "callNotification" => {
+            "callNotification" | "keyboard" => {
                 return match text(value)? {
                     "on" | "off" => Ok(()),
                     _ => Err(Problem::WrongValue),

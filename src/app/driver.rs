@@ -42,6 +42,8 @@ pub struct Driver {
     face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
+    /// Whether somebody looks at the panel in another window.
+    seen_there: Cell<bool>,
     /// The request under way; there is one at a time.
     request: RefCell<Option<Request>>,
     /// The sync that the page has sent, until it is taken.
@@ -79,6 +81,7 @@ impl Driver {
             face,
             tick: Tick::default(),
             wake: Wake::default(),
+            seen_there: Cell::new(false),
             request: RefCell::new(None),
             ahead: RefCell::new(None),
             ask_next: Cell::new(None),
@@ -125,9 +128,10 @@ impl Driver {
             if events.is_empty() {
                 break;
             }
-            let event = events.remove(0);
+            let mut event = events.remove(0);
             drop(events);
-            if let Event::Started { visible: now, .. } | Event::Visible(now) = &event {
+            if let Event::Started { visible: now, .. } | Event::Visible(now) = &mut event {
+                *now |= self.seen_there.get();
                 visible = Some(*now);
             }
             let now = self.clock.now();
@@ -285,6 +289,17 @@ impl Driver {
         self.dispatch(Event::Woke);
         self.screen.look_over();
         self.wait_for_tick();
+    }
+
+    /// The turn of a second in another window, where the panel is `seen`, or is not; `here`
+    /// whether its page is. The timers of a page that is not seen go slower, or stand.
+    pub fn tick_there(&self, seen: bool, here: bool) {
+        if self.seen_there.replace(seen) != seen {
+            self.dispatch(Event::Visible(here));
+        }
+        if seen {
+            self.tick();
+        }
     }
 
     /// Does what the agent has asked for.

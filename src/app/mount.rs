@@ -1,6 +1,7 @@
 //! Puts a panel into an element of the page.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::mount::mount_to;
@@ -15,23 +16,54 @@ use super::page_events::{is_secure, own_origin};
 use crate::components::{Dispatch, Panel, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::panel::Model;
-use cec_agent_panel_core::settings::Settings;
+use cec_agent_panel_core::settings::{Complaint, Settings};
 use cec_agent_panel_core::view::view;
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
 pub struct Mounted {
     panel: Option<Rc<Driver>>,
-    /// Leptos' handle, whose type is that of the whole view; dropping it takes the view away.
-    view: Option<Box<dyn Any>>,
-    /// Keeps the signals, which outlive the view.
+    view: Option<View>,
+    /// The view in the small window.
+    second: RefCell<Option<View>>,
+    shown: Showing,
+    /// Keeps the signals, which outlive the views.
     owner: Owner,
     root: HtmlElement,
+}
+
+/// Leptos' handle, whose type is that of the whole view; dropping it takes the view away.
+type View = Box<dyn Any>;
+
+/// What every view of the panel shows.
+struct Showing {
+    screen: Screen,
+    dispatch: Dispatch,
+    complaints: Vec<Complaint>,
+}
+
+impl Showing {
+    /// Shows it in `place` as well.
+    fn mount_in(&self, owner: &Owner, place: HtmlElement) -> View {
+        let (screen, dispatch) = (self.screen, self.dispatch);
+        let complaints = self.complaints.clone();
+        let panel = move || view! { <Panel screen dispatch complaints/> };
+        Box::new(owner.with(|| mount_to(place, panel)))
+    }
 }
 
 impl Mounted {
     /// The panel, until it is dropped.
     pub const fn panel(&self) -> Option<&Rc<Driver>> {
         self.panel.as_ref()
+    }
+
+    /// Shows the panel in `place`, in another window, as well; in the place of where it was shown
+    /// as well before.
+    pub fn show_in(&self, place: Option<HtmlElement>) {
+        // The former one goes first.
+        self.second.take();
+        let view = place.map(|place| self.shown.mount_in(&self.owner, place));
+        self.second.replace(view);
     }
 }
 
@@ -40,6 +72,7 @@ impl Drop for Mounted {
         // First the panel stops, then what it showed is released and goes.
         self.panel.take();
         self.view.take();
+        self.second.take();
         self.owner.cleanup();
         self.root.set_text_content(None);
     }
@@ -81,19 +114,18 @@ pub fn mount(
         }
     };
     root.set_text_content(None);
-    let shown = complaints.clone();
-    let place = root.clone();
-    let view = owner.with(|| {
-        let dispatch = Dispatch::new(take);
-        mount_to(
-            place,
-            move || view! { <Panel screen dispatch complaints=shown/> },
-        )
-    });
-    panel.start(&complaints, agent, guid);
+    let shown = Showing {
+        screen,
+        dispatch: owner.with(|| Dispatch::new(take)),
+        complaints,
+    };
+    let view = shown.mount_in(&owner, root.clone());
+    panel.start(&shown.complaints, agent, guid);
     Mounted {
         panel: Some(panel),
-        view: Some(Box::new(view)),
+        view: Some(view),
+        second: RefCell::new(None),
+        shown,
         owner,
         root,
     }

@@ -18,7 +18,7 @@ const INBOUND = 0;
 const BELL =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Ccircle cx='12' cy='12' r='12' fill='%231f5bb4'/%3E%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' d='M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4'/%3E%3C/svg%3E";
 
-export class CallWaiting {
+export class Later {
   #page;
   /** When a poll was the first to tell of a call. */
   #polledAt = -Infinity;
@@ -31,10 +31,10 @@ export class CallWaiting {
   #look = () => this.look();
 
   /**
-   * `page`: `snapshot` gives what the panel shows, as `snapshot()` does, while there is one; `tell` tells the host, and
+   * `page`: `call` calls with the panel's handle, while there is one; `tell` tells the host, and
    * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
-   * in force; `words` gives the words of a call that waits, with and without a number; `hasTitle`
-   * says whether the page's title is the panel's.
+   * in force; `words` gives the words of a kind; `hasTitle` says whether the page's title is the
+   * panel's.
    */
   constructor(page) {
     this.#page = page;
@@ -53,7 +53,7 @@ export class CallWaiting {
   /** Looks at what the panel shows now. */
   look() {
     clearTimeout(this.#timer);
-    const snapshot = this.#page.snapshot();
+    const snapshot = this.#page.call((handle) => handle.snapshot());
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
     const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
@@ -89,7 +89,7 @@ export class CallWaiting {
   #show() {
     const { callNotification, callSound } = this.#page.settings();
     const isWanted = this.#call && this.#isAllowed && document.hidden && callNotification !== 'off';
-    const [nameless, named] = this.#page.words();
+    const [nameless, named] = this.#page.words('ringing');
     const { caller } = this.#call ?? {};
     const text = isWanted ? (caller ? named.replace('{}', () => caller) : nameless) : undefined;
     if (text === this.#shown?.text) return;

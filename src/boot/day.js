@@ -9,7 +9,7 @@ import { wordsOf } from './day/words.js';
 /** After how many ms what is drawn is old. */
 const DRAWN_FOR_MS = 60_000;
 
-export class Day {
+export class Later {
   #page;
   #kept;
   #drawing = new Drawing();
@@ -20,7 +20,7 @@ export class Day {
   #seen = () => this.look(true);
 
   /**
-   * `page`: `root` is the panel's; `snapshot` gives what the panel shows, as `snapshot()` does,
+   * `page`: `root` is the panel's; `call` calls with its handle, see `PanelHandle` in `entry.rs`,
    * while there is one; `settings` gives those in force; `language` gives a promise of the language that
    * is spoken, as `bringLanguage` does.
    */
@@ -38,7 +38,7 @@ export class Day {
 
   /** Looks at what the panel shows now; draws the day where there is news, or it is due. */
   look(isDue = false) {
-    const snapshot = this.#page.snapshot();
+    const snapshot = this.#page.call((handle) => handle.snapshot());
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
     const { agentId, state, connection } = snapshot;
@@ -79,7 +79,7 @@ export class Day {
 
   /** Another panel of the agent asks, or says what it has. */
   #hear(theirs, areLeading) {
-    const leads = this.#page.snapshot()?.connection.role !== 'follows';
+    const leads = this.#page.call((handle) => handle.snapshot())?.connection.role !== 'follows';
     if (theirs === undefined) return this.#kept.say(leads);
     const { record: mine } = this.#kept;
     const isTheirs = areLeading && !leads && !theirs.isEmpty;

@@ -136,10 +136,15 @@ class Frame {
   #watchHeight() {
     this.#root.style.blockSize = 'auto';
     new ResizeObserver(() => this.#sendHeight()).observe(this.#root);
+    // In the layout `badge` they lie below it.
+    this.#root.addEventListener('toggle', () => this.#sendHeight(), true);
   }
 
   #sendHeight() {
-    this.#send('height', { height: Math.ceil(this.#root.getBoundingClientRect().height) });
+    const { height, top } = this.#root.getBoundingClientRect();
+    const details = this.#root.querySelector('.connection [open]');
+    const below = details ? details.getBoundingClientRect().bottom - top : 0;
+    this.#send('height', { height: Math.ceil(Math.max(height, below)) });
   }
 
   #send(kind, content) {

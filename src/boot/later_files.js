@@ -3,3 +3,4 @@
 export const FRAME = { href: 'boot/frame.js' };
 export const CALL_WAITING = { href: 'boot/call_waiting.js' };
 export const DAY = { href: 'boot/day.js' };
+export const EXTRAS = { href: 'boot/extras.js' };

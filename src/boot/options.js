@@ -21,6 +21,7 @@ export const OPTIONS = [
   option('callNotification'),
   option('callSound', 'flag'),
   option('limits', 'json'),
+  option('keyboard'),
 ];
 
 function option(property, type = 'text', key = property) {

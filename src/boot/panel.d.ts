@@ -252,6 +252,8 @@ export interface PanelOptions {
   callNotification?: 'on' | 'off' | null;
   /** Whether two short tones are heard then. */
   callSound?: boolean;
+  /** By default `on`: Alt, Shift and a letter do what the details name. */
+  keyboard?: 'on' | 'off' | null;
   /** The key of `sessionStorage` under which the portal writes the session, as JSON text
    *  `{"agentId":"…","guid":"…"}`; by default `cec-agent-panel.session`. With `""` no storage
    *  is read. */
@@ -303,6 +305,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `call-sound`: set when it stands there, whatever its value. */
   get callSound(): boolean;
   set callSound(value: boolean | null | undefined);
+  /** Attribute `keyboard`. */
+  get keyboard(): string | null;
+  set keyboard(value: 'on' | 'off' | null | undefined);
   /** Attribute `session-key`. */
   get sessionKey(): string | null;
   set sessionKey(value: string | null | undefined);

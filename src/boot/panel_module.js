@@ -1,7 +1,7 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
-import { bringLanguage, messageIn } from './language.js';
-import { CALL_WAITING, DAY } from './later_files.js';
+import { bringLanguage, bringMessages, messageIn } from './language.js';
+import { CALL_WAITING, DAY, EXTRAS } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
 import { settingsIn } from './settings_text.js';
@@ -32,10 +32,10 @@ export class PanelModule {
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
     const { language, settings, agentId, guid, standalone, ahead } = given;
-    const panel = new MountedPanel(this, root, page, died, ahead);
+    const panel = new MountedPanel(this, page, died, ahead, root, standalone);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -87,28 +87,37 @@ export class PanelModule {
 /** A panel that stands in the page, until it is unmounted or the module dies. */
 class MountedPanel {
   #module;
-  #root;
   #page;
   #died;
   #handle;
   /** The settings that the scripts obey, and the tag of the language that is spoken. */
   #settings;
   #spoken;
-  #hasTitle;
-  /** A promise of what tells of a call that waits, and one of the agent's day. */
-  #waiting;
-  #day;
+  /** Promises of what later files have brought, by what they are for. */
+  #brought = {};
+  /** What later files are given: the panel's `root`, whether the page's title is the panel's,
+   *  `tell` as the page has it, and what gives the handle, the settings in force, the words of a
+   *  kind, and a promise of the language that is spoken. */
+  #own;
   #request;
   #isOver = false;
   #ahead;
   #lead;
 
-  constructor(module, root, page, died, ahead) {
+  constructor(module, page, died, ahead, root, hasTitle) {
     this.#module = module;
-    this.#root = root;
     this.#page = page;
     this.#died = died;
     this.#ahead = ahead;
+    this.#own = {
+      root,
+      hasTitle,
+      tell: page.tell,
+      call: (act) => this.call(act),
+      settings: () => this.#settings,
+      words: (kind) => messageIn(this.#spoken, kind).boot[kind],
+      language: () => bringLanguage(this.#spoken),
+    };
     const tell = {
       news: (word) => this.call((handle) => handle.leadNews(word)),
       heard: (text) => this.call((handle) => handle.heard(text)),
@@ -116,9 +125,9 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(settings, language, standalone, mount) {
+  begin(settings, language, mount) {
+    this.#listen('addEventListener');
     this.#spoken = language.tag;
-    this.#hasTitle = standalone;
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
@@ -157,55 +166,40 @@ class MountedPanel {
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }
 
+  /** What the later file makes of the panel, once; nothing when it cannot come, and who wants it
+   *  next asks again. With `more` comes what it needs besides. */
+  #bring(what, file, more) {
+    const bring = async () => {
+      try {
+        const { Later } = await bringScript(file);
+        await more?.();
+        return this.#isOver ? undefined : new Later(this.#own);
+      } catch ({ message }) {
+        this.#page.complain(what, message);
+        this.#page.diagnostics.note({ what: 'absent', part: what, code: message });
+        delete this.#brought[what];
+        return undefined;
+      }
+    };
+    return (this.#brought[what] ??= bring());
+  }
+
   /** An event was told, or something else may be new. What tells of a call that waits comes with
    *  the first call, and the day with the first state. */
   #told = async (name, detail) => {
-    if (name === 'cec-state' && detail.new !== 'unknown') {
-      this.#day ??= this.#bringDay();
-      if (/^(ringing|talking)$/.test(detail.new)) this.#waiting ??= this.#bringWaiting();
-    }
-    (await this.#waiting)?.told(name, detail);
-    (await this.#day)?.told(name, detail);
+    const isKnown = name === 'cec-state' && detail.new !== 'unknown';
+    const isCall = isKnown && /^(ringing|talking)$/.test(detail.new);
+    if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING))?.told(name, detail);
+    if (isKnown || this.#brought.day) (await this.#bring('day', DAY))?.told(name, detail);
   };
 
-  #snapshot = () => this.call((handle) => handle.snapshot());
-
-  async #bringWaiting() {
-    try {
-      const { CallWaiting } = await bringScript(CALL_WAITING);
-      if (this.#isOver) return undefined;
-      return new CallWaiting({
-        snapshot: this.#snapshot,
-        tell: this.#page.tell,
-        settings: () => this.#settings,
-        words: () => messageIn(this.#spoken, 'ringing').boot.ringing,
-        hasTitle: this.#hasTitle,
-      });
-    } catch ({ message }) {
-      this.#page.complain('callNotification', message);
-      // The next call asks for it again.
-      this.#waiting = undefined;
-      return undefined;
-    }
-  }
-
-  async #bringDay() {
-    try {
-      const { Day } = await bringScript(DAY);
-      if (this.#isOver) return undefined;
-      return new Day({
-        root: this.#root,
-        snapshot: this.#snapshot,
-        settings: () => this.#settings,
-        language: () => bringLanguage(this.#spoken),
-      });
-    } catch ({ message }) {
-      this.#page.diagnostics.note({ what: 'absent', part: 'day', code: message });
-      // The next state asks for it again.
-      this.#day = undefined;
-      return undefined;
-    }
-  }
+  /** The details have been opened, or Alt and Shift are held. */
+  #wanted = async (event) => {
+    const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
+    if (!isWanted) return;
+    const [target] = event.composedPath();
+    (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
+  };
 
   unmount() {
     this.call((handle) => handle.unmount());
@@ -223,8 +217,15 @@ class MountedPanel {
     this.#request?.abort();
     this.#ahead?.end();
     this.#lead.end();
-    for (const later of [this.#waiting, this.#day]) later?.then((it) => it?.end());
+    this.#listen('removeEventListener');
+    for (const it of Object.values(this.#brought)) it.then((made) => made?.end());
     this.#module.forget(this);
+  }
+
+  #listen(change) {
+    this.#own.root[change]('toggle', this.#wanted, true);
+    // Behind all that the page itself does with a key.
+    window[change]('keydown', this.#wanted);
   }
 }
 

@@ -37,6 +37,12 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 time=|view| view.badge_time
                 name=|s| s.words.time_in_state()
             />
+            // It is seen where there is no call card. Whatever the gateway sends, a box of its own
+            // turns the direction of nothing around it (R11).
+            <span
+                class="badge-party"
+                prop:textContent=screen.text(|s| party(s).unwrap_or_default().to_owned())
+            />
             <p
                 class="badge-pending"
                 part="pending"
@@ -153,6 +159,12 @@ fn limit_reached(shown: &Shown) -> &'static str {
         Some(limit) if limit.is_over() => shown.words.limit_over(),
         Some(_) => shown.words.limit_near(),
     }
+}
+
+/// Who is on the line. Where nobody knows the state, nobody knows of a call.
+fn party(shown: &Shown) -> Option<&str> {
+    let state = shown.view.badge.state?;
+    shown.view.call.party().filter(|_| state.is_in_call())
 }
 
 const fn pending_slug(pending: Pending) -> Option<&'static str> {

@@ -52,6 +52,18 @@ impl CallFeature {
         }
     }
 
+    /// Whether it is a call to a customer, whose number is the called one.
+    pub const fn is_out(self) -> bool {
+        matches!(
+            self,
+            Self::ReservedOutbound
+                | Self::PreemptedOutbound
+                | Self::Predicted
+                | Self::PreviewedOrPredictedOutbound
+                | Self::ReservedCallback
+        )
+    }
+
     /// The gateway's own code of this call type.
     pub const fn code(self) -> i64 {
         match self {

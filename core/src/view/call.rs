@@ -27,6 +27,24 @@ pub struct CallView {
     pub lack: Option<Lack>,
 }
 
+impl CallView {
+    /// Who is on the line, of a call that goes on: the caller, or the called one where the call
+    /// was made for the agent.
+    pub fn party(&self) -> Option<&str> {
+        let is_out =
+            |row: &Row| matches!(row.value, RowValue::Feature(feature) if feature.is_out());
+        let field = match self.stage {
+            CallStage::AtLoad | CallStage::Live if self.rows.iter().any(is_out) => Field::Called,
+            CallStage::AtLoad | CallStage::Live => Field::Caller,
+            _ => return None,
+        };
+        self.rows.iter().find_map(|row| match &row.value {
+            RowValue::Text(text, _) if row.field == field => Some(text.shown.as_str()),
+            _ => None,
+        })
+    }
+}
+
 /// Why nothing is known of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lack {

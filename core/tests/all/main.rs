@@ -37,6 +37,7 @@ mod panel_masked;
 mod panel_next_ask;
 mod panel_old_answers;
 mod panel_other_media;
+mod panel_party;
 mod panel_pending;
 mod panel_polling;
 mod panel_pushed_at_random;

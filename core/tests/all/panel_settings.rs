@@ -36,6 +36,7 @@ fn every_setting_can_be_set() {
         "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
         "callDetails": "off", "callNotification": "off", "callSound": true,
         "limits": {"wrap-up": 60},
+        "keyboard": "off",
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
     let (settings, complaints) = Settings::parse(&config.to_string());
@@ -132,7 +133,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "hiddenPollIntervalMs": null, "requestTimeoutMs": [], "locale": 5, "theme": {},
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
         "layout": "Full", "sessionKey": null, "guidFrom": true, "callDetails": false,
-        "callNotification": true, "callSound": "on",
+        "callNotification": true, "callSound": "on", "keyboard": true,
         "limits": [60],
     });
     for (key, value) in keys.as_object().unwrap() {

@@ -40,7 +40,9 @@ export const rare = {
   "framed": [
     "This page may not show the panel",
     "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
-  ]
+  ],
+  "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
+  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
 };
 
 // The agent's day, which comes later.

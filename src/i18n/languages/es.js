@@ -40,7 +40,9 @@ export const rare = {
   "framed": [
     "Esta página no puede mostrar el panel",
     "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
-  ]
+  ],
+  "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
+  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
 };
 
 // The agent's day, which comes later.

@@ -19,7 +19,9 @@ export const rare = {
   "old": ["浏览器版本过旧", "面板需要更新的 WebAssembly，请使用新版 Chrome、Edge、Firefox 或 Safari。"],
   "off": ["此浏览器已停用 WebAssembly", "面板需要 WebAssembly。可能是增强安全模式、锁定模式或单位的策略将其停用：请将本站点设为例外，或换用其他浏览器。"],
   "damaged": ["面板文件已损坏", "请重新加载。如仍无效，请管理员重新复制整个文件夹。"],
-  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"]
+  "framed": ["此页面无权显示面板", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面。请单独打开面板，或将下列信息告知门户管理员。"],
+  "keys": ["复制主叫号码", "复制呼叫标识", "打开或关闭详情", "保存诊断信息", "小窗"],
+  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"]
 };
 
 // The agent's day, which comes later.

@@ -1,0 +1,55 @@
+// Later than the module, when the details are opened, or Alt and Shift are held: what the details
+// offer beside what the panel knows, the small window and the keys.
+import { Keys } from './keys.js';
+import { SmallWindow } from './small_window.js';
+
+export class Later {
+  #panel;
+  #button = document.createElement('button');
+  /** Where the agent is told why there is no window. */
+  #said = document.createElement('p');
+  #window;
+  #keys;
+
+  /** `panel`: `root` is its element; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
+   *  `words` gives the words of a kind, `settings` the settings in force. */
+  constructor(panel) {
+    this.#panel = panel;
+    this.#button.type = 'button';
+    this.#button.className = 'small-window';
+    this.#button.addEventListener('click', () => this.#window.toggle());
+    this.#said.setAttribute('role', 'status');
+    this.#details.append(this.#button, this.#said);
+    this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
+    this.#keys = new Keys(panel, this.#details);
+    this.#name();
+  }
+
+  /** Takes an event: the details have been opened or closed, or a key was pressed in `target`. */
+  take(event, target) {
+    if (event.type === 'toggle') this.#name();
+    else this.#keys.press(event, target);
+  }
+
+  /** The panel is gone. */
+  end() {
+    this.#keys.end();
+    this.#window.end();
+  }
+
+  get #details() {
+    return this.#panel.root.querySelector('.connection details');
+  }
+
+  /** In the language that is spoken now. */
+  #name() {
+    this.#button.textContent = this.#panel.words('keys').at(-1);
+    this.#keys.show();
+  }
+
+  /** Says it where it is seen; with nothing, what was said no longer holds. */
+  #say(kind) {
+    if (kind !== undefined) this.#details.open = true;
+    this.#said.textContent = kind === undefined ? '' : this.#panel.words('window')[kind];
+  }
+}

@@ -1,0 +1,92 @@
+// Later than the module, when the details are opened or Alt and Shift are held: what the agent does
+// by a key. A key clicks the button that has it, and the details name them all.
+
+/** Each letter and what it clicks, in the order of the words `keys`. Alt and Shift with a letter type
+ *  nothing in Windows, and few are taken: A, B, I and T by browsers. */
+const KEYS = [
+  ['C', '[data-field="caller"] button[aria-label]'],
+  ['U', '[data-field="call-id"] button[aria-label]'],
+  ['D', '.connection summary'],
+  ['S', '.connection details > button'],
+  ['W', '.small-window'],
+];
+const IS_APPLE = /^(Mac|iP)/.test(navigator.platform);
+const HELD = IS_APPLE ? '⌥⇧' : 'Alt+Shift+';
+
+/** Those of all panels in the page: the first one has the keys. */
+const all = new Set();
+
+export class Keys {
+  #panel;
+  #details;
+  #list;
+  #rows;
+
+  /** `panel` as in `extras.js`; the keys are named in `details`. */
+  constructor(panel, details) {
+    this.#panel = panel;
+    this.#details = details;
+    all.add(this);
+    // The card's buttons come and go with the calls.
+    this.#rows = new MutationObserver(() => this.#mark());
+    this.#rows.observe(panel.root.querySelector('.call-rows'), { childList: true });
+  }
+
+  /** Takes a key that was pressed in `target`. */
+  press(event, target) {
+    const isOther = event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.metaKey;
+    if (isOther || !this.#isOn() || types(event, target)) return;
+    const [, selector] = KEYS.find(([letter]) => letter === letterOf(event)) ?? [];
+    const button = selector && this.#panel.root.querySelector(selector);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+
+  /** Names the keys in the details. */
+  show() {
+    this.#list?.remove();
+    this.#mark();
+    if (!this.#isOn()) return;
+    const words = this.#panel.words('keys');
+    this.#list = document.createElement('ul');
+    this.#list.className = 'keys';
+    for (const [index, [letter]] of KEYS.entries()) {
+      const [item, key] = [document.createElement('li'), document.createElement('kbd')];
+      key.textContent = HELD + letter;
+      item.append(words[index], ' ', key);
+      this.#list.append(item);
+    }
+    this.#details.append(this.#list);
+  }
+
+  /** The panel is gone. */
+  end() {
+    all.delete(this);
+    this.#rows.disconnect();
+  }
+
+  #isOn() {
+    return this.#panel.settings().keyboard !== 'off' && [...all][0] === this;
+  }
+
+  #mark() {
+    for (const [letter, selector] of KEYS) {
+      const button = this.#panel.root.querySelector(selector);
+      if (!button) continue;
+      if (this.#isOn()) button.setAttribute('aria-keyshortcuts', `Alt+Shift+${letter}`);
+      else button.removeAttribute('aria-keyshortcuts');
+    }
+  }
+}
+
+/** Whether the key types a character where it was pressed. */
+function types(event, target) {
+  const isField = target?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target?.nodeName);
+  return isField && (IS_APPLE || event.getModifierState('AltGraph'));
+}
+
+/** The letter on the key; where a layout has none of ours, the one at its place. */
+function letterOf({ key, code }) {
+  return (/^[a-z]$/i.test(key) ? key : code.replace('Key', '')).toUpperCase();
+}
