@@ -295,7 +295,7 @@ impl Driver {
     /// whether its page is. The timers of a page that is not seen go slower, or stand.
     pub fn tick_there(&self, seen: bool, here: bool) {
         if self.seen_there.replace(seen) != seen && !here {
-            self.dispatch(Event::Visible(here));
+            self.dispatch(Event::Visible(false));
         }
         if seen {
             self.tick();
