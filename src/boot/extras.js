@@ -12,7 +12,8 @@ export class Later {
   #keys;
 
   /** `panel`: `root` is its element; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
-   *  `words` gives the words of a kind, `settings` the settings in force. */
+   *  `words` gives the words of a kind, `settings` the settings in force; `isFirst` says whether it is
+   *  the page's first panel, which has the keys. */
   constructor(panel) {
     this.#panel = panel;
     this.#button.type = 'button';

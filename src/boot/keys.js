@@ -13,9 +13,6 @@ const KEYS = [
 const IS_APPLE = /^(Mac|iP)/.test(navigator.platform);
 const HELD = IS_APPLE ? '⌥⇧' : 'Alt+Shift+';
 
-/** Those of all panels in the page: the first one has the keys. */
-const all = new Set();
-
 export class Keys {
   #panel;
   #details;
@@ -26,7 +23,6 @@ export class Keys {
   constructor(panel, details) {
     this.#panel = panel;
     this.#details = details;
-    all.add(this);
     // The card's buttons come and go with the calls.
     this.#rows = new MutationObserver(() => this.#mark());
     this.#rows.observe(panel.root.querySelector('.call-rows'), { childList: true });
@@ -62,12 +58,11 @@ export class Keys {
 
   /** The panel is gone. */
   end() {
-    all.delete(this);
     this.#rows.disconnect();
   }
 
   #isOn() {
-    return this.#panel.settings().keyboard !== 'off' && [...all][0] === this;
+    return this.#panel.settings().keyboard !== 'off' && this.#panel.isFirst();
   }
 
   #mark() {

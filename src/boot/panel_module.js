@@ -53,6 +53,11 @@ export class PanelModule {
     }
   }
 
+  /** Whether the panel was mounted before all others that are there. */
+  isFirst(panel) {
+    return [...this.#panels][0] === panel;
+  }
+
   /** The panel has been unmounted. */
   forget(panel) {
     this.#panels.delete(panel);
@@ -96,8 +101,8 @@ class MountedPanel {
   /** Promises of what later files have brought, by what they are for. */
   #brought = {};
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
-   *  `tell` as the page has it, and what gives the handle, the settings in force, the words of a
-   *  kind, and a promise of the language that is spoken. */
+   *  `tell` as the page has it, and what gives the handle, whether it is the first panel, the
+   *  settings in force, the words of a kind, and a promise of the language that is spoken. */
   #own;
   #request;
   #isOver = false;
@@ -114,6 +119,7 @@ class MountedPanel {
       hasTitle,
       tell: page.tell,
       call: (act) => this.call(act),
+      isFirst: () => module.isFirst(this),
       settings: () => this.#settings,
       words: (kind) => messageIn(this.#spoken, kind).boot[kind],
       language: () => bringLanguage(this.#spoken),

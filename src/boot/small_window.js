@@ -128,6 +128,8 @@ function growWith(place, opened) {
   let grown = 0;
   const fit = () => {
     const details = place.querySelector('.connection [open]');
+    // Else the line would go on to stand in the middle.
+    place.style.blockSize = details ? place.style.blockSize || `${opened.innerHeight}px` : '';
     const lacks = details ? Math.ceil(details.getBoundingClientRect().bottom) + MARGIN - opened.innerHeight : 0;
     const by = Math.max(lacks, 0) - (details ? 0 : grown);
     try {
