@@ -35,11 +35,11 @@ export async function bringScript({ href: name, integrity }) {
   }
 }
 
-/** An import cannot name an integrity. Chromium's waits for a preload that does, which this gives; one
- *  that has failed earlier is no help: the import would ask again, without. Other engines preload, say
- *  in vain that the bytes are others, and import them: there the bytes are looked at before. */
+/** An import cannot name an integrity, but waits for a preload that does, which this gives. One that
+ *  has failed earlier is no help: the import would ask again, without. WebKit does not wait, nor ever
+ *  looks at a preload's integrity: there the bytes are looked at before. */
 async function heldTo(integrity, href, address) {
-  if (navigator.vendor !== 'Google Inc.') return void (await checked(href, integrity));
+  if (/Apple/.test(navigator.vendor)) return checked(href, integrity);
   const link = document.createElement('link');
   Object.assign(link, { rel: 'modulepreload', integrity, href: address });
   document.documentElement.append(link);
@@ -60,13 +60,8 @@ async function checked(url, integrity) {
  *  the browser computes none, which is everywhere but under https and on the machine itself. */
 export async function genuineBytesOf(url, integrity) {
   const { bytes } = await bytesOf(url);
-  let hash = '';
-  try {
-    hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
-  } catch {
-    // There is no `subtle`.
-  }
-  if (integrity && integrity !== `sha256-${hash}`) throw damaged(url);
+  const hash = new Uint8Array(await crypto.subtle?.digest('SHA-256', bytes));
+  if (integrity && integrity !== `sha256-${btoa(String.fromCharCode(...hash))}`) throw damaged(url);
   return bytes;
 }
 
@@ -82,12 +77,12 @@ function damaged(url) {
 }
 
 /** What was refused, and may be kept by caches for ever. */
-const refused = new Set();
+const refused = [];
 
-/** Has the browser bring that file anew, past its caches, and all that it was asked for before. */
-export function renew(url) {
-  if (url) refused.add(url);
-  return Promise.allSettled([...refused].map(async (url) => fetch(url, { cache: 'reload' })));
+/** Has the browser bring those files anew, past its caches, and all that it was asked for before. */
+export function renew(...urls) {
+  refused.push(...urls);
+  return Promise.allSettled(refused.map(async (url) => fetch(url, { cache: 'reload' })));
 }
 
 /** The bytes of a file and its type, without `fetch`; else why there are none. */
