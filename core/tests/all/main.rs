@@ -28,6 +28,7 @@ mod panel_host_commands;
 mod panel_host_rest;
 mod panel_impossible_times;
 mod panel_in_its_place;
+mod panel_link_quality;
 mod panel_long_run;
 mod panel_look_up;
 mod panel_look_up_pace;
