@@ -2,3 +2,4 @@
 // `cargo xtask dist` writes others.
 export const FRAME = { href: 'boot/frame.js' };
 export const CALL_WAITING = { href: 'boot/call_waiting.js' };
+export const LINK_QUALITY = { href: 'boot/link_quality.js' };

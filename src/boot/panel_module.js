@@ -1,9 +1,10 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
-import { bringLanguage, messageIn } from './language.js';
-import { CALL_WAITING } from './later_files.js';
+import { bringLanguage, bringMessages, messageIn } from './language.js';
+import { CALL_WAITING, LINK_QUALITY } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
+import { addReport } from './report.js';
 import { settingsIn } from './settings_text.js';
 
 export class PanelModule {
@@ -35,7 +36,7 @@ export class PanelModule {
     const panel = new MountedPanel(this, page, died, ahead);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(root, settings, language, standalone, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
     } else {
       this.#end();
     }
@@ -94,6 +95,8 @@ class MountedPanel {
   #settings;
   #spoken;
   #hasTitle;
+  /** What labels the buttons of the messages. */
+  #labels = [];
   /** A promise of what tells of a call that waits. */
   #waiting;
   #request;
@@ -113,12 +116,30 @@ class MountedPanel {
     this.#lead = ahead?.handOver(tell) ?? new Lead(tell);
   }
 
-  begin(settings, language, standalone, mount) {
+  begin(root, settings, language, standalone, mount) {
     this.#spoken = language.tag;
     this.#hasTitle = standalone;
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
+    const words = () => messageIn(this.#spoken, 'save').boot;
+    this.#labels = [...root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
+    const details = root.querySelector('.connection details');
+    if (details) details.ontoggle = () => this.#opened(details);
+  }
+
+  /** The details have been opened. What shows there how fast the gateway answers comes then, and
+   *  hears of it by itself from then on. */
+  async #opened(details) {
+    const { ontoggle } = details;
+    details.ontoggle = null;
+    try {
+      const [{ showQuality }] = await Promise.all([bringScript(LINK_QUALITY), bringMessages()]);
+      showQuality(details, this.#page.diagnostics, () => messageIn(this.#spoken, 'link').boot.link);
+    } catch {
+      // The next time it is asked for again.
+      details.ontoggle = ontoggle;
+    }
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -149,6 +170,7 @@ class MountedPanel {
       if (mine !== this.#settings || tag === this.#spoken) return;
       this.#spoken = tag;
       this.call((handle) => handle.speak(words));
+      for (const label of this.#labels) label();
     };
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }

@@ -45,7 +45,7 @@ test('what the page and the element name is there, with the integrity of its byt
     ),
   );
   for (const [name, text] of Object.entries(referrers)) {
-    for (const [named] of text.matchAll(/(?:boot|cec-agent-panel|call_waiting|frame|language-[\w-]+|messages|panel)-[0-9a-f]{8}(?:_bg)?\.\w+/g)) {
+    for (const [named] of text.matchAll(/(?:boot|cec-agent-panel|call_waiting|frame|link_quality|language-[\w-]+|messages|panel)-[0-9a-f]{8}(?:_bg)?\.\w+/g)) {
       expect(hashed, `named in ${name}`).toContain(named);
       expect(text, `${named} in ${name}`).toContain(sha256(await read(named), 'base64'));
     }

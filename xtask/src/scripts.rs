@@ -27,9 +27,13 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 /// The page's script before it is named after what it holds.
 const PAGE: &str = "boot-000000000000.js";
 
-/// What the scripts load later, if at all: in an iframe, and when a call comes. The names by which
-/// they know the files.
-pub const LATER: [(&str, &str); 2] = [("frame", "FRAME"), ("call_waiting", "CALL_WAITING")];
+/// What the scripts load later, if at all: in an iframe, when a call comes, and when the agent opens
+/// the details. The names by which they know the files.
+pub const LATER: [(&str, &str); 3] = [
+    ("frame", "FRAME"),
+    ("call_waiting", "CALL_WAITING"),
+    ("link_quality", "LINK_QUALITY"),
+];
 
 /// The scripts that others load, by names that never change.
 const STABLE: [&str; 2] = ["panel.js", "host.js"];

@@ -48,7 +48,7 @@ export const test = base.extend({
 });
 
 /** Whether a visit in English without a call loads that file, or may. */
-export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|messages|call_waiting)-/.test(name);
+export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|messages|call_waiting|link_quality)-/.test(name);
 
 /** The names of the built files whose names follow their content, sorted. */
 export async function hashedFiles(folder = process.env.DIST) {
@@ -125,7 +125,7 @@ class Folder {
   async upgrade() {
     const old = await hashedFiles(this.path);
     // What is named comes before what names it.
-    const order = ['panel-', 'language-', 'messages-', 'frame-', 'call_waiting-', 'cec-', 'boot-'];
+    const order = ['panel-', 'language-', 'messages-', 'frame-', 'call_waiting-', 'link_quality-', 'cec-', 'boot-'];
     const rank = (name) => order.findIndex((start) => name.startsWith(start));
     const renamed = [];
     const updated = (text) => renamed.reduce((text, [from, to]) => text.replaceAll(from, to), text);
