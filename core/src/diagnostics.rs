@@ -35,6 +35,9 @@ pub enum Fact {
     NegativeDuration(&'static str),
     /// A request is over.
     Request(Request),
+    /// By how many ms the gateway's clock is ahead of this computer's; negative where it is
+    /// behind. Told again when that changes.
+    Clock(i64),
     /// Who polls for the agent from now on (R7).
     Role(Role),
     /// An entry of `config.json` that was not obeyed.

@@ -41,6 +41,8 @@ pub enum Note<'a> {
     },
     /// A time lies after the answer that tells it.
     NegativeDuration { field: &'static str },
+    /// How far the gateway's clock is ahead of this computer's.
+    Clock { ahead_ms: i64 },
     /// Who polls for the agent from now on.
     Role { role: &'static str },
     /// A setting was not obeyed.
@@ -71,6 +73,9 @@ impl<'a> Note<'a> {
                 event_type: why.event_type(),
             },
             Fact::NegativeDuration(field) => Self::NegativeDuration { field },
+            Fact::Clock(ahead_ms) => Self::Clock {
+                ahead_ms: *ahead_ms,
+            },
             Fact::Role(role) => Self::Role { role: role.slug() },
             Fact::Configuration(complaint) => Self::Setting {
                 key: &complaint.key,

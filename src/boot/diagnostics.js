@@ -36,6 +36,10 @@ const SHAPES = { retcode: /^\d{1,3}(-\d{3})?$/, eventType: /^Agent[a-zA-Z_]{0,60
 
 export class Diagnostics {
   #entries = [];
+  /** How long the last answers took, in ms, the newest last; and by how many ms the gateway's clock
+   *  is ahead of this computer's. */
+  answers = [];
+  aheadMs = 0;
   /** How many have gone from the ring. */
   #dropped = 0;
   #version = null;
@@ -65,6 +69,12 @@ export class Diagnostics {
   note({ at = Date.now(), ...entry }) {
     const time = new Date(at).toISOString();
     for (const key of Object.keys(entry)) entry[key] = harmless(entry[key], SHAPES[key]);
+    const { what, latencyMs, failure, aheadMs } = entry;
+    // A look-up says nothing of the polls.
+    if (what === 'request' && !failure && entry.interface !== 'callinfo') {
+      this.answers = [...this.answers, latencyMs].slice(-20);
+    }
+    if (what === 'clock') this.aheadMs = aheadMs;
     const last = this.#entries.at(-1);
     if (last && isRepeated(last, entry)) {
       const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
@@ -165,7 +175,7 @@ export class Diagnostics {
 
   /** What went on with one agent is nothing for the next one at the same desk. */
   #meet(agent) {
-    if (agent !== null && this.#former !== null && agent !== this.#former) this.#entries = [];
+    if (agent !== null && this.#former !== null && agent !== this.#former) this.#entries = this.answers = [];
     this.#agent = agent;
     this.#former = agent ?? this.#former;
   }

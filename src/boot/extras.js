@@ -1,6 +1,7 @@
 // Later than the module, when the details are opened, or Alt and Shift are held: what the details
-// offer beside what the panel knows, the small window and the keys.
+// offer beside what the panel knows, the small window, the keys and the last answers.
 import { Keys } from './keys.js';
+import { quality } from './link_quality.js';
 import { SmallWindow } from './small_window.js';
 
 export class Later {
@@ -10,8 +11,9 @@ export class Later {
   #said = document.createElement('p');
   #window;
   #keys;
+  #showQuality;
 
-  /** `panel`: `root` is its element; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
+  /** `panel`: `root` is its element; `diagnostics` knows the last answers; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
    *  `words` gives the words of a kind, `settings` the settings in force; `isFirst` says whether it is
    *  the page's first panel, which has the keys. */
   constructor(panel) {
@@ -23,6 +25,7 @@ export class Later {
     this.#details.append(this.#button, this.#said);
     this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
     this.#keys = new Keys(panel, this.#details);
+    this.#showQuality = quality(this.#details, panel.diagnostics, () => panel.words('link'));
     this.#name();
   }
 
@@ -30,6 +33,12 @@ export class Later {
   take(event, target) {
     if (event.type === 'toggle') this.#name();
     else this.#keys.press(event, target);
+    this.#showQuality();
+  }
+
+  /** Something was told: there may be a new answer. */
+  told() {
+    this.#showQuality();
   }
 
   /** The panel is gone. */

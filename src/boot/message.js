@@ -1,6 +1,7 @@
 // After the module's death, and without it: a message in the place of a panel.
 import { bringMessages, messageIn } from './language.js';
 import { renew } from './load_script.js';
+import { addReport } from './report.js';
 
 /**
  * Puts a message in the place of what stands in `root`, and calls `entitle` with its title.
@@ -11,7 +12,7 @@ import { renew } from './load_script.js';
  */
 export function drawMessage(root, kind, code, diagnostics, entitle, locale = root.lang) {
   const { tag, boot, isWanted } = messageIn(locale, kind);
-  const [title, text] = boot[kind] ?? [boot.network[0], ''];
+  const [title, text, help] = boot[kind] ?? [boot.network[0], ''];
   const part = (name, content) => {
     const element = document.createElement(name);
     element.textContent = content;
@@ -21,19 +22,17 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
   message.className = 'boot-message';
   message.setAttribute('role', 'alert');
   message.dataset.boot = kind;
-  const button = (label, act) => {
-    const element = part('button', label);
-    element.type = 'button';
-    element.addEventListener('click', act);
-    return element;
-  };
-  message.append(part('h1', title), part('p', text), button(boot.reload, () => renew().then(() => location.reload())));
-  message.append(' ', button(boot.save, () => diagnostics.save()));
-  if (code) {
-    const small = part('p', code);
-    small.className = 'code';
+  const reload = part('button', boot.reload);
+  reload.type = 'button';
+  reload.addEventListener('click', () => renew().then(() => location.reload()));
+  message.append(part('h1', title), part('p', text), reload);
+  for (const [name, content] of [['code', code], ['help', help]]) {
+    if (!content) continue;
+    const small = part('p', content);
+    small.className = name;
     message.append(small);
   }
+  addReport(message, () => boot, diagnostics);
   root.removeAttribute('aria-busy');
   root.replaceChildren(message);
   entitle?.(title);

@@ -4,6 +4,7 @@ import { bringLanguage, bringMessages, messageIn } from './language.js';
 import { CALL_WAITING, DAY, EXTRAS } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
+import { addReport } from './report.js';
 import { settingsIn } from './settings_text.js';
 
 export class PanelModule {
@@ -101,9 +102,11 @@ class MountedPanel {
   /** Promises of what later files have brought, by what they are for. */
   #brought = {};
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
-   *  `tell` as the page has it, and what gives the handle, whether it is the first panel, the
+   *  `tell` and `diagnostics` as the page has them, and what gives the handle, whether it is the first panel, the
    *  settings in force, the words of a kind, and a promise of the language that is spoken. */
   #own;
+  /** What labels the buttons of the messages. */
+  #labels = [];
   #request;
   #isOver = false;
   #ahead;
@@ -118,6 +121,7 @@ class MountedPanel {
       root,
       hasTitle,
       tell: page.tell,
+      diagnostics: page.diagnostics,
       call: (act) => this.call(act),
       isFirst: () => module.isFirst(this),
       settings: () => this.#settings,
@@ -137,6 +141,8 @@ class MountedPanel {
     this.#obey(settings);
     const mayNotify = () => this.#settings.callNotification !== 'off';
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
+    const words = () => messageIn(this.#spoken, 'save').boot;
+    this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -168,6 +174,7 @@ class MountedPanel {
       this.#spoken = tag;
       this.call((handle) => handle.speak(words));
       this.#told('spoken', {});
+      for (const label of this.#labels) label();
     };
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
   }
@@ -197,13 +204,14 @@ class MountedPanel {
     const isCall = isKnown && /^(ringing|talking)$/.test(detail.new);
     if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING))?.told(name, detail);
     if (isKnown || this.#brought.day) (await this.#bring('day', DAY))?.told(name, detail);
+    (await this.#brought.extras)?.told();
   };
 
   /** The details have been opened, or Alt and Shift are held. */
   #wanted = async (event) => {
-    const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
-    if (!isWanted) return;
     const [target] = event.composedPath();
+    const isWanted = event.type === 'toggle' ? target.closest('.connection') : event.altKey && event.shiftKey;
+    if (!isWanted) return;
     (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
   };
 

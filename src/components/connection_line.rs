@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::action_button::ActionButton;
 use super::common::time_of_day;
 use super::{Action, Dispatch, Screen, Shown};
-use crate::i18n::{Words, connection_name, next_ask_text, problem_name, with};
+use crate::i18n::{connection_name, next_ask_text, problem_name, with};
 use cec_agent_panel_core::link::Connection;
 use cec_agent_panel_core::settings::Complaint;
 use cec_agent_panel_core::view::safe_text;
@@ -134,19 +134,21 @@ fn session_wrong(shown: &Shown) -> String {
 
 /// How long answers take, while they come.
 fn latency(shown: &Shown) -> String {
-    let words: &Words = shown.words;
     let line = &shown.view.connection;
-    match line.latency_ms {
+    match line.usual_ms {
+        Some(ms) if line.slow => with(shown.words.slow_answers(), &half_seconds(ms)),
         Some(ms) if line.connection == Connection::Live => {
-            let text = if line.slow {
-                words.slow_answers()
-            } else {
-                words.milliseconds()
-            };
-            with(text, &ms.to_string())
+            with(shown.words.milliseconds(), &ms.to_string())
         }
         _ => String::new(),
     }
+}
+
+/// Seconds, to the half: what hardly changes is not written anew with each answer.
+fn half_seconds(ms: u64) -> String {
+    let halves = ms.saturating_add(250) / 500;
+    let rest = if halves % 2 == 0 { ".0" } else { ".5" };
+    [&(halves / 2).to_string(), rest].concat()
 }
 
 /// Whether the agent may have the gateway asked at once.
@@ -156,19 +158,25 @@ fn may_hasten(shown: &Shown) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, latency, may_hasten};
+    use super::{Shown, half_seconds, latency, may_hasten};
     use cec_agent_panel_core::link::{Connection, NextAsk};
 
     #[test]
     fn how_long_answers_take_is_said_only_while_they_come() {
         let mut shown = Shown::at_first();
-        shown.view.connection.latency_ms = Some(87);
+        shown.view.connection.usual_ms = Some(87);
         assert_eq!(latency(&shown), "", "nobody is signed in");
         shown.view.connection.connection = Connection::Live;
         assert!(latency(&shown).contains("87"));
-        let quick = latency(&shown);
         shown.view.connection.slow = true;
-        assert_ne!(latency(&shown), quick, "slow answers are said to be slow");
+        shown.view.connection.usual_ms = Some(4_100);
+        assert_eq!(latency(&shown), "slow, 4.0 s");
+    }
+
+    #[test]
+    fn seconds_are_told_to_the_half() {
+        let told = [0, 2_000, 2_249, 2_250, 2_749, 2_750, 12_400].map(half_seconds);
+        assert_eq!(told, ["0.0", "2.0", "2.0", "2.5", "2.5", "3.0", "12.5"]);
     }
 
     #[test]

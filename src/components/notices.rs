@@ -1,5 +1,5 @@
-//! Messages: what happened, in the agent's words, and what to do. Codes follow in small
-//! type for the help desk.
+//! Messages: what happened, what it means for the agent, and what to do. What the help desk asks
+//! for follows in small type, and behind it what only the help desk understands.
 
 use std::borrow::Cow;
 
@@ -64,7 +64,9 @@ fn Message(
             <h2 prop:textContent=text(|told| told.advice.title.into())/>
             <p prop:textContent=text(|told| told.advice.text.into())/>
             <ActionButton screen dispatch word=may action/>
+            // The page's script has them in a row with what is done with them.
             <p class="code"><bdi prop:textContent=text(|told| told.code.into())/></p>
+            <p class="help" prop:textContent=text(|told| told.advice.help.into())/>
         </section>
     }
 }

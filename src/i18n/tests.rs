@@ -149,7 +149,7 @@ fn a_gateway_that_may_not_allow_the_page_is_said_to_be_one_with_where_to_read_on
         message: None,
     };
     for (tag, _) in FILES {
-        let text = notice_words(words_of(tag), &notice).text;
+        let text = notice_words(words_of(tag), &notice).help;
         assert!(text.contains("CORS") && text.contains("docs/deploy.md"));
     }
 }

@@ -10,8 +10,10 @@ type Text = &'static str;
 pub struct Advice {
     /// What happened.
     pub title: &'static str,
-    /// What to do, or what the panel does.
+    /// What it means for the agent, and what to do.
     pub text: &'static str,
+    /// What the help desk and the operator make of it; empty where that is nothing more.
+    pub help: &'static str,
 }
 
 /// All words of one language, an entry a line.
@@ -210,7 +212,7 @@ words! {
     overdue: Text,
     /// With a number of milliseconds.
     milliseconds: Text,
-    /// The same, where that is long.
+    /// Where answers take long, with a number of seconds.
     slow_answers: Text,
     /// While nothing answers, with a number of seconds.
     asks_again_in: Text,
@@ -277,10 +279,15 @@ impl Words {
 }
 
 impl From<Text> for Advice {
-    /// Title and text stand with a tab between them.
+    /// Its parts stand with tabs between them.
     fn from(line: Text) -> Self {
-        let (title, text) = line.split_once('\t').unwrap_or((line, ""));
-        Self { title, text }
+        let mut parts = line.split('\t');
+        let mut next = || parts.next().unwrap_or_default();
+        Self {
+            title: next(),
+            text: next(),
+            help: next(),
+        }
     }
 }
 

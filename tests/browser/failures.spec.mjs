@@ -1,6 +1,6 @@
 // Every row of the table of failures (R8) as a poll meets it: its class, its message, its
 // way out; and how old data is marked meanwhile (R6). Back-offs run in driven time.
-import { BROWSER_LOG, expectLive, http, openOn, openTalk, retcode, status, sync } from './support/faults.mjs';
+import { BROWSER_LOG, expectLive, expectMessage, http, openOn, openTalk, retcode, status, sync } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 
 const NO_ANSWER = 'The gateway does not answer';
@@ -67,7 +67,7 @@ test.describe('transient', () => {
       await expect(panel.notice, 'ten seconds without an answer are enough').toHaveCount(hanging ? 1 : 0);
       await fail();
       await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
-      await expect(panel.notice.getByRole('heading')).toHaveText(title);
+      await expectMessage(panel, title);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await expect(panel.call, 'the call is not lost').toHaveAttribute('data-call', 'at-load');
 
@@ -218,7 +218,7 @@ test.describe('while nothing answers', () => {
     await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
     await expect(panel.connection.locator('.connection-name')).toHaveText('No answer yet');
     await panel.advance(6_500, { hanging: true });
-    await expect(panel.notice.getByRole('heading')).toHaveText(NO_ANSWER);
+    await expectMessage(panel, NO_ANSWER);
     await expect(panel.connection.locator('.connection-name')).toHaveText('Retrying');
   });
 });
@@ -235,7 +235,7 @@ test.describe('slow down', () => {
       await gateway.fault(status({ ...fault, times: 1 }));
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'slowed');
-      await expect(panel.notice.getByRole('heading')).toHaveText(SLOW_DOWN);
+      await expectMessage(panel, SLOW_DOWN);
 
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'slowed');
@@ -292,7 +292,7 @@ test.describe('switching over', () => {
       await gateway.fault(status({ ...retcode(code), times: 2 }));
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'switching');
-      await expect(panel.notice.getByRole('heading')).toHaveText(SWITCHING);
+      await expectMessage(panel, SWITCHING);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'switching');
@@ -331,7 +331,7 @@ test.describe('Guid', () => {
         await panel.nextRequest();
         await expect(panel.connection).toHaveAttribute('data-connection', connection);
       }
-      await expect(panel.notice.getByRole('heading')).toHaveText(title);
+      await expectMessage(panel, title);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await gateway.clearFaults();
       const asked = (await gateway.log()).length;
@@ -359,7 +359,7 @@ test.describe('session over', () => {
       await gateway.fault(status({ ...fault, times: 1 }));
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
-      await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
+      await expectMessage(panel, OVER);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await expect(panel.badge).toHaveAttribute('data-state', 'signed-out');
       await expect(panel.formOffer).toBeVisible();
@@ -383,7 +383,7 @@ test.describe('session over', () => {
       async () => (await panel.connection.getAttribute('data-connection')) === 'expired',
       { limit: 10_000 },
     );
-    await expect(panel.notice.getByRole('heading')).toHaveText(OVER);
+    await expectMessage(panel, OVER);
     await expect(panel.stateName).toHaveText('Signed out');
   });
 });
@@ -407,7 +407,7 @@ test.describe('misconfigured', () => {
       const panel = await openOn(gateway, open, page, { chance: 0.999999 });
       await panel.advance(1_500);
       await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
-      await expect(panel.notice.getByRole('heading')).toHaveText(title);
+      await expectMessage(panel, title);
       await expect(panel.notice.locator('.code')).toHaveText(code);
       await expect(panel.recoveryNotice).toHaveCount(0);
       await expect(panel.form).toHaveCount(0);
@@ -446,7 +446,7 @@ test.describe('misconfigured', () => {
     const panel = await openTalk(open, page, { config: { gateway: '/nowhere' } });
     await panel.advance(1_500);
     await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
-    await expect(panel.notice.getByRole('heading')).toHaveText(ADDRESS);
+    await expectMessage(panel, ADDRESS);
   });
 });
 
@@ -457,7 +457,7 @@ test.describe('gateway fault', () => {
       await gateway.fault(status({ ...retcode(code, 'back end of cell 7 away'), times: 2 }));
       await panel.nextRequest();
       await expect(panel.connection).toHaveAttribute('data-connection', 'retrying');
-      await expect(panel.notice.getByRole('heading')).toHaveText(FAULT);
+      await expectMessage(panel, FAULT);
       await expect(panel.notice.locator('.code')).toHaveText(`${code} back end of cell 7 away`);
       await panel.nextRequest();
       await panel.nextRequest();

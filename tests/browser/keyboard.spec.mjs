@@ -1,34 +1,11 @@
 // Everything that can be done is done by the keyboard alone, the focus is always seen, and
 // nothing is too small to hit.
 import { breakable, breakPanel } from './support/crash.mjs';
+import { expectVisibleFocus, tabTo } from './support/keyboard.mjs';
 import { expect, test } from './support/panel.mjs';
 import { FULL_CALL, SCENARIOS } from './support/scenarios.mjs';
 
 const TARGET_PX = 24;
-
-/** Presses Tab until `element` has the focus; fails when it never does. */
-async function tabTo(page, element) {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await element.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error('no number of tabs reaches it');
-}
-
-/** Expects the focus to be drawn around the element, inside the window. */
-async function expectVisibleFocus(element) {
-  const drawn = await element.evaluate((element) => {
-    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return {
-      outline: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-      colour: outlineColor !== 'rgba(0, 0, 0, 0)',
-      uncovered: element.contains(top) || top?.contains(element) === true,
-    };
-  });
-  expect(drawn).toEqual({ outline: true, colour: true, uncovered: true });
-}
 
 test('the connect form is filled in, corrected and sent', async ({ page, gateway, open }) => {
   const guid = await gateway.signIn({ state: 'idle' });

@@ -256,7 +256,7 @@ test.describe('when the module cannot be loaded', () => {
     guard.watch(page);
     await page.route(WASM, (route) => route.fulfill({ ...html, status: 404 }));
     await openBroken({ page, gateway, guard });
-    await expect(page.locator('[data-boot="missing"]').getByRole('heading')).toHaveText('面板缺少文件');
+    await expect(page.locator('[data-boot="missing"]').getByRole('heading')).toHaveText('无法显示面板');
     await expect(page.locator('#panel')).toHaveAttribute('lang', 'zh-CN');
     await context.close();
   });
@@ -282,8 +282,8 @@ test.describe('when the module cannot be loaded', () => {
     fail();
     await expectMessage(page, 'missing');
     messages();
-    await expect(page.locator('[data-boot="missing"]').getByRole('heading')).toHaveText('面板缺少文件');
-    await expect(page).toHaveTitle('面板缺少文件');
+    await expect(page.locator('[data-boot="missing"]').getByRole('heading')).toHaveText('无法显示面板');
+    await expect(page).toHaveTitle('无法显示面板');
     await expect(page.locator('#panel')).toHaveAttribute('lang', 'zh-CN');
     await context.close();
   });

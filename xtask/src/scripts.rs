@@ -28,7 +28,7 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 const PAGE: &str = "boot-000000000000.js";
 
 /// What the scripts load later, if at all: in an iframe, when a call comes, when the first state is
-/// shown, and for the small window and the keys. The names by which they know the files.
+/// shown, and when the details are opened or a key is pressed. The names by which they know the files.
 pub const LATER: [(&str, &str); 4] = [
     ("frame", "FRAME"),
     ("call_waiting", "CALL_WAITING"),

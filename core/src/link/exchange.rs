@@ -2,6 +2,7 @@
 
 use super::look_up::LookUp;
 use super::polling::Polling;
+use super::quality::Quality;
 use super::recovery::Recovery;
 use super::reply::{Cause, Known};
 use super::requests::Requests;
@@ -38,6 +39,8 @@ pub struct Link {
     pub met: bool,
     /// When the last answer came, and how long it took in ms.
     pub answered: Option<(Now, u64)>,
+    /// How fast it answers of late.
+    pub quality: Quality,
     /// The server's clock, as far as its answers tell it.
     pub server_clock: ServerClock,
     /// The look-ups.
@@ -58,6 +61,7 @@ impl Default for Link {
             reached: false,
             met: false,
             answered: None,
+            quality: Quality::default(),
             server_clock: ServerClock::default(),
             look_up: LookUp::default(),
         }
@@ -117,8 +121,7 @@ impl Link {
         self.refusals = Refusals::default();
         self.shut_down = None;
         self.recovery = Recovery::NEW;
-        self.polling = Polling::default();
-        self.answered = None;
+        self.stop_being_live();
         self.look_up.forget_agent();
     }
 
@@ -135,8 +138,13 @@ impl Link {
     /// Asks after a stop. Nothing is live before the first answer.
     pub fn begin_again(&mut self) {
         self.phase = Phase::Asking;
+        self.stop_being_live();
+    }
+
+    fn stop_being_live(&mut self) {
         self.polling = Polling::default();
         self.answered = None;
+        self.quality = Quality::default();
     }
 
     /// A request was answered at `now`, after so many ms.
@@ -147,6 +155,7 @@ impl Link {
         self.polling.succeeded();
         self.refusals = Refusals::default();
         self.answered = Some((now, took));
+        self.quality.add(took);
         self.phase = Phase::Asking;
         self.shut_down = None;
     }

@@ -1,14 +1,19 @@
 //! When an answer was made, by the headers that came with it: an old one comes from a cache on
-//! the way, and says nothing of now (R6). The server's clock is never shown.
+//! the way, and says nothing of now (R6). Of the server's clock nothing is shown but how far this
+//! computer's is from it.
 
-use crate::time::Mono;
+use crate::time::{Mono, Now};
 
 /// How far two readings of the server's clock may be apart, in ms, and still agree: `Date` tells
 /// whole seconds, and clocks drift.
 const SLACK_MS: i64 = 2_000;
+/// `Date` leaves out what is less than this, in ms.
+const SECOND_MS: i64 = 1_000;
 /// How far behind the server's clock a `Date` must be for the answer to count as old, in ms.
 /// Servers that share the work may be apart by less.
 const OLD_MS: i64 = 60_000;
+/// By how many ms more or less the server's clock must be ahead for that to be told again.
+const TOLD_MS: u64 = 5_000;
 
 /// What an HTTP response says of its own age. Where the gateway is on another origin, the
 /// browser shows neither, unless the gateway exposes them.
@@ -47,6 +52,8 @@ pub struct ServerClock {
     last: Option<Reading>,
     /// The first of the readings that are far behind and go on as a clock does.
     behind: Option<Reading>,
+    /// By how many ms it was said to be ahead of this computer's.
+    told_ms: Option<i64>,
 }
 
 impl Reading {
@@ -67,6 +74,15 @@ impl Reading {
         let least = self.sent.0.saturating_sub(earlier.received.0);
         let most = self.received.0.saturating_sub(earlier.sent.0);
         (least.saturating_sub(dates), most.saturating_sub(dates))
+    }
+
+    /// By how many ms the server's clock is ahead of this computer's by a reading that was received
+    /// `now`: it was read in the middle of the request, as far as anybody knows.
+    fn ahead_ms(&self, now: Now) -> i64 {
+        let read = now.earlier(self.sent).wall.0.midpoint(now.wall.0);
+        self.date_ms
+            .saturating_sub_unsigned(read)
+            .saturating_add(SECOND_MS / 2)
     }
 
     /// Whether the server's clock may have gone on by so many ms less.
@@ -113,6 +129,21 @@ impl ServerClock {
         let goes_on = self.behind.filter(|behind| reading.lags_by(behind, 0));
         let first = *self.behind.insert(goes_on.unwrap_or(reading));
         reading.sent.since(first.received) <= OLD_MS.unsigned_abs()
+    }
+
+    /// By how many ms the server's clock is ahead of this computer's, by a reading that was received
+    /// `now`; `None` where that has been told.
+    pub fn tell(&mut self, reading: &Reading, now: Now) -> Option<i64> {
+        let ahead = reading.ahead_ms(now);
+        let doubt = TOLD_MS + now.mono.since(reading.sent);
+        if self
+            .told_ms
+            .is_some_and(|told| told.abs_diff(ahead) <= doubt)
+        {
+            return None;
+        }
+        self.told_ms = Some(ahead);
+        self.told_ms
     }
 
     /// Why this computer's clocks went apart by so many ms since the last readings; `None`

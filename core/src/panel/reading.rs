@@ -62,6 +62,12 @@ fn reads_old(model: &mut Model, now: Now, request: InFlight, stamp: Stamp) -> bo
     }
     explain_jump(model, request.sent, reading.as_ref());
     // During a request that was under way both clocks may have jumped.
-    let reading = reading.filter(|_| model.jump.is_none());
-    reading.is_some_and(|reading| model.link.server_clock.read(reading, patience))
+    let Some(reading) = reading.filter(|_| model.jump.is_none()) else {
+        return false;
+    };
+    let is_old = model.link.server_clock.read(reading, patience);
+    if !is_old && let Some(ahead_ms) = model.link.server_clock.tell(&reading, now) {
+        model.diagnostics.add(now.wall, Fact::Clock(ahead_ms));
+    }
+    is_old
 }

@@ -9,7 +9,7 @@ use crate::desk::command::{Running, Verdict};
 use crate::desk::pending::Pending;
 use crate::desk::status::{AtLoad, Source, Status};
 use crate::gateway::{AgentState, Command, FailureClass, Reason};
-use crate::link::{Cause, Connection, Expiry, NextAsk, Phase, Polling, Recovery};
+use crate::link::{Cause, Connection, Expiry, NextAsk, Phase, Polling, Recovery, SLOW_MS};
 use crate::panel::Model;
 use crate::settings::GuidFrom;
 use crate::time::{Mono, Now, Wall};
@@ -18,9 +18,6 @@ use crate::time::{Mono, Now, Wall};
 const UNKNOWN_AFTER_MS: u64 = 60_000;
 /// From which failure in a row on a transient one gets a banner (R8).
 const BANNER_FROM: u32 = 2;
-/// From how many ms on an answer is slow enough to be said: it is more than half of the usual
-/// interval, and an agent waits for what they have pressed.
-const SLOW_MS: u64 = 2_000;
 /// How many characters of the gateway's message are shown.
 const MESSAGE_SHOWN: usize = 120;
 
@@ -112,6 +109,8 @@ pub struct ConnectionView {
     pub overdue: bool,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
+    /// How long answers usually take of late, in ms.
+    pub usual_ms: Option<u64>,
     /// Whether that is so long that the agent should know.
     pub slow: bool,
 }
@@ -228,6 +227,8 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
 fn connection(model: &Model, now: Now) -> ConnectionView {
     let (connection, since) = model.connection;
     let latency_ms = model.link.answered.map(|(_, took)| took);
+    // Another panel may have asked before.
+    let usual_ms = model.link.quality.usual_ms().or(latency_ms);
     // With seldom polls, the next answer takes a moment longer than its interval.
     let patience = model
         .link
@@ -244,6 +245,7 @@ fn connection(model: &Model, now: Now) -> ConnectionView {
             since: last.wall,
             overdue: true,
             latency_ms,
+            usual_ms,
             slow: false,
         },
         _ => ConnectionView {
@@ -251,7 +253,8 @@ fn connection(model: &Model, now: Now) -> ConnectionView {
             since,
             overdue: false,
             latency_ms,
-            slow: connection == Connection::Live && latency_ms >= Some(SLOW_MS),
+            usual_ms,
+            slow: connection == Connection::Live && usual_ms >= Some(SLOW_MS),
         },
     }
 }

@@ -29,6 +29,7 @@ mod panel_host_rest;
 mod panel_impossible_times;
 mod panel_in_its_place;
 mod panel_limits;
+mod panel_link_quality;
 mod panel_long_run;
 mod panel_look_up;
 mod panel_look_up_pace;

@@ -303,7 +303,7 @@ fn slow_answers_are_said_to_be_slow() {
     shift.run_to_next_reply();
     shift.always(Reply::NoResponse);
     shift.run_to_next_reply();
-    assert!(!shift.view().connection.slow, "it is of the last answer");
+    assert!(!shift.view().connection.slow, "it is of answers");
 }
 
 #[test]

@@ -225,7 +225,7 @@ impl Shift {
         let facts = facts.map(|entry| entry.fact.clone());
         facts
             .filter(|fact| match fact {
-                Fact::Role(_) => false,
+                Fact::Role(_) | Fact::Clock(_) => false,
                 Fact::Request(request) => request.failure.is_some(),
                 _ => true,
             })

@@ -5,41 +5,64 @@
 export const boot = {
   "reload": "Reload",
   "save": "Save diagnostics",
+  "copy": "Copy",
+  "copied": "Copied",
+  "help": "For the help desk",
   "crashed": [
     "The panel has stopped",
     "What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on."
   ],
   "missing": [
-    "A file of the panel is missing",
-    "It may have been updated while this page was open: reload. If that does not help, the operator should copy the whole folder again."
+    "The panel cannot be shown",
+    "Your calls go on without it. It may have been updated while this page was open: reload. If that does not help, tell the help desk.",
+    "A file of the panel is missing: copy the whole folder again."
   ],
   "type": [
-    "The server sends a file of the panel as the wrong type",
-    "The operator should have .js sent as text/javascript and .wasm as application/wasm."
+    "The panel cannot be shown",
+    "Your calls go on without it. Tell the help desk.",
+    "The server sends a file of the panel as the wrong type: .js must be text/javascript, .wasm application/wasm."
   ],
-  "blocked": [
-    "The page’s security policy blocks the panel",
-    "Its operator should allow what is named below. A portal can show the panel in an iframe as well, which has a policy of its own."
-  ],
-  "network": ["The panel could not be loaded", "Check the network and reload."],
+  "network": ["The panel could not be loaded", "Your calls go on without it. Check the network and reload."],
   "slow": ["The panel is still loading", "The network is slow. Wait a little longer, or reload."],
   "ringing": ["A call is waiting", "Call from {}"]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
 export const rare = {
+  "blocked": [
+    "The panel cannot be shown",
+    "Your calls go on without it. Tell the help desk.",
+    "The page’s security policy blocks the panel: its operator should allow what is named above. A portal can show the panel in an iframe as well, which has a policy of its own."
+  ],
   "old": [
     "This browser is too old for the panel",
-    "It has an older WebAssembly than the panel needs. A current Chrome, Edge, Firefox or Safari will do."
+    "Your calls go on without it. A current Chrome, Edge, Firefox or Safari will do.",
+    "The browser has an older WebAssembly than the panel needs."
   ],
   "off": [
     "WebAssembly is switched off in this browser",
-    "The panel needs it. An enhanced security mode, a lockdown mode, or a policy of your organisation may have switched it off: have this site excepted, or use another browser."
+    "Your calls go on without the panel, which needs it. Have this site excepted, or use another browser.",
+    "An enhanced security mode, a lockdown mode, or a policy of your organisation may have switched it off."
   ],
-  "damaged": ["A file of the panel is damaged", "Reload. If that does not help, the operator should copy the whole folder again."],
+  "damaged": [
+    "The panel cannot be shown",
+    "Your calls go on without it. Reload. If that does not help, tell the help desk.",
+    "A file of the panel is damaged: the operator should copy the whole folder again."
+  ],
   "framed": [
     "This page may not show the panel",
-    "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name. Open the panel by itself, or tell the portal’s operator what is named below."
+    "Your calls go on without it. Open the panel by itself, or tell the help desk.",
+    "It stands in a frame of a page that “parentOrigins” in the panel’s config.json does not name: the code above names the page."
+  ],
+  "link": [
+    "Last {} answers: median {}, slowest {}",
+    "{} ms",
+    "{} s",
+    "Trend: steady",
+    "Trend: slower",
+    "Trend: faster",
+    "The gateway’s clock is {} ahead of this computer’s",
+    "The gateway’s clock is {} behind this computer’s"
   ],
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
@@ -200,7 +223,7 @@ export const words = {
   "following": "Follows another tab",
   "overdue": "No answer yet",
   "milliseconds": "{} ms",
-  "slow_answers": "slow answers: {} ms",
+  "slow_answers": "slow, {} s",
   "asks_again_in": "asks again in {} s",
   "asks_now": "asks now",
   "try_now": "Try now",
@@ -215,35 +238,62 @@ export const words = {
   "config_out_of_range": "out of range, nearest value used",
   "config_not_json": "cannot be read, defaults used",
   "not_signed_in": ["Nobody is signed in here", "Sign in at your portal. The panel follows by itself."],
-  "no_answer": ["The gateway does not answer", "What you see may be out of date. The panel keeps trying; calls go on without it."],
+  "no_answer": [
+    "The panel cannot reach your status",
+    "Your calls go on without it. What you see may be out of date; the panel keeps trying.",
+    "The gateway does not answer."
+  ],
   "old_answers": [
-    "The gateway’s answers are old",
-    "A cache on the way answers in the gateway’s place. What is shown is from before. The panel tries again by itself. If it stays so, ask your IT to keep the gateway’s answers out of every cache."
+    "The panel shows an old status",
+    "Your calls go on without it. The panel tries again by itself. If it stays so, tell the help desk.",
+    "The gateway’s answers are old: a cache on the way answers in its place. Keep them out of every cache."
   ],
   "cross_origin": [
-    "The gateway does not answer",
-    "It is on another origin, which must allow this page (CORS); or a proxy must bring it to the page's own: docs/deploy.md."
+    "The panel cannot reach your status",
+    "Your calls go on without it. Tell the help desk.",
+    "The gateway is on another origin, which must allow this page (CORS); or a proxy must bring it to the page's own: docs/deploy.md."
   ],
-  "no_network": ["This computer has no network", "Check the cable or the Wi-Fi. The panel goes on as soon as the network is back."],
-  "slow_down": ["The gateway asks for fewer requests", "The panel asks less often for a minute."],
+  "no_network": [
+    "This computer has no network",
+    "Your status is not up to date. Check the cable or the Wi-Fi. The panel goes on as soon as the network is back."
+  ],
+  "slow_down": [
+    "Your status comes less often",
+    "Your calls go on as before. In a minute the panel asks as often as usual.",
+    "The gateway asks for fewer requests."
+  ],
   "switching_over": ["You are being moved to another server", "This passes by itself. The panel keeps trying."],
   "guid_refused": ["Your session has expired", "Sign in again at your portal. The panel follows by itself."],
   "session_over": ["Your session has ended", "The gateway has signed you out. Sign in again at your portal; the panel follows."],
-  "gateway_fault": ["The gateway reports a fault", "The panel keeps trying. If it goes on, tell the help desk the code below."],
-  "wrong_address": ["The gateway is not where the panel looks for it", "The setting “gateway” in config.json, or the server's proxy, needs a look."],
+  "gateway_fault": [
+    "The panel cannot read your status",
+    "Your calls go on without it. The panel keeps trying. If it goes on, tell the help desk the code below.",
+    "The gateway reports a fault: the code and the text above are its own."
+  ],
+  "wrong_address": [
+    "The panel cannot reach your status",
+    "Your calls go on without it. Tell the help desk.",
+    "The gateway is not where the panel looks for it: the setting “gateway” in config.json, or the server's proxy, needs a look."
+  ],
   "wrong_agent": ["The gateway does not accept this agent ID", "Check the agent ID that you signed in with."],
-  "no_permission": ["The server refuses the panel", "The proxy in front of the gateway, or its permissions, need a look."],
+  "no_permission": [
+    "The panel cannot reach your status",
+    "Your calls go on without it. Tell the help desk.",
+    "The server refuses the panel: the proxy in front of the gateway, or its permissions, need a look."
+  ],
   "a_page": [
-    "A page came instead of the gateway's answer",
-    "If your network or your portal asks you to sign in, do so in another tab. A server that restarts looks the same: the panel keeps trying. If it goes on, tell the operator the code below."
+    "The panel cannot reach your status",
+    "Your calls go on without it. If your network or your portal asks you to sign in, do so in another tab. If it goes on, tell the help desk the code below.",
+    "A page came instead of the gateway's answer: of a sign-in, a firewall, or a server that restarts."
   ],
   "not_the_gateway": [
-    "Something else answers instead of the gateway",
-    "A proxy, a firewall, or a server that restarts. The panel keeps trying. If it goes on, tell the operator the code below."
+    "The panel cannot reach your status",
+    "Your calls go on without it. The panel keeps trying. If it goes on, tell the help desk the code below.",
+    "Something else answers instead of the gateway: a proxy, a firewall, or a server that restarts."
   ],
   "call_not_recovered": [
     "The panel could not ask which call you are on",
-    "State and polls go on. Asking again may show a call, and costs the events that your portal has not fetched yet."
+    "Your call and your status go on. Asking again may show the call, and costs the events that your portal has not fetched yet."
   ],
   "retry": "Try again",
   "retry_sync": "Try again at that cost",

@@ -5,41 +5,64 @@
 export const boot = {
   "reload": "Recargar",
   "save": "Guardar diagnóstico",
+  "copy": "Copiar",
+  "copied": "Copiado",
+  "help": "Para soporte técnico",
   "crashed": [
     "El panel se ha detenido",
     "Se ha retirado lo que mostraba, porque ya no era fiable. Sus llamadas y su sesión no se ven afectadas. Recargue para continuar."
   ],
   "missing": [
-    "Falta un archivo del panel",
-    "Puede que se haya actualizado mientras esta página estaba abierta: recargue. Si no se resuelve, el administrador debe volver a copiar la carpeta completa."
+    "No se puede mostrar el panel",
+    "Sus llamadas continúan sin él. Puede que se haya actualizado mientras esta página estaba abierta: recargue. Si no se resuelve, avise a soporte técnico.",
+    "Falta un archivo del panel: el administrador debe volver a copiar la carpeta completa."
   ],
   "type": [
-    "El servidor envía un archivo del panel con un tipo incorrecto",
-    "El administrador debe hacer que .js se envíe como text/javascript y .wasm como application/wasm."
+    "No se puede mostrar el panel",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "El servidor envía un archivo del panel con un tipo incorrecto: el administrador debe hacer que .js se envíe como text/javascript y .wasm como application/wasm."
   ],
-  "blocked": [
-    "La directiva de seguridad de la página bloquea el panel",
-    "El administrador de la página debe permitir lo que se indica abajo. El portal también puede mostrar el panel en un iframe, que tiene su propia directiva."
-  ],
-  "network": ["No se pudo cargar el panel", "Revise la red y recargue."],
+  "network": ["No se pudo cargar el panel", "Sus llamadas continúan sin él. Revise la red y recargue."],
   "slow": ["El panel aún se está cargando", "La red va lenta. Espere un poco más o recargue."],
   "ringing": ["Hay una llamada por atender", "Llamada de {}"]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
 export const rare = {
+  "blocked": [
+    "No se puede mostrar el panel",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "La directiva de seguridad de la página bloquea el panel: el administrador de la página debe permitir lo que se indica arriba. El portal también puede mostrar el panel en un iframe, que tiene su propia directiva."
+  ],
   "old": [
     "Este navegador es demasiado antiguo para el panel",
-    "Su WebAssembly es anterior al que el panel necesita. Use una versión actual de Chrome, Edge, Firefox o Safari."
+    "Sus llamadas continúan sin él. Use una versión actual de Chrome, Edge, Firefox o Safari.",
+    "El WebAssembly del navegador es anterior al que el panel necesita."
   ],
   "off": [
     "WebAssembly está desactivado en este navegador",
-    "El panel lo necesita. Puede haberlo desactivado un modo de seguridad mejorada, un modo de aislamiento o una directiva de su organización: pida una excepción para este sitio o use otro navegador."
+    "Sus llamadas continúan sin el panel, que lo necesita. Pida una excepción para este sitio o use otro navegador.",
+    "Puede haberlo desactivado un modo de seguridad mejorada, un modo de aislamiento o una directiva de su organización."
   ],
-  "damaged": ["Un archivo del panel está dañado", "Recargue. Si no se resuelve, el administrador debe volver a copiar la carpeta completa."],
+  "damaged": [
+    "No se puede mostrar el panel",
+    "Sus llamadas continúan sin él. Recargue. Si no se resuelve, avise a soporte técnico.",
+    "Un archivo del panel está dañado: el administrador debe volver a copiar la carpeta completa."
+  ],
   "framed": [
     "Esta página no puede mostrar el panel",
-    "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona. Abra el panel por separado o comunique al administrador del portal lo que se indica abajo."
+    "Sus llamadas continúan sin él. Abra el panel por separado o avise a soporte técnico.",
+    "Está en un marco de una página que “parentOrigins”, en el config.json del panel, no menciona: el código de arriba indica la página."
+  ],
+  "link": [
+    "Últimas {} respuestas: mediana {}, la más lenta {}",
+    "{} ms",
+    "{} s",
+    "Tendencia: estable",
+    "Tendencia: más lenta",
+    "Tendencia: más rápida",
+    "El reloj de la pasarela va {} adelantado respecto al de este equipo",
+    "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
@@ -200,7 +223,7 @@ export const words = {
   "following": "Sigue a otra pestaña",
   "overdue": "Aún sin respuesta",
   "milliseconds": "{} ms",
-  "slow_answers": "respuestas lentas: {} ms",
+  "slow_answers": "lento, {} s",
   "asks_again_in": "nueva consulta en {} s",
   "asks_now": "consultando ahora",
   "try_now": "Probar ahora",
@@ -215,35 +238,59 @@ export const words = {
   "config_out_of_range": "fuera de rango, se usa el valor más próximo",
   "config_not_json": "no se puede leer, se usan los valores predeterminados",
   "not_signed_in": ["Nadie ha iniciado sesión aquí", "Inicie sesión en su portal. El panel lo detecta por sí solo."],
-  "no_answer": ["La pasarela no responde", "Lo que ve puede no estar al día. El panel sigue intentándolo; las llamadas continúan sin él."],
+  "no_answer": [
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. Lo que ve puede no estar al día; el panel sigue intentándolo.",
+    "La pasarela no responde."
+  ],
   "old_answers": [
-    "Las respuestas de la pasarela son antiguas",
-    "Una caché intermedia responde en lugar de la pasarela. Lo que se muestra es anterior. El panel vuelve a intentarlo por sí solo. Si continúa, pida a su equipo de TI que excluya las respuestas de la pasarela de toda caché."
+    "El panel muestra un estado antiguo",
+    "Sus llamadas continúan sin él. El panel vuelve a intentarlo por sí solo. Si continúa, avise a soporte técnico.",
+    "Las respuestas de la pasarela son antiguas: una caché intermedia responde en su lugar. Exclúyalas de toda caché."
   ],
   "cross_origin": [
-    "La pasarela no responde",
-    "Está en otro origen, que debe permitir esta página (CORS); o bien un proxy debe llevarla al origen de la página: docs/deploy.md."
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "La pasarela está en otro origen, que debe permitir esta página (CORS); o bien un proxy debe llevarla al origen de la página: docs/deploy.md."
   ],
-  "no_network": ["Este equipo no tiene red", "Revise el cable o la wifi. El panel continúa en cuanto vuelva la red."],
-  "slow_down": ["La pasarela pide menos consultas", "El panel consulta con menos frecuencia durante un minuto."],
+  "no_network": ["Este equipo no tiene red", "Su estado no está al día. Revise el cable o la wifi. El panel continúa en cuanto vuelva la red."],
+  "slow_down": [
+    "Su estado se actualiza menos",
+    "Sus llamadas continúan como antes. Dentro de un minuto el panel consulta como siempre.",
+    "La pasarela pide menos consultas."
+  ],
   "switching_over": ["Se le está pasando a otro servidor", "Se resuelve por sí solo. El panel sigue intentándolo."],
   "guid_refused": ["Su sesión ha caducado", "Vuelva a iniciar sesión en su portal. El panel lo detecta por sí solo."],
   "session_over": ["Su sesión ha terminado", "La pasarela ha cerrado su sesión. Vuelva a iniciar sesión en su portal; el panel lo detecta."],
-  "gateway_fault": ["La pasarela informa de un error", "El panel sigue intentándolo. Si continúa, comunique a soporte técnico el código de abajo."],
-  "wrong_address": ["La pasarela no está donde el panel la busca", "Hay que revisar el ajuste “gateway” de config.json o el proxy del servidor."],
+  "gateway_fault": [
+    "El panel no puede leer su estado",
+    "Sus llamadas continúan sin él. El panel sigue intentándolo. Si continúa, comunique a soporte técnico el código de abajo.",
+    "La pasarela informa de un error: el código y el texto de arriba son suyos."
+  ],
+  "wrong_address": [
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "La pasarela no está donde el panel la busca: hay que revisar el ajuste “gateway” de config.json o el proxy del servidor."
+  ],
   "wrong_agent": ["La pasarela no acepta este ID de agente", "Revise el ID de agente con el que inició sesión."],
-  "no_permission": ["El servidor rechaza el panel", "Hay que revisar el proxy delante de la pasarela o sus permisos."],
+  "no_permission": [
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "El servidor rechaza el panel: hay que revisar el proxy delante de la pasarela o sus permisos."
+  ],
   "a_page": [
-    "Llegó una página en lugar de la respuesta de la pasarela",
-    "Si su red o su portal le pide iniciar sesión, hágalo en otra pestaña. Un servidor que se reinicia produce lo mismo: el panel sigue intentándolo. Si continúa, comunique al administrador el código de abajo."
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. Si su red o su portal le pide iniciar sesión, hágalo en otra pestaña. Si continúa, comunique a soporte técnico el código de abajo.",
+    "Llegó una página en lugar de la respuesta de la pasarela: de un inicio de sesión, un cortafuegos o un servidor que se reinicia."
   ],
   "not_the_gateway": [
-    "Responde otro sistema en lugar de la pasarela",
-    "Un proxy, un cortafuegos o un servidor que se reinicia. El panel sigue intentándolo. Si continúa, comunique al administrador el código de abajo."
+    "El panel no puede consultar su estado",
+    "Sus llamadas continúan sin él. El panel sigue intentándolo. Si continúa, comunique a soporte técnico el código de abajo.",
+    "Responde otro sistema en lugar de la pasarela: un proxy, un cortafuegos o un servidor que se reinicia."
   ],
   "call_not_recovered": [
     "El panel no pudo consultar en qué llamada está usted",
-    "El estado y las consultas periódicas continúan. Volver a preguntar puede mostrar la llamada, pero se pierden los eventos que su portal aún no ha recogido."
+    "Su llamada y su estado continúan. Volver a preguntar puede mostrar la llamada, pero se pierden los eventos que su portal aún no ha recogido."
   ],
   "retry": "Reintentar",
   "retry_sync": "Reintentar de todos modos",

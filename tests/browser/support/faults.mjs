@@ -30,3 +30,20 @@ export async function expectLive(panel) {
   await expect(panel.notice).toHaveCount(0);
   await expect(panel.badge).toHaveAttribute('data-fresh', 'true');
 }
+
+/** What the agent reads where the help desk reads, behind its word, what follows. */
+const TITLES = {
+  'The gateway does not answer': 'The panel cannot reach your status',
+  'The gateway is not where the panel looks for it': 'The panel cannot reach your status',
+  'The server refuses the panel': 'The panel cannot reach your status',
+  "A page came instead of the gateway's answer": 'The panel cannot reach your status',
+  'Something else answers instead of the gateway': 'The panel cannot reach your status',
+  'The gateway reports a fault': 'The panel cannot read your status',
+  'The gateway asks for fewer requests': 'Your status comes less often',
+};
+
+/** Expects the message about the connection that says so, to the agent or to the help desk. */
+export async function expectMessage(panel, said) {
+  await expect(panel.notice.getByRole('heading')).toHaveText(TITLES[said] ?? said);
+  await expect(panel.notice.locator('.help')).toContainText(said in TITLES ? said : /^$/);
+}

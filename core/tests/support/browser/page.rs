@@ -45,6 +45,9 @@ impl Page {
         let mut view = self.shift.view();
         view.connection.connection = Connection::Live;
         view.connection.since = Wall(0);
+        // How fast it answers is known to the one who asked, as is why it does not.
+        view.connection.usual_ms = None;
+        view.connection.slow = false;
         view.notice = None;
         // Why is known to the one who asked.
         if let Some(recovery) = &mut view.recovery {

@@ -1,0 +1,62 @@
+//! How fast the gateway answers of late.
+
+/// From how many ms on answers are slow enough to be said: it is more than half of the usual
+/// interval, and an agent waits for what they have pressed.
+pub const SLOW_MS: u64 = 2_000;
+
+/// How long the newest five answers took, in ms. What was no answer says nothing of how fast they
+/// come.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Quality {
+    /// The newest first.
+    newest: [Option<u64>; 5],
+}
+
+impl Quality {
+    /// An answer took so many ms.
+    pub const fn add(&mut self, took: u64) {
+        let [first, second, third, fourth, _] = self.newest;
+        self.newest = [Some(took), first, second, third, fourth];
+    }
+
+    /// How long an answer usually takes, in ms: the upper median, so that one that was held up
+    /// says nothing. `None` while there is none.
+    pub fn usual_ms(&self) -> Option<u64> {
+        let took = || self.newest.iter().flatten();
+        let half = took().count() / 2;
+        took()
+            .filter(|limit| took().filter(|ms| ms <= limit).count() > half)
+            .min()
+            .copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Quality;
+
+    fn usual(answers: &[u64]) -> Option<u64> {
+        let mut quality = Quality::default();
+        for took in answers {
+            quality.add(*took);
+        }
+        quality.usual_ms()
+    }
+
+    #[test]
+    fn what_is_usual_is_the_upper_median() {
+        assert_eq!(usual(&[]), None);
+        assert_eq!(usual(&[70]), Some(70));
+        assert_eq!(usual(&[90, 70]), Some(90));
+        assert_eq!(usual(&[70, 90, 80]), Some(80));
+        assert_eq!(usual(&[40, 10, 30, 20]), Some(30));
+        assert_eq!(usual(&[5, 5, 5, 9, 1]), Some(5), "equal ones count each");
+    }
+
+    #[test]
+    fn of_five_answers_three_decide_and_older_ones_do_not() {
+        assert_eq!(usual(&[80, 9_000, 80, 9_000, 80]), Some(80));
+        assert_eq!(usual(&[80, 9_000, 80, 9_000, 9_000]), Some(9_000));
+        assert_eq!(usual(&[9_000, 9_000, 9_000, 80, 80, 80]), Some(80));
+    }
+}

@@ -1,0 +1,86 @@
+// Later than the module, with `extras`: shows in the connection line's details how fast the gateway
+// has answered of late, whether that changes, and how far its clock is from this computer's.
+
+/** How many of the answers are new, and how many it takes to speak of a trend. */
+const NEW = 5;
+const TREND_FROM = 10;
+/** By which factor, and by how many ms, the new ones must differ from those before for a trend. */
+const FACTOR = 1.5;
+const LEAST_MS = 200;
+/** How far apart the two clocks may be, in ms, without a word of it. */
+const APART_MS = 5_000;
+/** Answers of so many ms are as high as the picture, and slower ones make the others lower. */
+const HIGH_MS = 2_000;
+/** The largest number of answers, and the size of the picture of one, in its own units. */
+const MOST = 20;
+const [WIDE, HIGH] = [6, 24];
+
+/**
+ * Gives what shows it in `details` while they are open, to be called when they are opened, and when
+ * there may be news. `diagnostics` has what is known; `words` gives those of the language that is
+ * spoken, `link` in its file.
+ */
+export function quality(details, diagnostics, words) {
+  const place = document.createElement('div');
+  place.className = 'link-quality';
+  details.querySelector('ul').before(place);
+  return () => {
+    // What nobody sees is left alone.
+    if (details.open) place.replaceChildren(...drawn(diagnostics, words()));
+  };
+}
+
+/** What is shown of it: the picture, and everything that it says in words. */
+function drawn({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
+  const time = (ms) => (ms < 1_000 ? fill(milliseconds, ms) : fill(seconds, (ms / 1_000).toFixed(1)));
+  const texts = [];
+  if (answers.length > 0) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
+  if (answers.length >= TREND_FROM) texts.push({ steady, slower, faster }[trend(answers)]);
+  if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, clock(Math.abs(aheadMs))));
+  return [...(answers.length > 0 ? [picture(answers)] : []), ...texts.map(paragraph)];
+}
+
+/** The upper median. */
+const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
+
+/** Whether the new answers come slower or faster than those before. */
+export function trend(answers) {
+  const [now, before] = [median(answers.slice(-NEW)), median(answers.slice(0, -NEW))];
+  const differs = (more, less) => more >= less * FACTOR && more >= less + LEAST_MS;
+  if (differs(now, before)) return 'slower';
+  return differs(before, now) ? 'faster' : 'steady';
+}
+
+/** A bar an answer, the newest on the right. The words beside it say the same. */
+function picture(answers) {
+  const highest = Math.max(HIGH_MS, ...answers);
+  const bars = answers.map((ms, index) => {
+    const x = (MOST - answers.length + index + 0.5) * WIDE;
+    return `M${x} ${HIGH}V${(HIGH - Math.max(1, (ms / highest) * HIGH)).toFixed(1)}`;
+  });
+  const svg = element('svg', { viewBox: `0 0 ${MOST * WIDE} ${HIGH}`, width: MOST * WIDE, height: HIGH, 'aria-hidden': true });
+  svg.append(element('path', { d: bars.join(''), stroke: 'currentColor', 'stroke-width': WIDE - 2 }));
+  return svg;
+}
+
+function element(name, attributes) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+  return made;
+}
+
+function paragraph(text) {
+  const made = document.createElement('p');
+  made.textContent = text;
+  return made;
+}
+
+/** The phrase with the values in the places of `{}`. */
+const fill = (phrase, ...values) => values.reduce((text, value) => text.replace('{}', () => value), phrase);
+
+/** Minutes and seconds, after hours if there are any. */
+function clock(ms) {
+  const parts = [3_600_000, 60_000, 1_000].map((unit, index) => Math.trunc(ms / unit) % (index === 0 ? Infinity : 60));
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':');
+}
