@@ -174,7 +174,8 @@ class MountedPanel {
    *  not come. With `more` comes what it needs besides. */
   async #bring(what, file, more) {
     const bring = async () => {
-      const [{ Later }] = await Promise.all([bringScript(file), more?.()]);
+      const { Later } = await bringScript(file);
+      await more?.();
       return this.#isOver ? undefined : new Later(this.#own);
     };
     try {
@@ -194,8 +195,7 @@ class MountedPanel {
 
   /** The details have been opened, or Alt and Shift are held. */
   #wanted = async (event) => {
-    const isWanted = event.type === 'toggle' || (event.altKey && event.shiftKey);
-    if (!isWanted) return;
+    if (event.type === 'keydown' && !(event.altKey && event.shiftKey)) return;
     const [target] = event.composedPath();
     (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
   };
