@@ -14,7 +14,8 @@ test.beforeEach(async ({ context }) => {
 });
 
 test('each does what the details name, the first time too', async ({ page, open }) => {
-  await open(page, { setup: TALK });
+  const panel = await open(page, { setup: TALK });
+  await expect(panel.value('caller')).toHaveText(CALL.caller);
   await page.keyboard.press('Alt+Shift+C');
   await expect.poll(() => copied(page)).toBe(CALL.caller);
   await page.keyboard.press('Alt+Shift+U');
@@ -45,7 +46,8 @@ test('the buttons have their keys, those of the next call too', async ({ page, o
 });
 
 test('in another layout of the keyboard the place of the letter counts', async ({ page, open }) => {
-  await open(page, { setup: TALK });
+  const panel = await open(page, { setup: TALK });
+  await expect(panel.value('caller')).toHaveText(CALL.caller);
   await page.evaluate(() => {
     const press = { key: 'แ', code: 'KeyC', altKey: true, shiftKey: true, bubbles: true, cancelable: true };
     document.body.dispatchEvent(new KeyboardEvent('keydown', press));
