@@ -52,7 +52,6 @@ for (const [layout, height] of Object.entries(HEIGHTS)) {
         [...document.querySelectorAll('cec-agent-panel')].map((element) => {
           const root = element.shadowRoot.querySelector('.panel');
           return {
-            called: root.textContent.includes('13800138000') || root.textContent.includes('138 0013 8000') || root.dataset.layout === 'badge',
             state: root.querySelector('[part="status-badge"]')?.dataset.state ?? null,
             height: element.getBoundingClientRect().height,
             inner: root.getBoundingClientRect().height,

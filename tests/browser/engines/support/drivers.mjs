@@ -44,7 +44,10 @@ export async function startDriver({ start, needsScreen }) {
   const address = `http://127.0.0.1:${port}`;
   const late = Date.now() + START_MS;
   while (!(await isReady(address))) {
-    if (driver.hasEnded() || Date.now() > late) throw new Error(`${program} does not start`);
+    if (driver.hasEnded() || Date.now() > late) {
+      await screen?.stop();
+      throw new Error(`${program} does not start`);
+    }
     await pause(50);
   }
   return {

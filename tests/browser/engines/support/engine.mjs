@@ -19,7 +19,6 @@ export const test = base.extend({
 
   gatewayProcess: [
     async ({}, use) => {
-      // An engine reloads more quickly than a person.
       const process = await startGateway();
       await use(process);
       await process.stop();
@@ -30,10 +29,13 @@ export const test = base.extend({
   window: [
     async ({ engine }, use) => {
       const driver = await startDriver(DRIVERS[engine]);
-      const browser = await Browser.start(driver.address, DRIVERS[engine].capabilities);
-      await use(browser);
-      await browser.end();
-      await driver.stop();
+      try {
+        const browser = await Browser.start(driver.address, DRIVERS[engine].capabilities);
+        await use(browser);
+        await browser.end();
+      } finally {
+        await driver.stop();
+      }
     },
     { scope: 'worker' },
   ],

@@ -1,6 +1,9 @@
 // A client of the W3C's WebDriver, which drives every engine alike: a browser with its windows, its
 // frames and its keyboard. There are no scripts before the page's own, and no console.
 
+/** How long a page may take to load and a function to run, in ms: one that hangs keeps no test for long. */
+const TIMEOUTS = { pageLoad: 20_000, script: 10_000 };
+
 /** Asks a driver; fails with its own words. */
 async function ask(address, method, body) {
   const headers = { 'Content-Type': 'application/json' };
@@ -22,7 +25,8 @@ export class Browser {
 
   /** Starts a browser by its driver; `capabilities` say which, and how. */
   static async start(driver, capabilities) {
-    const { sessionId } = await ask(`${driver}/session`, 'POST', { capabilities: { alwaysMatch: capabilities } });
+    const alwaysMatch = { timeouts: TIMEOUTS, ...capabilities };
+    const { sessionId } = await ask(`${driver}/session`, 'POST', { capabilities: { alwaysMatch } });
     return new Browser(`${driver}/session/${sessionId}`);
   }
 
