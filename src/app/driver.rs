@@ -294,8 +294,8 @@ impl Driver {
     /// The turn of a second in another window, where the panel is `seen`, or is not; `here`
     /// whether its page is. The timers of a page that is not seen go slower, or stand.
     pub fn tick_there(&self, seen: bool, here: bool) {
-        if self.seen_there.replace(seen) != seen && !here {
-            self.dispatch(Event::Visible(false));
+        if self.seen_there.replace(seen) != seen {
+            self.dispatch(Event::Visible(here));
         }
         if seen {
             self.tick();
