@@ -109,6 +109,8 @@ class FramedPanel {
     if (this.#isWelcome) return;
     this.#isWelcome = true;
     clearTimeout(this.#greeting);
+    // What was set since the last hello.
+    this.#tell();
     for (const [kind, content] of this.#waiting.splice(0)) this.#send(kind, content);
     dispatchLater(this.#iframe, 'cec-ready', { version: snapshot.version });
   }
