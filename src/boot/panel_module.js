@@ -202,7 +202,7 @@ class MountedPanel {
   #told = async (name, detail) => {
     const isKnown = name === 'cec-state' && detail.new !== 'unknown';
     const isCall = isKnown && /^(ringing|talking)$/.test(detail.new);
-    if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING))?.told(name, detail);
+    if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING, bringMessages))?.told(name, detail);
     if (isKnown || this.#brought.day) (await this.#bring('day', DAY))?.told(name, detail);
     (await this.#brought.extras)?.told();
   };

@@ -1,6 +1,6 @@
 // Beside the module, and without it: what a message offers for the help desk.
 
-/** How long a button says that it has copied, in ms. */
+/** How long a button says that it has copied, in ms: another message may stand there then. */
 const SAID_MS = 3_000;
 
 /**
@@ -13,13 +13,7 @@ export function addReport(message, words, diagnostics) {
   const part = (name) => document.createElement(name);
   const row = part('div');
   row.className = 'report';
-  const button = (act) => {
-    const made = part('button');
-    made.type = 'button';
-    made.className = 'small';
-    made.onclick = act;
-    return made;
-  };
+  const button = (onclick) => Object.assign(part('button'), { type: 'button', className: 'small', onclick });
   const copy = button(async () => {
     const told = [...message.querySelectorAll('h1, h2, .code')];
     try {

@@ -22,11 +22,9 @@ pub const MESSAGES: &str = "messages";
 /// The language whose messages the scripts hold, but for the rare ones.
 const OWN: &str = "en";
 
-/// What a language has with it: the message of a panel that stops when nothing can be fetched, what
-/// every message offers, and what is said of a call that waits.
-const WITH_IT: [&str; 7] = [
-    "reload", "save", "copy", "copied", "help", "crashed", "ringing",
-];
+/// What a language has with it: the message of a panel that stops when nothing can be fetched, and
+/// what every message offers.
+const WITH_IT: [&str; 6] = ["reload", "save", "copy", "copied", "help", "crashed"];
 
 /// Writes the files into `dist`; gives the module that tells the scripts their names.
 pub fn write(dist: &Path) -> Result<String> {

@@ -1,7 +1,6 @@
 // English.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message; and
-// what is said of a call that waits, without and with its number.
+// In the place of a panel that cannot start, or has stopped: title and text of each message.
 export const boot = {
   "reload": "Reload",
   "save": "Save diagnostics",
@@ -10,11 +9,11 @@ export const boot = {
   "help": "For the help desk",
   "crashed": [
     "The panel has stopped",
-    "What it showed is gone, because it could no longer be trusted. Your calls and your session are not affected. Reload to go on."
+    "Your calls and your session go on. What it showed could no longer be trusted: reload."
   ],
   "missing": [
     "The panel cannot be shown",
-    "Your calls go on without it. It may have been updated while this page was open: reload. If that does not help, tell the help desk.",
+    "Your calls go on without it. Reload: it may have been updated. If that does not help, tell the help desk.",
     "A file of the panel is missing: copy the whole folder again."
   ],
   "type": [
@@ -23,8 +22,7 @@ export const boot = {
     "The server sends a file of the panel as the wrong type: .js must be text/javascript, .wasm application/wasm."
   ],
   "network": ["The panel could not be loaded", "Your calls go on without it. Check the network and reload."],
-  "slow": ["The panel is still loading", "The network is slow. Wait a little longer, or reload."],
-  "ringing": ["A call is waiting", "Call from {}"]
+  "slow": ["The panel is still loading", "The network is slow: wait, or reload."]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
@@ -65,7 +63,8 @@ export const rare = {
     "The gateway’s clock is {} behind this computer’s"
   ],
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
-  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
+  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."],
+  "ringing": ["A call is waiting", "Call from {}"]
 };
 
 // The agent's day, which comes later.

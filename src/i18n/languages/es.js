@@ -1,7 +1,6 @@
 // Español: Spanish.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message; and
-// what is said of a call that waits, without and with its number.
+// In the place of a panel that cannot start, or has stopped: title and text of each message.
 export const boot = {
   "reload": "Recargar",
   "save": "Guardar diagnóstico",
@@ -23,8 +22,7 @@ export const boot = {
     "El servidor envía un archivo del panel con un tipo incorrecto: el administrador debe hacer que .js se envíe como text/javascript y .wasm como application/wasm."
   ],
   "network": ["No se pudo cargar el panel", "Sus llamadas continúan sin él. Revise la red y recargue."],
-  "slow": ["El panel aún se está cargando", "La red va lenta. Espere un poco más o recargue."],
-  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
+  "slow": ["El panel aún se está cargando", "La red va lenta. Espere un poco más o recargue."]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
@@ -65,7 +63,8 @@ export const rare = {
     "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
-  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
+  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."],
+  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
 };
 
 // The agent's day, which comes later.

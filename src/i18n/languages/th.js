@@ -1,7 +1,6 @@
 // ไทย: Thai.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message; and
-// what is said of a call that waits, without and with its number.
+// In the place of a panel that cannot start, or has stopped: title and text of each message.
 export const boot = {
   "reload": "โหลดใหม่",
   "save": "บันทึกข้อมูลวินิจฉัย",
@@ -20,8 +19,7 @@ export const boot = {
     "เซิร์ฟเวอร์ส่งไฟล์ของแผงผิดประเภท ผู้ดูแลระบบควรตั้งให้ส่ง .js เป็น text/javascript และ .wasm เป็น application/wasm"
   ],
   "network": ["โหลดแผงไม่ได้", "สายของคุณดำเนินต่อได้โดยไม่ต้องใช้แผง ตรวจสอบเครือข่ายแล้วโหลดใหม่"],
-  "slow": ["แผงยังโหลดอยู่", "เครือข่ายช้า โปรดรอสักครู่ หรือโหลดใหม่"],
-  "ringing": ["มีสายรอรับ", "สายจาก {}"]
+  "slow": ["แผงยังโหลดอยู่", "เครือข่ายช้า โปรดรอสักครู่ หรือโหลดใหม่"]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
@@ -62,7 +60,8 @@ export const rare = {
     "นาฬิกาของเกตเวย์ช้ากว่าเครื่องนี้ {}"
   ],
   "keys": ["คัดลอกผู้โทร", "คัดลอกรหัสสาย", "เปิดและปิดรายละเอียด", "บันทึกข้อมูลวินิจฉัย", "หน้าต่างเล็ก"],
-  "window": ["พร้อมแล้ว โปรดคลิกอีกครั้ง", "เบราว์เซอร์หรือหน้าเว็บที่แสดงแผงนี้ไม่อนุญาตให้เปิดหน้าต่าง โปรดอนุญาตป๊อปอัปของหน้านี้แล้วคลิกอีกครั้ง"]
+  "window": ["พร้อมแล้ว โปรดคลิกอีกครั้ง", "เบราว์เซอร์หรือหน้าเว็บที่แสดงแผงนี้ไม่อนุญาตให้เปิดหน้าต่าง โปรดอนุญาตป๊อปอัปของหน้านี้แล้วคลิกอีกครั้ง"],
+  "ringing": ["มีสายรอรับ", "สายจาก {}"]
 };
 
 // The agent's day, which comes later.

@@ -1,7 +1,6 @@
 // 简体中文: Simplified Chinese.
 
-// In the place of a panel that cannot start, or has stopped: title and text of each message; and
-// what is said of a call that waits, without and with its number.
+// In the place of a panel that cannot start, or has stopped: title and text of each message.
 export const boot = {
   "reload": "重新加载",
   "save": "保存诊断信息",
@@ -12,8 +11,7 @@ export const boot = {
   "missing": ["无法显示面板", "通话不依赖面板，照常进行。页面打开期间可能已升级，请重新加载。如仍无效，请联系技术支持。", "面板缺少文件：请管理员重新复制整个文件夹。"],
   "type": ["无法显示面板", "通话不依赖面板，照常进行。请联系技术支持。", "服务器发送的文件类型不正确：请管理员将 .js 设为 text/javascript，.wasm 设为 application/wasm。"],
   "network": ["面板加载失败", "通话不依赖面板，照常进行。请检查网络后重新加载。"],
-  "slow": ["面板仍在加载", "网络较慢，请稍候或重新加载。"],
-  "ringing": ["有来电等待应答", "来电：{}"]
+  "slow": ["面板仍在加载", "网络较慢，请稍候或重新加载。"]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
@@ -25,7 +23,8 @@ export const rare = {
   "framed": ["此页面无权显示面板", "通话不依赖面板，照常进行。请单独打开面板，或联系技术支持。", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面，见上面的代码。"],
   "link": ["最近 {} 次应答：中位数 {}，最慢 {}", "{} 毫秒", "{} 秒", "趋势：平稳", "趋势：变慢", "趋势：变快", "网关的时钟比本机快 {}", "网关的时钟比本机慢 {}"],
   "keys": ["复制主叫号码", "复制呼叫标识", "打开或关闭详情", "保存诊断信息", "小窗"],
-  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"]
+  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"],
+  "ringing": ["有来电等待应答", "来电：{}"]
 };
 
 // The agent's day, which comes later.
