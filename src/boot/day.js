@@ -102,6 +102,8 @@ export class Later {
     this.#timer = setTimeout(this.#seen, DRAWN_FOR_MS);
     const words = wordsOf(await this.#page.language());
     if (this.#isEnded || !this.#kept || this.#kept.record.isEmpty) return;
+    // The panel may have been put into a template meanwhile, which has no window.
+    if (!card.ownerDocument.defaultView) return;
     this.#drawing.draw(card, this.#kept.record, Date.now(), words);
   }
 }

@@ -175,7 +175,7 @@ export class Diagnostics {
 
   /** What went on with one agent is nothing for the next one at the same desk. */
   #meet(agent) {
-    if (agent !== null && this.#former !== null && agent !== this.#former) this.#entries = this.answers = [];
+    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers] = [[], []];
     this.#agent = agent;
     this.#former = agent ?? this.#former;
   }

@@ -73,7 +73,7 @@ test('a call that ends becomes the last call, and one that begins has no details
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'wrap-up');
   await expect(panel.call).toHaveAttribute('data-call', 'ended');
-  await expect(panel.call.getByRole('heading')).toHaveText('Last call');
+  await expect(panel.call.getByRole('heading', { level: 2 })).toHaveText('Last call');
   await expect(panel.value('caller')).toHaveText('13800138000');
   // Both moments lie between two polls.
   await panel.expectTime(panel.callTime, 64, { about: true });
@@ -90,10 +90,10 @@ test('a call that ends becomes the last call, and one that begins has no details
   await panel.nextRequest();
   await expect(panel.badge).toHaveAttribute('data-state', 'talking');
   await expect(panel.call, 'somebody may describe it yet').toHaveAttribute('data-call', 'none');
-  await expect(panel.call.getByRole('heading'), 'and nobody says that there is none').toHaveText('Call');
+  await expect(panel.call.getByRole('heading', { level: 2 }), 'and nobody says that there is none').toHaveText('Call');
   await panel.advance(2_500);
   await expect(panel.call).toHaveAttribute('data-call', 'undescribed');
-  await expect(panel.call.getByRole('heading')).toHaveText('Call');
+  await expect(panel.call.getByRole('heading', { level: 2 })).toHaveText('Call');
   await expect(panel.callNote).toHaveText(
     'On a call that began after this page was loaded. Its details are not known.',
   );
@@ -105,7 +105,7 @@ test('a call that ends becomes the last call, and one that begins has no details
   await gateway.act('hangup');
   await panel.nextRequest();
   await expect(panel.call).toHaveAttribute('data-call', 'none');
-  await expect(panel.call.getByRole('heading')).toHaveText('No call');
+  await expect(panel.call.getByRole('heading', { level: 2 })).toHaveText('No call');
   expect(await gateway.count('sync')).toBe(1);
 });
 

@@ -89,7 +89,7 @@ test('the details show the last answers, their trend and the gateway\'s clock', 
 test('what shows it comes when the details are opened, and touches nothing while they are closed', async ({ page, gateway, open }) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
-  const named = () => asked.filter((url) => /link_quality-|messages-/.test(url)).length;
+  const named = () => asked.filter((url) => /extras-|messages-/.test(url)).length;
   const panel = await idle(open, page);
   await panel.advance(15_000);
   expect(named(), 'nobody has asked for it').toBe(0);
@@ -111,12 +111,12 @@ test('what shows it comes when the details are opened, and touches nothing while
 });
 
 test('one that does not come is asked for again, and the details are there without it', async ({ page, open, guard }) => {
-  guard.allow(/link_quality|Failed to load/);
+  guard.allow(/extras|Failed to load/);
   let broken = true;
-  await page.route('**/link_quality-*', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
+  await page.route('**/extras-*', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
   const panel = await idle(open, page);
   await panel.advance(6_000);
-  const tried = page.waitForResponse('**/link_quality-*');
+  const tried = page.waitForResponse('**/extras-*');
   await summary(panel).click();
   await tried;
   await expect(panel.connection.getByText('Version')).toBeVisible();

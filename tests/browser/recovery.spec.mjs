@@ -191,7 +191,7 @@ for (const [name, situation] of Object.entries(SITUATIONS)) {
     await expect(panel.alert).toHaveText(situation.alert ?? '');
 
     await expect(panel.call).toHaveAttribute('data-call', call);
-    await expect(panel.call.getByRole('heading')).toHaveText(title);
+    await expect(panel.call.getByRole('heading', { level: 2 })).toHaveText(title);
     if (typeof callTime === 'number') await panel.expectTime(panel.callTime, callTime);
     else await expect(panel.callTime).toHaveText(callTime);
     expect((await panel.fields()).sort()).toEqual(Object.keys(fields).sort());
@@ -342,7 +342,7 @@ test.describe('in Chinese', () => {
     await expect(page.locator('#panel')).toHaveAttribute('lang', 'zh-CN');
     await expect(panel.stateName).toHaveText('保持');
     await expect(panel.pending).toHaveText('通话后示忙');
-    await expect(panel.call.getByRole('heading')).toHaveText('通话');
+    await expect(panel.call.getByRole('heading', { level: 2 })).toHaveText('通话');
     await expect(panel.field('caller').locator('dt')).toHaveText('主叫');
     await expect(panel.value('call-type')).toHaveText('普通呼入');
     await expect(panel.command).toContainText('保持');

@@ -28,7 +28,7 @@ test('a session that is over in a call is one story everywhere', async ({ page, 
   await expect(panel.alert).toHaveText('You are signed out. Sign in again.');
   await expect(panel.connection).toHaveAttribute('data-connection', 'expired');
   await expect(panel.call).toHaveAttribute('data-call', 'none');
-  await expect(panel.call.getByRole('heading'), 'no claim').toHaveText('Call');
+  await expect(panel.call.getByRole('heading', { level: 2 }), 'no claim').toHaveText('Call');
   expect((await panel.call.innerText()).trim()).toBe('Call');
   await expect(panel.pending).not.toHaveAttribute('data-pending');
   await expect(panel.command).toHaveAttribute('data-verdict', 'none');

@@ -69,7 +69,7 @@ test('without any answer it is tried three times, then given up and offered', as
   await gateway.clearFaults();
   await panel.advance(20_000);
   expect(await gateway.count('sync'), 'not by itself').toBe(3);
-  await panel.recoveryNotice.getByRole('button').click();
+  await panel.recoveryNotice.getByRole('button', { name: 'Try again' }).click();
   await panel.advance(1_500);
   expect(await gateway.count('sync')).toBe(4);
   await expect(panel.recoveryNotice).toHaveCount(0);

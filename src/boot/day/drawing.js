@@ -29,7 +29,8 @@ export class Drawing {
   #shownRows = 0;
   #timer;
   #whole;
-  /** Where the sheet stands. */
+  /** The sheet, and where it stands. */
+  #sheet;
   #root;
 
   constructor() {
@@ -79,8 +80,10 @@ export class Drawing {
   end() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const sheets = this.#root?.adoptedStyleSheets ?? [];
-    if (sheets.includes(this.#sheet())) this.#root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#sheet());
+    if (this.#root) {
+      const { adoptedStyleSheets: sheets } = this.#root;
+      if (sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#sheet);
+    }
     this.#whole.remove();
   }
 
@@ -89,11 +92,8 @@ export class Drawing {
     if (this.#whole.parentNode !== card) card.append(this.#whole);
     this.#root = card.getRootNode();
     const { adoptedStyleSheets: sheets } = this.#root;
-    if (!sheets.includes(this.#sheet())) this.#root.adoptedStyleSheets = [...sheets, this.#sheet()];
-  }
-
-  #sheet() {
-    return styleSheetFor(this.#whole.ownerDocument, STYLE);
+    this.#sheet = styleSheetFor(card.ownerDocument, STYLE);
+    if (!sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = [...sheets, this.#sheet];
   }
 
   #say({ state, from, until, isAbout }) {

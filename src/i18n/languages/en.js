@@ -13,13 +13,18 @@ export const boot = {
   ],
   "missing": [
     "The panel cannot be shown",
-    "Your calls go on without it. Reload: it may have been updated. If that does not help, tell the help desk.",
+    "Your calls go on without it. It may have been updated: reload. If that does not help, tell the help desk.",
     "A file of the panel is missing: copy the whole folder again."
   ],
   "type": [
     "The panel cannot be shown",
     "Your calls go on without it. Tell the help desk.",
-    "The server sends a file of the panel as the wrong type: .js must be text/javascript, .wasm application/wasm."
+    "The server must send .js as text/javascript and .wasm as application/wasm."
+  ],
+  "blocked": [
+    "The panel cannot be shown",
+    "Your calls go on without it. Tell the help desk.",
+    "The page’s security policy must allow what is named above; in an iframe, the panel has a policy of its own."
   ],
   "network": ["The panel could not be loaded", "Your calls go on without it. Check the network and reload."],
   "slow": ["The panel is still loading", "The network is slow: wait, or reload."]
@@ -27,11 +32,6 @@ export const boot = {
 
 // The same, of what few agents ever see: loaded when it is needed.
 export const rare = {
-  "blocked": [
-    "The panel cannot be shown",
-    "Your calls go on without it. Tell the help desk.",
-    "The page’s security policy blocks the panel: its operator should allow what is named above. A portal can show the panel in an iframe as well, which has a policy of its own."
-  ],
   "old": [
     "This browser is too old for the panel",
     "Your calls go on without it. A current Chrome, Edge, Firefox or Safari will do.",

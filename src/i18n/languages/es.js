@@ -21,17 +21,17 @@ export const boot = {
     "Sus llamadas continúan sin él. Avise a soporte técnico.",
     "El servidor envía un archivo del panel con un tipo incorrecto: el administrador debe hacer que .js se envíe como text/javascript y .wasm como application/wasm."
   ],
+  "blocked": [
+    "No se puede mostrar el panel",
+    "Sus llamadas continúan sin él. Avise a soporte técnico.",
+    "La directiva de seguridad de la página bloquea el panel: el administrador de la página debe permitir lo que se indica arriba. El portal también puede mostrar el panel en un iframe, que tiene su propia directiva."
+  ],
   "network": ["No se pudo cargar el panel", "Sus llamadas continúan sin él. Revise la red y recargue."],
   "slow": ["El panel aún se está cargando", "La red va lenta. Espere un poco más o recargue."]
 };
 
 // The same, of what few agents ever see: loaded when it is needed.
 export const rare = {
-  "blocked": [
-    "No se puede mostrar el panel",
-    "Sus llamadas continúan sin él. Avise a soporte técnico.",
-    "La directiva de seguridad de la página bloquea el panel: el administrador de la página debe permitir lo que se indica arriba. El portal también puede mostrar el panel en un iframe, que tiene su propia directiva."
-  ],
   "old": [
     "Este navegador es demasiado antiguo para el panel",
     "Sus llamadas continúan sin él. Use una versión actual de Chrome, Edge, Firefox o Safari.",
