@@ -80,7 +80,8 @@ export class Drawing {
   end() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#root) {
+    // In a template there is no window, and what is adopted there cannot be changed.
+    if (this.#root && this.#whole.ownerDocument.defaultView) {
       const { adoptedStyleSheets: sheets } = this.#root;
       if (sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#sheet);
     }
