@@ -147,7 +147,7 @@ fn latency(shown: &Shown) -> String {
 /// Seconds, to the half: what hardly changes is not written anew with each answer.
 fn half_seconds(ms: u64) -> String {
     let halves = ms.saturating_add(250) / 500;
-    let rest = if halves % 2 == 0 { ".0" } else { ".5" };
+    let rest = if halves.is_multiple_of(2) { ".0" } else { ".5" };
     [&(halves / 2).to_string(), rest].concat()
 }
 

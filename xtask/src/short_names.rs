@@ -47,10 +47,11 @@ pub fn give(workspace: &Workspace, tools: &BuildTools, wasm: &Path, glue: &Path)
 /// The glue with the names that wasm-opt says it has given.
 fn with_short_names(glue: &str, said: &str) -> Result<String> {
     let said: Value = serde_json::from_str(said).context("wasm-opt's names are no JSON")?;
+    let list = |name| said.get(name).cloned().unwrap_or_default();
     // A module, what was imported of it, and its short name.
-    let imports: Vec<(String, String, String)> = serde_json::from_value(said["imports"].clone())?;
+    let imports: Vec<(String, String, String)> = serde_json::from_value(list("imports"))?;
     // What was exported, and its short name.
-    let exports: Vec<(String, String)> = serde_json::from_value(said["exports"].clone())?;
+    let exports: Vec<(String, String)> = serde_json::from_value(list("exports"))?;
     // What stands behind each `wasm.` is an export's name, as far as it is one at all.
     let mut parts = glue.split("wasm.");
     let mut text = parts.next().unwrap_or_default().to_owned();

@@ -18,7 +18,7 @@ pub enum Part {
     Native,
     /// The build, its size and the tests in a browser.
     Browser,
-    /// The build, its size and the tests in Firefox and WebKit.
+    /// The build, its size and the tests in Firefox and `WebKit`.
     Engines,
 }
 
@@ -149,7 +149,7 @@ pub fn playwright(
     })
 }
 
-/// Runs the tests in Firefox and WebKit, on what stands in `dist/`.
+/// Runs the tests in Firefox and `WebKit`, on what stands in `dist/`.
 fn engines(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
     let programs = report.step("set-up of Firefox and WebKit", || tools::engines(workspace))?;
     let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;

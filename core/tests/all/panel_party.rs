@@ -18,18 +18,18 @@ fn party(config: &str, fields: &Value) -> Option<String> {
 #[test]
 fn the_caller_is_on_the_line_and_of_a_call_to_a_customer_the_called_one() {
     let numbers = |feature: i64| json!({"callerNo": "13800138000", "calledNo": "4008001234", "callFeature": feature});
-    let caller = Some("13800138000".to_owned());
-    let called = Some("4008001234".to_owned());
+    let theirs = Some("13800138000".to_owned());
+    let dialled = Some("4008001234".to_owned());
     for (feature, wanted) in [
-        (0, &caller),
-        (6, &caller),
-        (7, &caller),
-        (51, &caller),
-        (40, &called),
-        (41, &called),
-        (43, &called),
-        (44, &called),
-        (45, &called),
+        (0, &theirs),
+        (6, &theirs),
+        (7, &theirs),
+        (51, &theirs),
+        (40, &dialled),
+        (41, &dialled),
+        (43, &dialled),
+        (44, &dialled),
+        (45, &dialled),
     ] {
         assert_eq!(&party("{}", &numbers(feature)), wanted, "{feature}");
     }

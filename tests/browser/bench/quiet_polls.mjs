@@ -13,6 +13,8 @@ export async function changesOfQuietPolls(context, gateway) {
   const { page } = await openDriven(context, gateway, session);
   // The first poll takes the place of the sync as the badge's source.
   await poll(page, 2);
+  // With the first state and the first call come files of their own.
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => {
     window.mutations = { timers: 0, connection: 0, elsewhere: [] };
     const observer = new MutationObserver((records) => {

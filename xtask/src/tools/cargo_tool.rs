@@ -49,7 +49,7 @@ pub const CARGO_DENY: CargoTool<'_> = CargoTool {
     takes: "2 to 4 minutes",
 };
 
-/// Drives Firefox, by WebDriver.
+/// Drives Firefox, by `WebDriver`.
 pub const GECKODRIVER: CargoTool<'_> = CargoTool {
     program: "geckodriver",
     package: "geckodriver",

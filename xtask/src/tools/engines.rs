@@ -1,4 +1,4 @@
-//! Firefox and WebKitGTK for the tests in other engines than Chromium, with what drives them.
+//! Firefox and `WebKitGTK` for the tests in other engines than Chromium, with what drives them.
 
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ pub fn ensure(workspace: &Workspace) -> Result<Programs> {
     ])
 }
 
-/// Firefox, WebKitGTK's driver, its small browser and the screen for it, where all are there.
+/// Firefox, `WebKitGTK`'s driver, its small browser and the screen for it, where all are there.
 fn browsers() -> Option<[PathBuf; 4]> {
     let found = |name| on_search_path(name).find(|file| file.is_file());
     let firefox = ["firefox-esr", "firefox"]
@@ -61,7 +61,7 @@ fn browsers() -> Option<[PathBuf; 4]> {
     ])
 }
 
-/// WebKitGTK's small browser, which is no program of the search path: it stands in a folder of
+/// `WebKitGTK`'s small browser, which is no program of the search path: it stands in a folder of
 /// the machine's kind and of the library's version, and the newest is the driver's own.
 fn mini_browser(libraries: &Path) -> Result<PathBuf> {
     let mut found = Vec::new();
