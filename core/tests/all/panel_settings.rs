@@ -143,7 +143,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 17);
+    assert_eq!(complaints.len(), 18);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);
