@@ -13,9 +13,9 @@ export class Later {
   #keys;
   #showQuality;
 
-  /** `panel`: `root` is its element; `diagnostics` knows the last answers; `call` calls with its handle, see `PanelHandle` in `entry.rs`;
-   *  `words` gives the words of a kind, `settings` the settings in force; `isFirst` says whether it is
-   *  the page's first panel, which has the keys. */
+  /** `panel`: `root` is its element; `diagnostics` knows the last answers; `call` calls with its
+   *  handle, see `PanelHandle` in `entry.rs`; `words` gives the words of a kind, `settings` the
+   *  settings in force; `isFirst` says whether it is the page's first panel, which has the keys. */
   constructor(panel) {
     this.#panel = panel;
     this.#button.type = 'button';

@@ -1,5 +1,6 @@
 // Later than the module, with `extras`: shows in the connection line's details how fast the gateway
 // has answered of late, whether that changes, and how far its clock is from this computer's.
+import { duration } from './day/times.js';
 
 /** How many of the answers are new, and how many it takes to speak of a trend. */
 const NEW = 5;
@@ -36,7 +37,7 @@ function drawn({ answers, aheadMs }, [last, milliseconds, seconds, steady, slowe
   const texts = [];
   if (answers.length > 0) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
   if (answers.length >= TREND_FROM) texts.push({ steady, slower, faster }[trend(answers)]);
-  if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, clock(Math.abs(aheadMs))));
+  if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))));
   return [...(answers.length > 0 ? [picture(answers)] : []), ...texts.map(paragraph)];
 }
 
@@ -77,10 +78,3 @@ function paragraph(text) {
 
 /** The phrase with the values in the places of `{}`. */
 const fill = (phrase, ...values) => values.reduce((text, value) => text.replace('{}', () => value), phrase);
-
-/** Minutes and seconds, after hours if there are any. */
-function clock(ms) {
-  const parts = [3_600_000, 60_000, 1_000].map((unit, index) => Math.trunc(ms / unit) % (index === 0 ? Infinity : 60));
-  const shown = parts[0] === 0 ? parts.slice(1) : parts;
-  return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':');
-}

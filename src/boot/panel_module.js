@@ -28,7 +28,9 @@ export class PanelModule {
    * standalone, as `mount` in `entry.rs` has them, and `ahead`, the sync that is under way, see
    * `ahead.js`. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
    * detail of each event and may give what `call_waiting.js` wants of it, `complain`, with the key
-   * and the problem of each setting that is not obeyed, and `askNext`, if the page can do that, with what the next load may ask at once. `died` is called with the place when the module dies, which may be at once.
+   * and the problem of each setting that is not obeyed, and `askNext`, if the page can do that, with
+   * what the next load may ask at once. `died` is called with the place when the module dies, which
+   * may be at once.
    */
   mount(root, given, page, died) {
     if (this.#panels.size === 0) this.#listen(addEventListener);
@@ -102,8 +104,9 @@ class MountedPanel {
   /** Promises of what later files have brought, by what they are for. */
   #brought = {};
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
-   *  `tell` and `diagnostics` as the page has them, and what gives the handle, whether it is the first panel, the
-   *  settings in force, the words of a kind, and a promise of the language that is spoken. */
+   *  `tell` and `diagnostics` as the page has them, and what gives the handle, whether it is the
+   *  first panel, the settings in force, the words of a kind, and a promise of the language that
+   *  is spoken. */
   #own;
   /** What labels the buttons of the messages. */
   #labels = [];

@@ -111,8 +111,8 @@ fn rust_flags(workspace: &Workspace) -> String {
     flags.join("\x1f")
 }
 
-/// Minifies the glue, its names in the module, and the style sheet in place. Of the glue only what the scripts use is
-/// kept. The scripts are minified when they are bundled.
+/// Minifies the glue, its names in the module, and the style sheet in place. Of the glue only what
+/// the scripts use is kept. The scripts are minified when they are bundled.
 fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
     let files = file_names(dist)?;
     let named = |end: &str| {

@@ -138,14 +138,9 @@ impl Command {
 }
 
 /// Reads a command that a portal has sent: `30`, `"30"`, or an object with `command` or
-/// `curCommand`. `None` for anything else.
-pub fn decode_command(text: &str) -> Option<Command> {
-    decode_sent_command(text).map(|(command, _)| command)
-}
-
-/// The same, and for how many seconds: `seconds` of the object, where it says what a rest can
-/// take, which ends within a day.
-pub fn decode_sent_command(text: &str) -> Option<(Command, Option<u64>)> {
+/// `curCommand`; and for how many seconds: `seconds` of the object, where it says what a rest can
+/// take, which ends within a day. `None` for anything else.
+pub fn decode_command(text: &str) -> Option<(Command, Option<u64>)> {
     let value = parse_leniently(text)?;
     let mut seconds = None;
     let code = match &value {

@@ -4,7 +4,7 @@ use super::model::Model;
 use super::wishes::grant;
 use crate::desk::pushed::Ignored;
 use crate::diagnostics::Fact;
-use crate::gateway::{AgentEvent, Answer, decode_agent_events, decode_sent_command};
+use crate::gateway::{AgentEvent, Answer, decode_agent_events, decode_command};
 use crate::time::Now;
 
 /// The portal pushed an event of the gateway, or several.
@@ -37,7 +37,7 @@ fn take(model: &mut Model, now: Now, answer: Answer<AgentEvent>) {
 
 /// The portal has sent a command for the agent.
 pub fn command_sent(model: &mut Model, now: Now, text: &str) {
-    let Some((command, seconds)) = decode_sent_command(text) else {
+    let Some((command, seconds)) = decode_command(text) else {
         return ignore(model, now, Ignored::NotACommand);
     };
     if model.link.session.is_none() {

@@ -424,10 +424,14 @@ fn a_command_is_a_number_in_any_form() {
         r#"{"command":"30"}"#,
         r#"{"curCommand":30}"#,
     ] {
-        assert_eq!(decode_command(text), Some(Command::ShowBusy), "{text}");
+        assert_eq!(
+            decode_command(text),
+            Some((Command::ShowBusy, None)),
+            "{text}"
+        );
     }
-    assert_eq!(decode_command("0"), Some(Command::None));
-    assert_eq!(decode_command("-5"), Some(Command::Unknown(-5)));
+    assert_eq!(decode_command("0"), Some((Command::None, None)));
+    assert_eq!(decode_command("-5"), Some((Command::Unknown(-5), None)));
     for text in [
         "",
         "null",
