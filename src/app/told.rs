@@ -100,6 +100,7 @@ pub struct CallPart {
     called: Option<String>,
     call_type: Option<i64>,
     partner: Option<String>,
+    call_data: Option<String>,
     as_of: Option<u64>,
 }
 
@@ -116,6 +117,7 @@ impl CallPart {
             called: call.called,
             call_type: call.call_type.map(CallFeature::code),
             partner: call.partner,
+            call_data: call.call_data,
             as_of: call.as_of.map(moment),
         }
     }

@@ -1,6 +1,7 @@
-// Later than the module, when the first call comes: a call that waits is told to the host and, where
-// nobody sees the panel, shown by a notification of the browser, by the page's title and icon
-// where they are the panel's, and by a sound where that is wanted.
+// Later than the module, with `desk`: a call that waits is told to the host and, where nobody sees
+// the panel, shown by a notification of the browser, by the page's title and icon where they are
+// the panel's, and by a sound where that is wanted.
+import { deskWords } from './desk_words.js';
 
 /** How long a call is new that polls have found, in ms: 7 in Table 1 of the agent's states (cec_07_0581)
  *  stands for a call that waits for its answer as for one that is answered. */
@@ -18,7 +19,7 @@ const INBOUND = 0;
 const BELL =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Ccircle cx='12' cy='12' r='12' fill='%231f5bb4'/%3E%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' d='M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4'/%3E%3C/svg%3E";
 
-export class Later {
+export class CallWaiting {
   #page;
   /** When a poll was the first to tell of a call. */
   #polledAt = -Infinity;
@@ -33,8 +34,8 @@ export class Later {
   /**
    * `page`: `call` calls with the panel's handle, while there is one; `tell` tells the host, and
    * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
-   * in force; `words` gives the words of a kind; `hasTitle` says whether the page's title is the
-   * panel's.
+   * in force; `tag` gives the tag of the language that is spoken; `hasTitle` says whether the page's
+   * title is the panel's; `isSeenThere`, whether the panel is seen in its small window.
    */
   constructor(page) {
     this.#page = page;
@@ -88,8 +89,8 @@ export class Later {
   /** Shows the call where nobody sees the panel, or shows it no more. */
   #show() {
     const { callNotification, callSound } = this.#page.settings();
-    const isWanted = this.#call && this.#isAllowed && document.hidden && callNotification !== 'off';
-    const [nameless, named] = this.#page.words('ringing');
+    const isWanted = this.#call && this.#isAllowed && document.hidden && !this.#page.isSeenThere && callNotification !== 'off';
+    const [nameless, named] = deskWords(this.#page.tag()).ringing;
     const { caller } = this.#call ?? {};
     const text = isWanted ? (caller ? named.replace('{}', () => caller) : nameless) : undefined;
     if (text === this.#shown?.text) return;

@@ -1,4 +1,4 @@
-// Later than the module, when the first state is shown: the agent's own day, drawn on the call
+// Later than the module, with `desk`: the agent's own day, drawn on the call
 // card while there is no call. It holds states and their times, nothing of a call.
 import { Drawing } from './day/drawing.js';
 import { Kept } from './day/kept.js';
@@ -9,7 +9,7 @@ import { wordsOf } from './day/words.js';
 /** After how many ms what is drawn is old. */
 const DRAWN_FOR_MS = 60_000;
 
-export class Later {
+export class Day {
   #page;
   #kept;
   #drawing = new Drawing();

@@ -77,13 +77,20 @@ function damaged(url) {
 }
 
 /** What was refused, and may be kept by caches for ever. */
-const refused = [];
+const refused = new Set();
 
-/** Has the browser bring those files anew, past its caches, and all that it was asked for before. */
-export function renew(...urls) {
-  refused.push(...urls);
-  return Promise.allSettled(refused.map(async (url) => fetch(url, { cache: 'reload' })));
+/** Has the browser bring a file anew that was refused, past its caches. */
+export async function renew(url) {
+  refused.add(url);
+  try {
+    await fetch(url, { cache: 'reload' });
+  } catch {
+    // What asks for it next says why it does not come.
+  }
 }
+
+/** Has it bring anew all that was refused. */
+export const renewAll = () => Promise.all([...refused].map(renew));
 
 /** The bytes of a file and its type, without `fetch`; else why there are none. */
 function bytesOf(url) {

@@ -1,6 +1,6 @@
 // After the module's death, and without it: a message in the place of a panel.
 import { bringMessages, messageIn } from './language.js';
-import { renew } from './load_script.js';
+import { renewAll } from './load_script.js';
 import { addReport } from './report.js';
 
 /**
@@ -24,7 +24,7 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
   message.dataset.boot = kind;
   const reload = part('button', boot.reload);
   reload.type = 'button';
-  reload.addEventListener('click', () => renew().then(() => location.reload()));
+  reload.addEventListener('click', () => renewAll().then(() => location.reload()));
   message.append(part('h1', title), part('p', text), reload);
   for (const [name, content] of [['code', code], ['help', help]]) {
     if (!content) continue;

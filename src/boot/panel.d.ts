@@ -91,6 +91,8 @@ export interface CallFacts extends Started {
   readonly callType: number | null;
   /** The other agent in the call. */
   readonly partner: string | null;
+  /** The text that came with the call, as it came: whoever called may have written it. */
+  readonly callData: string | null;
   /** The moment of all this. */
   readonly asOf: number | null;
 }

@@ -1,7 +1,7 @@
 // After the module's death: ends all panels together. Until then it mounts them, and calls them
 // no more when they are gone.
 import { bringLanguage, bringMessages, messageIn } from './language.js';
-import { CALL_WAITING, DAY, EXTRAS } from './later_files.js';
+import { DESK, EXTRAS } from './later_files.js';
 import { Lead } from './lead.js';
 import { bringScript } from './load_script.js';
 import { addReport } from './report.js';
@@ -105,8 +105,8 @@ class MountedPanel {
   #brought = {};
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
    *  `tell` and `diagnostics` as the page has them, and what gives the handle, whether it is the
-   *  first panel, the settings in force, the words of a kind, and a promise of the language that
-   *  is spoken. */
+   *  first panel, the settings in force, the words of a kind, and the tag and a promise of the language
+   *  that is spoken. The small window adds `isSeenThere`, whether the panel is seen in it. */
   #own;
   /** What labels the buttons of the messages. */
   #labels = [];
@@ -129,6 +129,7 @@ class MountedPanel {
       isFirst: () => module.isFirst(this),
       settings: () => this.#settings,
       words: (kind) => messageIn(this.#spoken, kind).boot[kind],
+      tag: () => this.#spoken,
       language: () => bringLanguage(this.#spoken),
     };
     const tell = {
@@ -191,7 +192,6 @@ class MountedPanel {
         await more?.();
         return this.#isOver ? undefined : new Later(this.#own);
       } catch ({ message }) {
-        this.#page.complain(what, message);
         this.#page.diagnostics.note({ what: 'absent', part: what, code: message });
         delete this.#brought[what];
         return undefined;
@@ -200,13 +200,11 @@ class MountedPanel {
     return (this.#brought[what] ??= bring());
   }
 
-  /** An event was told, or something else may be new. What tells of a call that waits comes with
-   *  the first call, and the day with the first state. */
+  /** An event was told, or something else may be new. What does more with it comes with the first
+   *  state. */
   #told = async (name, detail) => {
-    const isKnown = name === 'cec-state' && detail.new !== 'unknown';
-    const isCall = isKnown && /^(ringing|talking)$/.test(detail.new);
-    if (isCall || this.#brought.callNotification) (await this.#bring('callNotification', CALL_WAITING, bringMessages))?.told(name, detail);
-    if (isKnown || this.#brought.day) (await this.#bring('day', DAY))?.told(name, detail);
+    const isFirst = name === 'cec-state' && detail.new !== 'unknown';
+    if (isFirst || this.#brought.desk) (await this.#bring('desk', DESK))?.told(name, detail);
     (await this.#brought.extras)?.told();
   };
 

@@ -1,7 +1,5 @@
 // Beside the module, and without it: what a message offers for the help desk.
-
-/** How long a button says that it has copied, in ms: another message may stand there then. */
-const SAID_MS = 3_000;
+import { CopyButton } from './copy_button.js';
 
 /**
  * Puts what is for the help desk in `message`, the elements `.code` and, if there is one, `.help`,
@@ -10,25 +8,15 @@ const SAID_MS = 3_000;
  * file; call what this gives when that is another one.
  */
 export function addReport(message, words, diagnostics) {
-  const part = (name) => document.createElement(name);
-  const row = part('div');
-  row.className = 'report';
-  const button = (onclick) => Object.assign(part('button'), { type: 'button', className: 'small', onclick });
-  const copy = button(async () => {
-    const told = [...message.querySelectorAll('h1, h2, .code')];
-    try {
-      await navigator.clipboard.writeText(told.map(({ textContent }) => textContent).join('\n'));
-      copy.textContent = words().copied;
-      setTimeout(label, SAID_MS);
-    } catch {
-      // There is no clipboard without TLS, and maybe none in a frame: what is marked can be copied.
-      getSelection().selectAllChildren(message);
-    }
-  });
-  const save = button(() => diagnostics.save());
+  const part = (name, more) => Object.assign(document.createElement(name), more);
+  const row = part('div', { className: 'report' });
+  const textOf = () => [...message.querySelectorAll('h1, h2, .code')].map(({ textContent }) => textContent).join('\n');
+  // What is marked can be copied by hand.
+  const copy = new CopyButton(textOf, (isCopied) => isCopied || getSelection().selectAllChildren(message));
+  const save = part('button', { type: 'button', className: 'small', onclick: () => diagnostics.save() });
   const summary = part('summary');
   const label = () => {
-    copy.textContent = words().copy;
+    copy.speak(words());
     save.textContent = words().save;
     summary.textContent = words().help;
   };
@@ -36,7 +24,7 @@ export function addReport(message, words, diagnostics) {
   const [code, help] = ['.code', '.help'].map((kind) => message.querySelector(kind) ?? '');
   const details = part('details');
   details.append(summary, help);
-  row.append(code, copy, save, help && details);
+  row.append(code, copy.element, save, help && details);
   message.append(row);
   return label;
 }

@@ -55,7 +55,10 @@ export class SmallWindow {
     copy();
     call((handle) => handle.showIn(place));
     // The timers of a page that is not seen go slowly; those of this window do not.
-    const tick = (isSeen = !opened.document.hidden) => call((handle) => handle.tickThere(isSeen, !document.hidden));
+    const tick = (isSeen = !opened.document.hidden) => {
+      this.#panel.isSeenThere = isSeen;
+      call((handle) => handle.tickThere(isSeen, !document.hidden));
+    };
     opened.setInterval(() => tick(), 1_000);
     opened.document.addEventListener('visibilitychange', () => tick());
     tick();

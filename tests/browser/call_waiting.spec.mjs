@@ -233,12 +233,12 @@ test('a panel that dies takes the notification with it, and is asked nothing mor
 });
 
 test('without its file the call is on the card, and the next call asks for it again', async ({ page, portal, gateway, guard }) => {
-  guard.allow(/call_waiting|Failed to load/);
+  guard.allow(/desk|Failed to load/);
   await notifications(page);
   let broken = true;
-  await page.route('**/call_waiting-*', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
+  await page.route('**/desk-*', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
   await hiddenPortal(page, portal);
-  const told = page.waitForEvent('console', (message) => /callNotification: missing call_waiting/.test(message.text()));
+  const told = page.waitForEvent('console', (message) => /desk: missing desk/.test(message.text()));
   await gateway.act('ring', RING);
   await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
   await told;

@@ -395,7 +395,7 @@ function collisions(page) {
 test('it uses the idle card\'s room, and nothing moves when it comes, when a call does, and after it', async ({ page, gateway, open }) => {
   let release;
   const wait = new Promise((resolve) => (release = resolve));
-  await page.route('**/day-*.js', async (route) => {
+  await page.route('**/desk-*.js', async (route) => {
     await wait;
     await route.continue();
   });
@@ -549,14 +549,14 @@ test('another language is spoken at once', async ({ page, portal }) => {
 });
 
 test('without its file the card is as it was, and the diagnostics say so', async ({ page, portal, guard }) => {
-  guard.allow(/day-|Failed to load/);
-  await page.route('**/day-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+  guard.allow(/desk|Failed to load/);
+  await page.route('**/desk-*.js', (route) => route.fulfill({ status: 404, body: '' }));
   await portal.open(ONE);
   await portal.signIn({ state: 'idle' });
   await expect(portal.panel().badge).toHaveAttribute('data-state', 'idle');
   await expect
     .poll(() => page.evaluate(() => document.getElementById('panel').diagnostics().entries.filter(({ what }) => what === 'absent')))
-    .toEqual([expect.objectContaining({ part: 'day', code: expect.stringMatching(/^missing day-|\?/) })]);
+    .toEqual([expect.objectContaining({ part: 'desk', code: expect.stringMatching(/^missing desk-|\?/) })]);
   await expect(dayOf(page).whole).toHaveCount(0);
   await expect(portal.panel().element.locator('[part="call-card"]')).toHaveText('No call');
 });
@@ -564,7 +564,7 @@ test('without its file the card is as it was, and the diagnostics say so', async
 test('it is asked for when the first state is there, not before', async ({ page, open, gateway }) => {
   const asked = [];
   page.on('request', (request) => {
-    const [name] = /(day|messages|syncagentinfo|agentstatus)/.exec(request.url()) ?? [];
+    const [name] = /(desk|messages|syncagentinfo|agentstatus)/.exec(request.url()) ?? [];
     if (name) asked.push(name);
   });
   page.on('response', (response) => {
@@ -572,5 +572,5 @@ test('it is asked for when the first state is there, not before', async ({ page,
   });
   await open(page, { setup: { state: 'idle' } });
   await expect(dayOf(page).strip).toBeVisible();
-  expect(asked.slice(0, 3)).toEqual(['syncagentinfo', 'answer', 'day']);
+  expect(asked.slice(0, 3)).toEqual(['syncagentinfo', 'answer', 'desk']);
 });

@@ -31,7 +31,7 @@ test('every name but those of entries and papers is that of its content', async 
   const hashed = await hashedFiles();
   const others = (await names()).filter((name) => !isCopy(name) && !hashed.includes(name));
   expect(others.sort()).toEqual(STABLE);
-  expect(hashed).toHaveLength(13);
+  expect(hashed).toHaveLength(12);
   for (const name of hashed) {
     expect(name).toContain(`-${sha256(await read(name), 'hex').slice(0, 8)}`);
   }
@@ -45,7 +45,7 @@ test('what the page and the element name is there, with the integrity of its byt
     ),
   );
   for (const [name, text] of Object.entries(referrers)) {
-    for (const [named] of text.matchAll(/(?:boot|cec-agent-panel|call_waiting|day|extras|frame|language-[\w-]+|messages|panel)-[0-9a-f]{8}(?:_bg)?\.\w+/g)) {
+    for (const [named] of text.matchAll(/(?:boot|cec-agent-panel|desk|extras|frame|language-[\w-]+|messages|panel)-[0-9a-f]{8}(?:_bg)?\.\w+/g)) {
       expect(hashed, `named in ${name}`).toContain(named);
       expect(text, `${named} in ${name}`).toContain(sha256(await read(named), 'base64'));
     }

@@ -69,6 +69,8 @@ pub struct CallFacts {
     pub call_type: Option<CallFeature>,
     /// The other party in it, masked likewise.
     pub partner: Option<String>,
+    /// The text that came with it, as it came.
+    pub call_data: Option<String>,
     /// When the talk began.
     pub since: Since,
     /// The moment of all this.
@@ -134,6 +136,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             called: details.and_then(|details| details.called.as_ref().map(number)),
             call_type: details.and_then(|details| details.feature),
             partner: details.and_then(|details| details.partner.as_ref().map(number)),
+            call_data: details.and_then(|details| details.call_data.clone()),
             since: details.and_then(|details| details.talking.moment()),
             as_of: seen.call.as_of,
         },

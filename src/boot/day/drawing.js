@@ -1,6 +1,8 @@
 // Later than the module: the agent's day as it stands on the call card while there is no call.
-import { styleSheetFor } from '../style_sheet.js';
-import { Strip, element, put } from './strip.js';
+import { AdoptedSheet } from '../adopted_sheet.js';
+import { CopyButton } from '../copy_button.js';
+import { element, put } from '../elements.js';
+import { Strip } from './strip.js';
 import { STYLE } from './style.js';
 import { sumsOf } from './sums.js';
 import { drawTable, rowsOf, tabbed } from './table.js';
@@ -11,8 +13,6 @@ const HOUR_MS = 3_600_000;
 const HOURS_MAX = 10;
 /** For how many ms more a state is drawn as it was last seen. */
 const AWAITED_MS = 60_000;
-/** How long the button says that it has copied, in ms. */
-const SAID_MS = 3_000;
 /** The figures: the name of each sum, and the state that has its word, but for calls. */
 const FIGURES = { calls: undefined, talking: 'talking', hold: 'hold', wrapUp: 'wrap-up', rest: 'rest' };
 
@@ -21,17 +21,14 @@ export class Drawing {
   #record;
   #title = element('h3', '');
   #open = element('button', 'small');
-  #copy = element('button', 'small');
+  #copy = new CopyButton(() => tabbed(this.#rows()), (isCopied) => this.#copied(isCopied));
   #refused = element('p', 'day-refused');
   #figures = new Map();
   #strip = new Strip((entry) => this.#say(entry));
   #place = element('div', 'day-table-place');
   #shownRows = 0;
-  #timer;
   #whole;
-  /** The sheet, and where it stands. */
-  #sheet;
-  #root;
+  #sheet = new AdoptedSheet(STYLE);
 
   constructor() {
     const figures = element('dl', 'day-figures');
@@ -43,10 +40,9 @@ export class Drawing {
       figures.append(both);
     }
     this.#refused.setAttribute('aria-live', 'polite');
-    for (const button of [this.#open, this.#copy]) button.type = 'button';
+    this.#open.type = 'button';
     this.#open.addEventListener('click', () => this.#toggle(this.#place.firstChild === null));
-    this.#copy.addEventListener('click', () => this.#copyTable());
-    const head = element('div', 'day-head', this.#title, this.#open, this.#copy);
+    const head = element('div', 'day-head', this.#title, this.#open, this.#copy.element);
     this.#whole = element('div', 'day', head, figures, ...this.#strip.elements, this.#refused, this.#place);
     this.#whole.setAttribute('role', 'group');
   }
@@ -54,7 +50,8 @@ export class Drawing {
   /** Draws what the record knows as of `now` on `card`; `words` are as `wordsOf` gives them. */
   draw(card, record, now, words) {
     [this.#record, this.#words] = [record, words];
-    this.#dress(card);
+    if (this.#whole.parentNode !== card) card.append(this.#whole);
+    this.#sheet.dress(card);
     const today = midnight(now);
     const entries = record.entries(now);
     const [first] = entries;
@@ -63,7 +60,7 @@ export class Drawing {
     put(this.#whole, 'ariaLabel', words.title);
     put(this.#title, 'textContent', words.since.replace('{}', () => timeOfDay(start)));
     put(this.#open, 'textContent', words.table);
-    if (!this.#timer) put(this.#copy, 'textContent', words.copy);
+    this.#copy.speak(words);
     const sums = sumsOf(entries, today);
     for (const [name, [word, figure]] of this.#figures) {
       put(word, 'textContent', name === 'calls' ? words.calls : words.nameOf(FIGURES[name]));
@@ -78,23 +75,9 @@ export class Drawing {
 
   /** Takes it from the page. */
   end() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    // In a template there is no window, and what is adopted there cannot be changed.
-    if (this.#root && this.#whole.ownerDocument.defaultView) {
-      const { adoptedStyleSheets: sheets } = this.#root;
-      if (sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== this.#sheet);
-    }
+    this.#copy.end();
+    this.#sheet.end();
     this.#whole.remove();
-  }
-
-  /** Whoever moves the panel to another document leaves the sheet behind. */
-  #dress(card) {
-    if (this.#whole.parentNode !== card) card.append(this.#whole);
-    this.#root = card.getRootNode();
-    const { adoptedStyleSheets: sheets } = this.#root;
-    this.#sheet = styleSheetFor(card.ownerDocument, STYLE);
-    if (!sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = [...sheets, this.#sheet];
   }
 
   #say({ state, from, until, isAbout }) {
@@ -117,22 +100,9 @@ export class Drawing {
     this.#shownRows = Math.max(0, rows.length - 1);
   }
 
-  async #copyTable() {
-    const { copy, copied, refused } = this.#words;
-    let isCopied = true;
-    try {
-      await navigator.clipboard.writeText(tabbed(this.#rows()));
-    } catch {
-      // An iframe needs leave of the page around it, and no page without TLS has a clipboard.
-      isCopied = false;
-    }
-    put(this.#refused, 'textContent', isCopied ? '' : refused);
-    if (!isCopied) return this.#toggle(true);
-    put(this.#copy, 'textContent', copied);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      put(this.#copy, 'textContent', copy);
-    }, SAID_MS);
+  /** Where it could not be copied, the table is there to be copied by hand. */
+  #copied(isCopied) {
+    put(this.#refused, 'textContent', isCopied ? '' : this.#words.refused);
+    if (!isCopied) this.#toggle(true);
   }
 }

@@ -1,5 +1,6 @@
 // Later than the module: the agent's day as a strip. Whatever it holds, it is made of as many elements: a
 // shift may have a thousand states. A state is told by its colour and by its height.
+import { element, put } from '../elements.js';
 import { toneOf } from './states.js';
 import { fullHour, timeOfDay } from './times.js';
 
@@ -123,20 +124,3 @@ export class Strip {
 
 /** The same in whole units: pieces that meet go on meeting, and no strip has more of them than units. */
 const whole = ({ left, right, ...piece }) => ({ ...piece, left: Math.round(left), right: Math.round(right) });
-
-/** An element of that name and class. */
-export function element(name, className, ...children) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/** Sets a property, or an attribute of a picture, where it is another one: what stays is not touched. */
-export function put(target, name, value) {
-  if (target instanceof SVGElement) {
-    if (target.getAttribute(name) !== value) target.setAttribute(name, value);
-  } else if (target[name] !== value) {
-    target[name] = value;
-  }
-}

@@ -1,5 +1,5 @@
 // Later than the module: the agent's day as a table, to read and to copy.
-import { element } from './strip.js';
+import { element } from '../elements.js';
 import { duration, timeOfDay } from './times.js';
 
 /** The rows, the head first; `name` gives a state's word. */

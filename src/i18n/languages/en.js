@@ -24,7 +24,7 @@ export const boot = {
   "blocked": [
     "The panel cannot be shown",
     "Your calls go on without it. Tell the help desk.",
-    "The page’s security policy must allow what is named above; in an iframe, the panel has a policy of its own."
+    "The page’s security policy must allow what is named above, or show the panel in an iframe."
   ],
   "network": ["The panel could not be loaded", "Your calls go on without it. Check the network and reload."],
   "slow": ["The panel is still loading", "The network is slow: wait, or reload."]
@@ -63,12 +63,12 @@ export const rare = {
     "The gateway’s clock is {} behind this computer’s"
   ],
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
-  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."],
-  "ringing": ["A call is waiting", "Call from {}"]
+  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
 };
 
-// The agent's day, which comes later.
-export const day = {
+// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+export const desk = {
+  "ringing": ["A call is waiting", "Call from {}"],
   "title": "My day",
   "since": "Today since {}",
   "calls": "Calls",

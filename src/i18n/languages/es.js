@@ -63,12 +63,12 @@ export const rare = {
     "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
-  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."],
-  "ringing": ["Hay una llamada por atender", "Llamada de {}"]
+  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
 };
 
-// The agent's day, which comes later.
-export const day = {
+// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+export const desk = {
+  "ringing": ["Hay una llamada por atender", "Llamada de {}"],
   "title": "Mi jornada",
   "since": "Hoy desde las {}",
   "calls": "Llamadas",

@@ -23,12 +23,12 @@ export const rare = {
   "framed": ["此页面无权显示面板", "通话不依赖面板，照常进行。请单独打开面板，或联系技术支持。", "面板被嵌入了 config.json 的 parentOrigins 未列出的页面，见上面的代码。"],
   "link": ["最近 {} 次应答：中位数 {}，最慢 {}", "{} 毫秒", "{} 秒", "趋势：平稳", "趋势：变慢", "趋势：变快", "网关的时钟比本机快 {}", "网关的时钟比本机慢 {}"],
   "keys": ["复制主叫号码", "复制呼叫标识", "打开或关闭详情", "保存诊断信息", "小窗"],
-  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"],
-  "ringing": ["有来电等待应答", "来电：{}"]
+  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"]
 };
 
-// The agent's day, which comes later.
-export const day = {
+// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+export const desk = {
+  "ringing": ["有来电等待应答", "来电：{}"],
   "title": "我的一天",
   "since": "今日自 {} 起",
   "calls": "通话数",

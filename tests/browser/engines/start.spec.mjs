@@ -30,7 +30,7 @@ test('nothing is loaded twice', async ({ panel, folder, engine }) => {
   const files = folder.asked.filter((path) => !path.startsWith('/agentgateway/'));
   // WebKit's driver has no cache but the page's own: a script that is looked at before it is imported
   // is asked for again there.
-  const isTwice = (path) => engine === 'webkit' && /^.(cec-agent-panel|language|day)-.*[.]js$/.test(path);
+  const isTwice = (path) => engine === 'webkit' && /^.(cec-agent-panel|language|desk)-.*[.]js$/.test(path);
   const once = files.filter((path, index) => !isTwice(path) || files.indexOf(path) === index);
   expect(once.sort()).toEqual(['', 'config.json', ...lasting].map((name) => `/${name}`).sort());
 });

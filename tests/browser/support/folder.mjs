@@ -48,8 +48,8 @@ export const test = base.extend({
   },
 });
 
-/** Whether a visit in English of an agent without a call loads that file, or may. */
-export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|messages|call_waiting|extras)-/.test(name);
+/** Whether a visit in English loads that file, or may. */
+export const isOfEnglishVisit = (name) => name.startsWith('language-en-') || !/^(language|messages|extras)-/.test(name);
 
 /** The names of the built files whose names follow their content, sorted. */
 export async function hashedFiles(folder = process.env.DIST) {
@@ -137,7 +137,7 @@ export class Folder {
   async upgrade() {
     const old = await hashedFiles(this.path);
     // What is named comes before what names it.
-    const order = ['panel-', 'language-', 'messages-', 'frame-', 'call_waiting-', 'day-', 'extras-', 'cec-', 'boot-'];
+    const order = ['panel-', 'language-', 'messages-', 'frame-', 'desk-', 'extras-', 'cec-', 'boot-'];
     const rank = (name) => order.findIndex((start) => name.startsWith(start));
     const renamed = [];
     const updated = (text) => renamed.reduce((text, [from, to]) => text.replaceAll(from, to), text);

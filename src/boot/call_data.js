@@ -1,0 +1,110 @@
+// Later than the module, with `desk`: call data that is made of keys and values has a row for each,
+// whose value is copied alone.
+import { AdoptedSheet } from './adopted_sheet.js';
+import { CopyButton } from './copy_button.js';
+import { deskWords } from './desk_words.js';
+import { element } from './elements.js';
+import { pairsIn } from './pairs.js';
+
+/** Of how many keys a row is shown, and how many characters of a key and of a value. */
+const ROWS_MAX = 12;
+const KEY_SHOWN = 40;
+const VALUE_SHOWN = 80;
+
+/** A row for all of it has no text where each key has one. */
+const STYLE = `@layer parts {
+  .row[data-field="call-datum"] {
+    grid-column: 1 / -1;
+    margin-inline-start: 0.5em;
+    padding-inline-start: 0.5em;
+    border-inline-start: 2px solid var(--_cec-line);
+
+    & dt { overflow-wrap: anywhere; }
+  }
+  .row:has(+ [data-all]) :is(bdi, button:not([aria-label])) { display: none; }
+}
+`;
+
+export class CallData {
+  #page;
+  #list;
+  #sheet = new AdoptedSheet(STYLE);
+  /** The call's text, what is drawn of it, in which language, and the buttons in that. */
+  #text;
+  #drawn = [];
+  #tag;
+  #buttons = [];
+  /** The rows come and go with the calls, and change in their place. */
+  #watch = new MutationObserver(() => this.#draw());
+
+  /** `page`: `root` is the panel's; `call` calls with its handle, see `PanelHandle` in `entry.rs`, while
+   *  there is one; `tag` gives the tag of the language that is spoken. */
+  constructor(page) {
+    this.#page = page;
+    this.#list = page.root.querySelector('.call-rows');
+    this.#watch.observe(this.#list, { childList: true, attributeFilter: ['data-field'], subtree: true });
+    this.told('cec-call', page.call((handle) => handle.snapshot())?.call ?? {});
+  }
+
+  /** Takes an event that was told to the host. */
+  told(name, { callData }) {
+    if (name === 'cec-call') this.#text = callData ?? '';
+    this.#draw();
+  }
+
+  /** The panel is gone. */
+  end() {
+    this.#watch.disconnect();
+    this.#take();
+    this.#sheet.end();
+  }
+
+  #take() {
+    for (const button of this.#buttons.splice(0)) button.end();
+    for (const row of this.#drawn.splice(0)) row.remove();
+  }
+
+  /** Draws the rows behind that of the whole, where that is and they are not. */
+  #draw() {
+    const row = this.#list.querySelector(':scope > [data-field="call-data"]');
+    const tag = this.#page.tag();
+    const what = row && JSON.stringify([this.#text, tag]);
+    if (what === this.#tag && (this.#drawn.length === 0 || this.#drawn[0].previousSibling === row)) return;
+    this.#tag = what;
+    this.#take();
+    const pairs = row ? pairsIn(this.#text) : [];
+    if (pairs.length === 0) return;
+    this.#drawn = pairs.slice(0, ROWS_MAX).map((pair) => this.#row(pair, deskWords(tag)));
+    if (pairs.length <= ROWS_MAX) this.#drawn[0].dataset.all = '';
+    row.after(...this.#drawn);
+    this.#sheet.dress(row);
+  }
+
+  #row([key, value], words) {
+    const name = shown(key, KEY_SHOWN);
+    const text = element('bdi', '', shown(value, VALUE_SHOWN));
+    const datum = element('dd', '', text);
+    if (value !== '') {
+      // What is marked can be copied by hand.
+      const copy = new CopyButton(() => value, (isCopied) => isCopied || getSelection().selectAllChildren(text));
+      copy.speak(words);
+      copy.element.ariaLabel = `${words.copy} ${name}`;
+      this.#buttons.push(copy);
+      datum.append(copy.element);
+    }
+    const row = element('div', 'row', element('dt', '', element('bdi', '', name)), datum);
+    row.dataset.field = 'call-datum';
+    return row;
+  }
+}
+
+/** The beginning of a text, with a sign in the place of each character that is not seen, or that turns
+ *  the direction of what follows, as `safe_text.rs` has them. */
+function shown(text, limit) {
+  const visible = text
+    .replace(/[\0-\x1f]/g, (control) => String.fromCodePoint(0x2400 + control.codePointAt()))
+    .replace(/\x7f/g, '\u2421')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufff0-\ufffb]/gu, '\ufffd');
+  const characters = [...visible];
+  return characters.length > limit ? `${characters.slice(0, limit).join('')}…` : visible;
+}
