@@ -20,7 +20,7 @@ use super::tick::{Tick, Wake};
 use crate::components::{Action, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
-use cec_agent_panel_core::gateway::{AgentId, Interface};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
@@ -186,6 +186,18 @@ impl Driver {
         self.dispatch(Event::Woke);
     }
 
+    /// Signs in with what the agent has typed. Gives what of it cannot be used, and then nothing was
+    /// done: 1 for the agent's ID, 2 for the Guid, 3 for both, 0 for neither.
+    pub fn connect(&self, agent: &str, guid: &str) -> u8 {
+        let agent = AgentId::parse(agent).ok();
+        let guid = Guid::new(guid);
+        let wrong = u8::from(agent.is_none()) | u8::from(guid.is_none()) << 1;
+        if let Some(agent) = agent.filter(|_| wrong == 0) {
+            self.dispatch(Event::Connect(Session { agent, guid }));
+        }
+        wrong
+    }
+
     /// Queues what stands in the session's source, behind what this page load knows of the
     /// agent.
     fn read_session(&self) {
@@ -307,7 +319,6 @@ impl Driver {
         match action {
             Action::RetryNow => self.dispatch(Event::RetryNow),
             Action::RetrySync => self.dispatch(Event::RetrySync),
-            Action::Connect(session) => self.dispatch(Event::Connect(session)),
             // The page's script keeps them.
             Action::SaveDiagnostics => self.host.save_diagnostics(),
             Action::NotifyMe => self.host.ask_to_notify(),

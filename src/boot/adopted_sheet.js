@@ -11,9 +11,10 @@ export class AdoptedSheet {
     this.#style = style;
   }
 
-  /** Has what stands around `node` styled. Whoever moves a panel to another document leaves the
-   *  sheet behind. */
+  /** Has what stands around `node` styled, if that is not in a template, which has no window. Whoever
+   *  moves a panel to another document leaves the sheet behind. */
   dress(node) {
+    if (!node.ownerDocument.defaultView) return;
     this.#root = node.getRootNode();
     const { adoptedStyleSheets: sheets } = this.#root;
     this.#sheet = styleSheetFor(node.ownerDocument, this.#style);

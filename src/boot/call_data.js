@@ -30,7 +30,7 @@ export class CallData {
   #list;
   #sheet = new AdoptedSheet(STYLE);
   /** The call's text, what is drawn of it, in which language, and the buttons in that. */
-  #text;
+  #text = '';
   #drawn = [];
   #tag;
   #buttons = [];
@@ -43,13 +43,13 @@ export class CallData {
     this.#page = page;
     this.#list = page.root.querySelector('.call-rows');
     this.#watch.observe(this.#list, { childList: true, attributeFilter: ['data-field'], subtree: true });
-    this.told('cec-call', page.call((handle) => handle.snapshot())?.call ?? {});
   }
 
-  /** Takes an event that was told to the host. */
-  told(name, { callData }) {
-    if (name === 'cec-call') this.#text = callData ?? '';
+  /** Takes that something may be new, and what the panel shows now. */
+  told(_name, _detail, { call }) {
+    this.#text = call.callData ?? '';
     this.#draw();
+    if (this.#drawn.length > 0) this.#sheet.dress(this.#drawn[0]);
   }
 
   /** The panel is gone. */
@@ -98,13 +98,17 @@ export class CallData {
   }
 }
 
-/** The beginning of a text, with a sign in the place of each character that is not seen, or that turns
- *  the direction of what follows, as `safe_text.rs` has them. */
+/** Characters that are not seen, or that turn the direction of what follows: those of `visible` in
+ *  `core/src/view/safe_text.rs`, which has pictures for the first 32 and for U+007F. */
+const UNSEEN =
+  /[\x80-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
+
+/** The beginning of a text, with a sign in the place of each such character. */
 function shown(text, limit) {
   const visible = text
     .replace(/[\0-\x1f]/g, (control) => String.fromCodePoint(0x2400 + control.codePointAt()))
     .replace(/\x7f/g, '\u2421')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufff0-\ufffb]/gu, '\ufffd');
+    .replace(UNSEEN, '\ufffd');
   const characters = [...visible];
   return characters.length > limit ? `${characters.slice(0, limit).join('')}…` : visible;
 }

@@ -29,7 +29,7 @@ export class CallWaiting {
   #isAllowed = false;
   #shown;
   #timer;
-  #look = () => this.look();
+  #look = () => this.look(this.#page.call((handle) => handle.snapshot()));
 
   /**
    * `page`: `call` calls with the panel's handle, while there is one; `tell` tells the host, and
@@ -42,19 +42,18 @@ export class CallWaiting {
     document.addEventListener('visibilitychange', this.#look);
   }
 
-  /** Takes an event that was told to the host. */
-  told(name, { old, new: now, source }) {
+  /** Takes an event that was told to the host, and what the panel shows now. */
+  told(name, { old, new: now, source }, snapshot) {
     if (name === 'cec-state') {
       const hasCome = now === 'talking' && source === 'status' && NO_CALL.includes(old);
       this.#polledAt = hasCome ? Date.now() : -Infinity;
     }
-    this.look();
+    this.look(snapshot);
   }
 
   /** Looks at what the panel shows now. */
-  look() {
+  look(snapshot) {
     clearTimeout(this.#timer);
-    const snapshot = this.#page.call((handle) => handle.snapshot());
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
     const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));

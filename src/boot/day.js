@@ -17,7 +17,7 @@ export class Day {
   /** Whether the session is over. */
   #isOver = false;
   #isEnded = false;
-  #seen = () => this.look(true);
+  #seen = () => this.look(this.#page.call((handle) => handle.snapshot()), true);
 
   /**
    * `page`: `root` is the panel's; `call` calls with its handle, see `PanelHandle` in `entry.rs`,
@@ -30,15 +30,16 @@ export class Day {
     this.#seen();
   }
 
-  /** Takes an event that was told to the host, or that something else may be new. */
-  told(name, { why }) {
+  /** Takes an event that was told to the host, or that something else may be new, and what the panel
+   *  shows now. */
+  told(name, { why }, snapshot) {
     if (why === 'session-over') this.#isOver = true;
-    this.look(name === 'spoken');
+    this.look(snapshot, name === 'settings');
+    this.#drawing.stay();
   }
 
   /** Looks at what the panel shows now; draws the day where there is news, or it is due. */
-  look(isDue = false) {
-    const snapshot = this.#page.call((handle) => handle.snapshot());
+  look(snapshot, isDue) {
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
     const { agentId, state, connection } = snapshot;
@@ -108,10 +109,11 @@ export class Day {
   }
 }
 
-/** Where the gateway is, in one way of writing. */
+/** Where the gateway is, in one way of writing, without what may be a secret in it. */
 function addressOf(gateway) {
   try {
-    return new URL(gateway || '/', location.href).href;
+    const { origin, pathname } = new URL(gateway || '/', location.href);
+    return origin + pathname;
   } catch {
     return '';
   }

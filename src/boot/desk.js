@@ -5,16 +5,28 @@ import { CallWaiting } from './call_waiting.js';
 import { Day } from './day.js';
 
 export class Later {
+  #panel;
   #parts;
 
   /** `panel` as in `panel_module.js`. */
   constructor(panel) {
+    this.#panel = panel;
     this.#parts = [new CallWaiting(panel), new CallData(panel), new Day(panel)];
   }
 
   /** Takes an event that was told to the host, or that something else may be new. */
   told(name, detail) {
-    for (const part of this.#parts) part.told(name, detail);
+    const snapshot = this.#panel.call((handle) => handle.snapshot());
+    // The panel may have gone since it told something.
+    if (snapshot === undefined) return;
+    for (const part of this.#parts) {
+      try {
+        part.told(name, detail, snapshot);
+      } catch (error) {
+        // What one of them cannot do, is nothing that keeps the others from it.
+        reportError(error);
+      }
+    }
   }
 
   /** The panel is gone. */

@@ -28,7 +28,7 @@ const KEPT_OF = {
   gateway: address,
   parentOrigins: (origins) => [].concat(origins).map(address),
   sessionKey: (key) => (key === '' ? 'none' : 'own'),
-  limits: (limits) => Object.entries(limits).map((limit) => harmless(limit.join(': '))),
+  limits: (limits) => Object.entries(Object(limits)).map((limit) => limit.map((part) => harmless(part)).join(': ')),
 };
 
 /** The codes and names that the documents have: a gateway may send anybody's words instead. */

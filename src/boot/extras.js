@@ -1,5 +1,7 @@
-// Later than the module, when the details are opened, or Alt and Shift are held: what the details
-// offer beside what the panel knows, the small window, the keys and the last answers.
+// Later than the module, when the details or the offer of the connect form are opened, or Alt and Shift
+// are held: the form, and what the details offer beside what the panel knows, the small window, the keys
+// and the last answers.
+import { ConnectForm } from './connect_form.js';
 import { Keys } from './keys.js';
 import { quality } from './link_quality.js';
 import { SmallWindow } from './small_window.js';
@@ -10,6 +12,7 @@ export class Later {
   /** Where the agent is told why there is no window. */
   #said = document.createElement('p');
   #window;
+  #form;
   #keys;
   #showQuality;
 
@@ -23,6 +26,7 @@ export class Later {
     this.#button.addEventListener('click', () => this.#window.toggle());
     this.#said.setAttribute('role', 'status');
     this.#details.append(this.#button, this.#said);
+    this.#form = new ConnectForm(panel);
     this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
     this.#keys = new Keys(panel, this.#details);
     this.#showQuality = quality(this.#details, panel.diagnostics, () => panel.words('link'));
@@ -31,18 +35,24 @@ export class Later {
 
   /** Takes an event: the details have been opened or closed, or a key was pressed in `target`. */
   take(event, target) {
-    if (event.type === 'toggle') this.#name();
-    else this.#keys.press(event, target);
+    if (event.type !== 'toggle') this.#keys.press(event, target);
+    else if (target.matches('.connect')) this.#form.showIn(target);
+    else this.#name();
     this.#showQuality();
   }
 
-  /** Something was told: there may be a new answer. */
-  told() {
+  /** Something was told: there may be a new answer, or another language. */
+  told(name) {
+    if (name === 'settings') {
+      this.#name();
+      this.#form.speak();
+    }
     this.#showQuality();
   }
 
   /** The panel is gone. */
   end() {
+    this.#form.end();
     this.#keys.end();
     this.#window.end();
   }

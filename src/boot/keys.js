@@ -32,8 +32,8 @@ export class Keys {
   press(event, target) {
     const isOther = event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.metaKey;
     if (isOther || !this.#isOn() || types(event, target)) return;
-    const [, selector] = KEYS.find(([letter]) => letter === letterOf(event)) ?? [];
-    const button = selector && this.#panel.root.querySelector(selector);
+    const [letter, selector] = KEYS.find(([it]) => it === letterOf(event)) ?? [];
+    const button = selector && !isAccessKey(letter) && this.#panel.root.querySelector(selector);
     if (!button) return;
     event.preventDefault();
     button.click();
@@ -81,7 +81,13 @@ function types(event, target) {
   return isField && (IS_APPLE || event.getModifierState('AltGraph'));
 }
 
-/** The letter on the key; where a layout has none of ours, the one at its place. */
+/** The letter on the key; where a layout has other letters than Latin ones, the one at its place. On an
+ *  Apple keyboard Option makes another character of each letter. */
 function letterOf({ key, code }) {
-  return (/^[a-z]$/i.test(key) ? key : code.replace('Key', '')).toUpperCase();
+  const isItself = /^[a-z]$/i.test(key) || (!IS_APPLE && /^\p{Script=Latin}$/u.test(key));
+  return (isItself ? key : code.replace('Key', '')).toUpperCase();
 }
+
+/** Whether the page gives that letter to something else. The browser obeys that after the page's
+ *  scripts, and not if they prevent it. */
+const isAccessKey = (letter) => document.querySelector(`[accesskey="${letter}" i]`) !== null;

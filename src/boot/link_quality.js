@@ -1,6 +1,7 @@
 // Later than the module, with `extras`: shows in the connection line's details how fast the gateway
 // has answered of late, whether that changes, and how far its clock is from this computer's.
 import { duration } from './day/times.js';
+import { element, put } from './elements.js';
 
 /** How many of the answers are new, and how many it takes to speak of a trend. */
 const NEW = 5;
@@ -15,6 +16,7 @@ const HIGH_MS = 2_000;
 /** The largest number of answers, and the size of the picture of one, in its own units. */
 const MOST = 20;
 const [WIDE, HIGH] = [6, 24];
+const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * Gives what shows it in `details` while they are open, to be called when they are opened, and when
@@ -22,23 +24,39 @@ const [WIDE, HIGH] = [6, 24];
  * spoken, `link` in its file.
  */
 export function quality(details, diagnostics, words) {
-  const place = document.createElement('div');
-  place.className = 'link-quality';
-  details.querySelector('ul').before(place);
+  const texts = ['', '', ''].map(() => element('p', ''));
+  const bars = document.createElementNS(SVG, 'path');
+  const picture = document.createElementNS(SVG, 'svg');
+  picture.setAttribute('aria-hidden', 'true');
+  picture.setAttribute('width', String(MOST * WIDE));
+  picture.setAttribute('height', String(HIGH));
+  picture.setAttribute('viewBox', `0 0 ${MOST * WIDE} ${HIGH}`);
+  bars.setAttribute('stroke', 'currentColor');
+  bars.setAttribute('stroke-width', String(WIDE - 2));
+  picture.append(bars);
+  details.querySelector('ul').before(element('div', 'link-quality', picture, ...texts));
   return () => {
     // What nobody sees is left alone.
-    if (details.open) place.replaceChildren(...drawn(diagnostics, words()));
+    if (!details.open) return;
+    put(bars, 'd', barsOf(diagnostics.answers));
+    // An element of SVG knows no `hidden`.
+    put(picture, 'display', diagnostics.answers.length > 0 ? 'inline' : 'none');
+    const said = textsOf(diagnostics, words());
+    for (const [index, text] of texts.entries()) {
+      put(text, 'textContent', said[index] ?? '');
+      put(text, 'hidden', !said[index]);
+    }
   };
 }
 
-/** What is shown of it: the picture, and everything that it says in words. */
-function drawn({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
+/** Everything that the picture says, in words. */
+function textsOf({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
   const time = (ms) => (ms < 1_000 ? fill(milliseconds, ms) : fill(seconds, (ms / 1_000).toFixed(1)));
   const texts = [];
   if (answers.length > 0) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
   if (answers.length >= TREND_FROM) texts.push({ steady, slower, faster }[trend(answers)]);
   if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))));
-  return [...(answers.length > 0 ? [picture(answers)] : []), ...texts.map(paragraph)];
+  return texts;
 }
 
 /** The upper median. */
@@ -52,28 +70,14 @@ export function trend(answers) {
   return differs(before, now) ? 'faster' : 'steady';
 }
 
-/** A bar an answer, the newest on the right. The words beside it say the same. */
-function picture(answers) {
+/** A bar an answer, the newest on the right. */
+function barsOf(answers) {
   const highest = Math.max(HIGH_MS, ...answers);
   const bars = answers.map((ms, index) => {
     const x = (MOST - answers.length + index + 0.5) * WIDE;
     return `M${x} ${HIGH}V${(HIGH - Math.max(1, (ms / highest) * HIGH)).toFixed(1)}`;
   });
-  const svg = element('svg', { viewBox: `0 0 ${MOST * WIDE} ${HIGH}`, width: MOST * WIDE, height: HIGH, 'aria-hidden': true });
-  svg.append(element('path', { d: bars.join(''), stroke: 'currentColor', 'stroke-width': WIDE - 2 }));
-  return svg;
-}
-
-function element(name, attributes) {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
-  return made;
-}
-
-function paragraph(text) {
-  const made = document.createElement('p');
-  made.textContent = text;
-  return made;
+  return bars.join('');
 }
 
 /** The phrase with the values in the places of `{}`. */

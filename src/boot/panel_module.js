@@ -173,11 +173,12 @@ class MountedPanel {
     const mine = settingsIn(settings);
     const { locale } = mine;
     this.#settings = mine;
+    this.#told('settings', {});
     const speak = ({ tag, words }) => {
       if (mine !== this.#settings || tag === this.#spoken) return;
       this.#spoken = tag;
       this.call((handle) => handle.speak(words));
-      this.#told('spoken', {});
+      this.#told('settings', {});
       for (const label of this.#labels) label();
     };
     bringLanguage(locale).then(speak, ({ message }) => this.#page.complain('locale', message));
@@ -192,6 +193,7 @@ class MountedPanel {
         await more?.();
         return this.#isOver ? undefined : new Later(this.#own);
       } catch ({ message }) {
+        this.#page.complain(what, message);
         this.#page.diagnostics.note({ what: 'absent', part: what, code: message });
         delete this.#brought[what];
         return undefined;
@@ -205,13 +207,13 @@ class MountedPanel {
   #told = async (name, detail) => {
     const isFirst = name === 'cec-state' && detail.new !== 'unknown';
     if (isFirst || this.#brought.desk) (await this.#bring('desk', DESK))?.told(name, detail);
-    (await this.#brought.extras)?.told();
+    (await this.#brought.extras)?.told(name);
   };
 
   /** The details have been opened, or Alt and Shift are held. */
   #wanted = async (event) => {
     const [target] = event.composedPath();
-    const isWanted = event.type === 'toggle' ? target.closest('.connection') : event.altKey && event.shiftKey;
+    const isWanted = event.type === 'toggle' ? target.closest('.connection, .connect') : event.altKey && event.shiftKey;
     if (!isWanted) return;
     (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
   };

@@ -9,8 +9,8 @@ import { CopyButton } from './copy_button.js';
  */
 export function addReport(message, words, diagnostics) {
   const part = (name, more) => Object.assign(document.createElement(name), more);
-  const row = part('div', { className: 'report' });
-  const textOf = () => [...message.querySelectorAll('h1, h2, .code')].map(({ textContent }) => textContent).join('\n');
+  const row = part('div', { className: 'report', ariaLive: 'off' });
+  const textOf = () => [...message.querySelectorAll('h1, h2, .code, .help')].map(({ textContent }) => textContent).join('\n');
   // What is marked can be copied by hand.
   const copy = new CopyButton(textOf, (isCopied) => isCopied || getSelection().selectAllChildren(message));
   const save = part('button', { type: 'button', className: 'small', onclick: () => diagnostics.save() });

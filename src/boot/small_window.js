@@ -36,8 +36,16 @@ export class SmallWindow {
     const opened = await open();
     if (!opened) return this.#say(REFUSED);
     if (this.#isOver || this.#close) return opened.close();
-    this.#say();
-    return this.#fill(opened);
+    try {
+      this.#fill(opened);
+      this.#say();
+    } catch {
+      // A browser that has put another page into the window, say.
+      this.#close?.();
+      opened.close();
+      this.#say(REFUSED);
+    }
+    return undefined;
   }
 
   /** The panel is gone. */
@@ -48,11 +56,27 @@ export class SmallWindow {
 
   #fill(opened) {
     const { root, call } = this.#panel;
+    const observer = new MutationObserver(() => dress(place, root));
+    const channel = channelOfWindows();
+    const close = () => {
+      if (this.#close !== close) return;
+      this.#close = undefined;
+      observer.disconnect();
+      channel?.close();
+      window.removeEventListener('pagehide', close);
+      this.#panel.isSeenThere = false;
+      call((handle) => {
+        handle.tickThere(false, !document.hidden);
+        handle.showIn();
+      });
+      opened.close();
+    };
+    this.#close = close;
+    window.addEventListener('pagehide', close);
+    opened.addEventListener('pagehide', close);
     const place = placeIn(opened.document, root);
-    const copy = () => dress(place, root);
-    const observer = new MutationObserver(copy);
+    dress(place, root);
     observer.observe(root, { attributeFilter: COPIED });
-    copy();
     call((handle) => handle.showIn(place));
     // The timers of a page that is not seen go slowly; those of this window do not.
     const tick = (isSeen = !opened.document.hidden) => {
@@ -62,22 +86,10 @@ export class SmallWindow {
     opened.setInterval(() => tick(), 1_000);
     opened.document.addEventListener('visibilitychange', () => tick());
     tick();
-    const channel = new BroadcastChannel(CHANNEL);
-    const close = () => {
-      if (this.#close !== close) return;
-      this.#close = undefined;
-      observer.disconnect();
-      channel.close();
-      window.removeEventListener('pagehide', close);
-      tick(false);
-      call((handle) => handle.showIn());
-      opened.close();
-    };
-    this.#close = close;
-    channel.onmessage = close;
-    channel.postMessage('opened');
-    window.addEventListener('pagehide', close);
-    opened.addEventListener('pagehide', close);
+    if (channel) {
+      channel.onmessage = close;
+      channel.postMessage('opened');
+    }
     growWith(place, opened);
   }
 }
@@ -96,10 +108,29 @@ async function open() {
   return window.open('', '', `popup,width=${SIZE.width},height=${SIZE.height}`);
 }
 
+/** What the panels of a browser talk on, where the browser has such a thing. */
+function channelOfWindows() {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    // One more window does no harm.
+    return undefined;
+  }
+}
+
+/** The rules of a sheet; none of one of another origin, which is none of the panel's. */
+function rulesOf(sheet) {
+  try {
+    return [...sheet.cssRules];
+  } catch {
+    return [];
+  }
+}
+
 /** What the panel is shown in, with its style sheet. */
 function placeIn(document, root) {
   const { styleSheets, adoptedStyleSheets } = root.getRootNode();
-  const rules = [...styleSheets, ...adoptedStyleSheets].flatMap(({ cssRules }) => [...cssRules]);
+  const rules = [...styleSheets, ...adoptedStyleSheets].flatMap(rulesOf);
   const style = rules.map(({ cssText }) => cssText).join('\n');
   document.adoptedStyleSheets = [styleSheetFor(document, style)];
   const place = document.createElement('main');

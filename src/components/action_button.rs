@@ -19,7 +19,7 @@ pub fn ActionButton(
             class=class
             hidden=screen.optional_attribute(move |s| word(s).is_none().then_some(""))
             prop:textContent=screen.text(move |s| word(s).unwrap_or_default())
-            on:click:capture=move |_| dispatch.send(action.clone())
+            on:click:capture=move |_| dispatch.send(action)
         />
     }
 }

@@ -2,17 +2,13 @@
 
 use leptos::prelude::*;
 
-use cec_agent_panel_core::link::Session;
-
 /// What the agent does.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub enum Action {
     /// Asks the gateway at once.
     RetryNow,
     /// Asks for the call once more, knowing what that costs.
     RetrySync,
-    /// Signs in with what was typed.
-    Connect(Session),
     /// Saves what the help desk asks for.
     SaveDiagnostics,
     /// Has the browser asked whether it may notify of calls.

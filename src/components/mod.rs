@@ -5,7 +5,7 @@ mod call_card;
 mod call_row;
 mod command_indicator;
 mod common;
-mod connect_form;
+mod connect_place;
 mod connection_line;
 mod dispatch;
 mod icon;

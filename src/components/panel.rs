@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::call_card::CallCard;
 use super::command_indicator::CommandIndicator;
-use super::connect_form::ConnectPlace;
+use super::connect_place::ConnectPlace;
 use super::connection_line::ConnectionLine;
 use super::notices::{Alert, Notices};
 use super::status_badge::StatusBadge;
@@ -25,7 +25,7 @@ pub fn Panel(
         <CallCard screen/>
         <CommandIndicator screen/>
         <Notices screen dispatch/>
-        <ConnectPlace screen dispatch/>
+        <ConnectPlace screen/>
         <ConnectionLine screen dispatch complaints/>
         <Alert screen/>
     }

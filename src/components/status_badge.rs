@@ -58,7 +58,7 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 prop:textContent=screen.text(|s| detail(s.words, &s.view.badge))
             />
             <span class="badge-limit" prop:textContent=screen.text(limit_text)/>
-            <p class="unseen" aria-live="polite" prop:textContent=screen.word(limit_reached)/>
+            <p class="unseen" aria-live="polite" prop:textContent=screen.text(limit_reached)/>
         </section>
     }
 }
@@ -144,21 +144,31 @@ fn limit_text(shown: &Shown) -> String {
         time.get(padding..).unwrap_or(&time),
     ]
     .concat();
-    let (name, dot) = if limit.is_hold {
-        (words.hold(), " · ")
-    } else {
-        ("", "")
-    };
-    [name, dot, &with(phrase, &time)].concat()
+    of_hold(shown, limit, &with(phrase, &time))
 }
 
 /// What is read out of a limit: nothing that ticks.
-fn limit_reached(shown: &Shown) -> &'static str {
-    match shown.view.limit {
-        None => "",
-        Some(limit) if limit.is_over() => shown.words.limit_over(),
-        Some(_) => shown.words.limit_near(),
-    }
+fn limit_reached(shown: &Shown) -> String {
+    let Some(limit) = limit_shown(shown) else {
+        return String::new();
+    };
+    let words = &shown.words;
+    let reached = if limit.is_over() {
+        words.limit_over()
+    } else {
+        words.limit_near()
+    };
+    of_hold(shown, limit, reached)
+}
+
+/// What is said of a limit, with the name of the hold where it is one within the state.
+fn of_hold(shown: &Shown, limit: LimitView, said: &str) -> String {
+    let (name, dot) = if limit.is_hold {
+        (shown.words.hold(), " · ")
+    } else {
+        ("", "")
+    };
+    [name, dot, said].concat()
 }
 
 /// Who is on the line. Where nobody knows the state, nobody knows of a call.
@@ -207,7 +217,7 @@ mod tests {
         let mut shown = Shown::at_first();
         assert_eq!(
             (limit_text(&shown), limit_reached(&shown)),
-            (String::new(), "")
+            (String::new(), String::new())
         );
         for (gone, text, read) in [
             (450, "2 min left", "Time is nearly up"),
@@ -228,17 +238,18 @@ mod tests {
             };
             shown.view.limit = Some(limit);
             assert_eq!(
-                (limit_text(&shown).as_str(), limit_reached(&shown)),
-                (text, read)
+                (limit_text(&shown), limit_reached(&shown)),
+                (text.to_owned(), read.to_owned())
             );
             limit.is_hold = true;
             shown.view.limit = Some(limit);
             assert_eq!(limit_text(&shown), ["On hold · ", text].concat());
+            assert_eq!(limit_reached(&shown), ["On hold · ", read].concat());
             limit.shown = false;
             shown.view.limit = Some(limit);
             assert_eq!(
-                (limit_text(&shown).as_str(), limit_reached(&shown)),
-                ("", read)
+                (limit_text(&shown), limit_reached(&shown)),
+                (String::new(), String::new())
             );
         }
         shown.view.limit = Some(LimitView {

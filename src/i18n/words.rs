@@ -261,14 +261,8 @@ words! {
     connection_lost_alert: Text,
     call_waiting_alert: Text,
 
-    // The connect form.
-    /// What opens the form.
+    // What opens the connect form.
     has_guid: Text,
-    agent_id: Text,
-    agent_id_wrong: Text,
-    guid: Text,
-    guid_wrong: Text,
-    connect: Text,
 }
 
 impl Words {

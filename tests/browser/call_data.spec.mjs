@@ -1,7 +1,11 @@
 // Call data that is made of keys and values has a row for each (R11: a caller may have written it).
-import { pairsIn } from '../../src/boot/pairs.js';
+import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.mjs';
 import { expect, test } from './support/panel.mjs';
+
+const textOf = (path) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+// It imports nothing.
+const { pairsIn } = await import(`data:text/javascript,${encodeURIComponent(await textOf('src/boot/pairs.js'))}`);
 
 const withData = (data, more) => ({
   driven: true,
@@ -149,4 +153,13 @@ test('the next call has its own rows at once, or none, and another language its 
   await expect(panel.value('call-data')).toHaveText('nothing to split');
   await expect(panel.field('call-datum')).toHaveCount(0);
   expect(await page.evaluate(() => window.mixed)).toEqual([]);
+});
+
+test('rows have a sign for the same characters as all other texts', async () => {
+  const [, listed] = /const UNSEEN =\s*\/\[(.*)\]\/gu;/.exec(await textOf('src/boot/call_data.js'));
+  const codes = [...listed.matchAll(/\\[xu]\{?([0-9a-f]+)\}?/g)].map(([, code]) => parseInt(code, 16));
+  const [, visible] = /match c \{.*?'\\x7F' => [^,]*,(.*?) => '\\u\{FFFD\}'/s.exec(await textOf('core/src/view/safe_text.rs'));
+  const wanted = [...visible.matchAll(/'\\u\{([0-9A-F]+)\}'/g)].map(([, code]) => parseInt(code, 16));
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(codes).toEqual(wanted);
 });

@@ -171,7 +171,7 @@ test.describe('a message', () => {
     await expect(copy).toHaveText('Copied');
     await expect(copy).toBeFocused();
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    expect(text).toMatch(/^The panel cannot read your status\n999-001 WAS_URL_ERROR$/);
+    expect(text).toMatch(/^The panel cannot read your status\n999-001 WAS_URL_ERROR\nThe gateway reports a fault: .*$/);
     const saved = page.waitForEvent('download');
     await tabTo(page, panel.notice.getByRole('button', { name: 'Save diagnostics' }));
     await page.keyboard.press('Enter');
@@ -240,7 +240,7 @@ test.describe('in the place of a panel that cannot start', () => {
     const copy = message.getByRole('button', { name: 'Copy' });
     await copy.click();
     await expect(message.getByRole('button', { name: 'Copied' })).toBeFocused();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^The panel cannot be shown\n.*_bg\.wasm HTTP 404$/);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^The panel cannot be shown\n.*_bg\.wasm HTTP 404\nA file of the panel is missing: .*$/);
     expect(await violations(page)).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ pub(crate) use look_up::LookUp;
 pub use next_ask::NextAsk;
 pub(crate) use pace::Pace;
 pub(crate) use polling::{LONGEST_RETRY_AFTER_MS, Polling};
-pub(crate) use quality::SLOW_MS;
+pub(crate) use quality::{Quality, SLOW_MS};
 pub(crate) use recovery::Recovery;
 pub(crate) use reply::read_reply;
 pub use reply::{Cause, Failure, Reply};

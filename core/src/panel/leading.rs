@@ -16,7 +16,7 @@ use super::shared::{SyncStage, take};
 use super::wishes::hasten;
 use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
-use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Recovery};
+use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Quality, Recovery};
 use crate::sharing::{Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, SHORTEST_PATIENCE_MS, Said};
 use crate::time::{Mono, Now};
 
@@ -118,6 +118,8 @@ fn stop_asking(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
         effects.push(Effect::Abort);
     }
     model.link.lose_sync();
+    // How fast it was answered says nothing of when it asks again.
+    model.link.quality = Quality::default();
     let (slowed, not_before) = model.link.polling.limits();
     model.link.polling = Polling::default();
     model.link.polling.limit(slowed, not_before, now.mono);

@@ -51,8 +51,10 @@ pub fn limit(
     shown: bool,
 ) -> Option<LimitView> {
     let status = desk.status.as_ref()?;
-    // Where polls tell of the call, its state does not tell of the hold.
-    let details = call.details.as_ref().filter(|_| call.goes_on());
+    // Where polls tell of the call, its state does not tell of the hold; nor would they tell of its
+    // end, which only events do.
+    let details = call.details.as_ref();
+    let details = details.filter(|_| desk.hears && call.goes_on());
     let within = details.and_then(|details| details.held);
     let within = within.map(|start| (AgentState::Hold, start));
     let mut furthest: Option<LimitView> = None;

@@ -211,7 +211,7 @@ fn a_length_that_cannot_be_one_is_none() {
 }
 
 #[test]
-fn a_hold_that_only_the_card_knows_of_is_limited_too() {
+fn a_hold_that_only_the_card_knows_of_is_limited_once_events_would_tell_of_its_end() {
     let held =
         json!({"state": 11, "agentStateBeginTime": ago(90_000), "beginHoldTime": ago(50_000)});
     let load = |limits: &str| {
@@ -221,6 +221,9 @@ fn a_hold_that_only_the_card_knows_of_is_limited_too() {
         shift.start();
         shift.run(4_000);
         assert_eq!(shift.badge().0, Some(AgentState::Talking));
+        assert!(shift.view().limit.is_none_or(|limit| !limit.is_hold));
+        // From then on the end of the hold would be told, too.
+        shift.push_call("AgentMediaEvent_Record", "1455872923-6");
         shift
     };
     let shift = load(r#"{"hold": 60}"#);

@@ -1,10 +1,12 @@
 //! How fast the gateway answers of late, and how far its clock is from this computer's.
 
 use crate::support::answers::{at_sign_in, status};
+use crate::support::browser::Browser;
 use crate::support::{LATENCY, Outcome, Shift};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::link::{Connection, Reply};
 use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::sharing::Role;
 
 const USUAL: u64 = LATENCY.unsigned_abs();
 
@@ -74,6 +76,27 @@ fn what_was_before_another_session_says_nothing_of_it() {
     assert!(usual(&shift).1);
     shift.event(Event::SessionRead(None));
     assert_eq!(usual(&shift), (None, false));
+}
+
+#[test]
+fn how_fast_answers_were_before_another_panel_asked_says_nothing_of_now() {
+    let (mut browser, one, other) = Browser::with_two_pages();
+    browser.on_status = after(4_000);
+    browser.run(40_000);
+    assert!(usual(&browser.pages[one].shift).1);
+    // The agent looks at the other one, and then at the first again.
+    browser.event(one, Event::Visible(false));
+    while browser.role(other) != Role::Leads {
+        browser.run(500);
+    }
+    browser.on_status = after(300);
+    browser.event(one, Event::Visible(true));
+    browser.event(other, Event::Visible(false));
+    while browser.role(one) != Role::Leads {
+        browser.run(500);
+    }
+    browser.run(4_000);
+    assert_eq!(usual(&browser.pages[one].shift), (Some(300), false));
 }
 
 /// What has been said of the gateway's clock.

@@ -64,13 +64,18 @@ export class Drawing {
     const sums = sumsOf(entries, today);
     for (const [name, [word, figure]] of this.#figures) {
       put(word, 'textContent', name === 'calls' ? words.calls : words.nameOf(FIGURES[name]));
-      put(figure, 'textContent', name === 'calls' ? String(sums.calls) : inMinutes(sums[name], words.tag));
+      put(figure, 'textContent', textOf(sums, name, words.tag));
     }
     // The next answer is awaited, which is no gap yet.
     const end = now - until > AWAITED_MS ? now : until;
     this.#strip.draw(record, entries, Math.max(end - HOURS_MAX * HOUR_MS, Math.min(first.from, end - HOUR_MS)), end);
     // What somebody reads, or has marked, stays until there is more.
     this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
+  }
+
+  /** Stays as it looks, where the panel has been moved to another document. */
+  stay() {
+    if (this.#whole.isConnected) this.#sheet.dress(this.#whole);
   }
 
   /** Takes it from the page. */
@@ -105,4 +110,10 @@ export class Drawing {
     put(this.#refused, 'textContent', isCopied ? '' : this.#words.refused);
     if (!isCopied) this.#toggle(true);
   }
+}
+
+/** A sum as it is shown. Polls tell of no hold, and may miss a call between two of them. */
+function textOf({ areHeard, ...sums }, name, tag) {
+  if (name === 'calls') return (areHeard ? '' : '~') + sums.calls;
+  return name === 'hold' && !areHeard ? '–' : inMinutes(sums[name], tag);
 }

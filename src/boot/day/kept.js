@@ -5,7 +5,7 @@ import { Record } from './record.js';
 
 const STORED = 'cec-agent-panel.day';
 /** The channel's first word, with the version of what is said there. */
-const CHANNEL = 'cec-agent-panel.day.1';
+const CHANNEL = 'cec-agent-panel.day.2';
 
 export class Kept {
   /** Whose day it is: that of an agent at a gateway. */
@@ -58,16 +58,17 @@ export class Kept {
   end(isOver) {
     removeEventListener('pagehide', this.#leave);
     removeEventListener('pageshow', this.#listen);
-    if (isOver) remove();
+    if (isOver) this.#remove();
     else this.keep(this.#record);
     this.#end();
   }
 
   /** What the load before has kept; of anybody else, it goes. */
   #stored() {
+    if (!this.#hasStorage) return new Record();
     try {
       const stored = JSON.parse(sessionStorage.getItem(STORED));
-      if (this.#hasStorage && stored?.whose === this.whose) {
+      if (stored?.whose === this.whose) {
         const record = Record.read(stored);
         record.goOn();
         return record;
@@ -75,8 +76,17 @@ export class Kept {
     } catch {
       // There is no storage, or nobody knows what stands there.
     }
-    remove();
+    this.#remove();
     return new Record();
+  }
+
+  #remove() {
+    if (!this.#hasStorage) return;
+    try {
+      sessionStorage.removeItem(STORED);
+    } catch {
+      // There is no storage.
+    }
   }
 
   #begin() {
@@ -97,13 +107,5 @@ export class Kept {
   #end() {
     this.#channel?.close();
     this.#channel = undefined;
-  }
-}
-
-function remove() {
-  try {
-    sessionStorage.removeItem(STORED);
-  } catch {
-    // There is no storage.
   }
 }

@@ -13,7 +13,7 @@ const UNSEEN_MS = 150_000;
 const NOTICED_MS = 2_000;
 /** How short a time is worth no gap, such as that of a reload. */
 const RELOADED_MS = 10_000;
-/** What lists may be heard of the future, as clocks go. */
+/** How far ahead of now something may be, as clocks go. */
 const AHEAD_MS = 60_000;
 
 const UNKNOWN = STATES.indexOf('unknown');
@@ -22,6 +22,8 @@ const PLACE = 31;
 const ABOUT = 32;
 const ANEW = 64;
 const GOES_ON = 128;
+const HEARD = 256;
+const FLAGS = [ABOUT, ANEW, GOES_ON, HEARD];
 
 export class Record {
   /** From when on, and the code, of one entry after the other. Numbers alone: there may be many. */
@@ -36,7 +38,8 @@ export class Record {
   /**
    * The entries, oldest first: `state`; `from` and `until`, as of `now`; `isAbout`, whether it was found
    * between two answers when it began; `isAnew`, whether another call began in the same
-   * state; `goesOn`, whether it is the same as before the gap before it.
+   * state; `goesOn`, whether it is the same as before the gap before it; `isHeard`, whether an event told
+   * of it, and not polls alone.
    */
   entries(now = Date.now()) {
     const entries = [];
@@ -44,8 +47,8 @@ export class Record {
       const [from, code, next] = this.#list.slice(at, at + 3);
       const place = code & PLACE;
       const until = next ?? Math.max(from, place === UNKNOWN ? now : this.#seen);
-      const [isAbout, isAnew, goesOn] = [ABOUT, ANEW, GOES_ON].map((flag) => (code & flag) !== 0);
-      entries.push({ state: STATES[place], from, until, isAbout, isAnew, goesOn });
+      const [isAbout, isAnew, goesOn, isHeard] = FLAGS.map((flag) => (code & flag) !== 0);
+      entries.push({ state: STATES[place], from, until, isAbout, isAnew, goesOn, isHeard });
     }
     return entries;
   }
@@ -56,11 +59,20 @@ export class Record {
     // It may be what a session before has ended with.
     if (this.isEmpty && !fresh) return false;
     if (asOf === null || place < 0 || place === UNKNOWN) return this.#lose();
+    if (this.#seen - asOf > AHEAD_MS) this.#cut(asOf);
     // Unless the gateway has told when it began, nobody knows how it was before it was seen.
     if (!this.isEmpty && asOf - this.#seen > UNSEEN_MS && since === null) this.#lose();
     const news = this.#place(place, asOf, since, since !== null && !sinceIsEstimate, source !== 'status');
     this.#seen = Math.max(this.#seen, asOf);
+    if (source === 'host') this.#list.push(this.#list.pop() | HEARD);
     return news;
+  }
+
+  /** The clock has been set back to that moment: what was after it, by the time of before, is no
+   *  time that can be drawn. */
+  #cut(moment) {
+    while (this.#list.at(-2) > moment) this.#list.splice(-2);
+    this.#seen = moment;
   }
 
   #place(place, asOf, since, isExact, isToldWhen) {
@@ -137,9 +149,10 @@ export class Record {
     const all = [...mine, ...pieces].sort((one, next) => one.from - next.from);
     this.#list = [];
     let end = Infinity;
-    for (const { state, from, until, isAbout, isAnew, goesOn } of all) {
+    for (const { state, from, until, isAnew, ...more } of all) {
       if (from - end > NOTICED_MS) this.#put(end, UNKNOWN);
-      const flags = (isAbout ? ABOUT : 0) | (isAnew ? ANEW : 0) | (goesOn ? GOES_ON : 0);
+      const has = [more.isAbout, isAnew, more.goesOn, more.isHeard];
+      const flags = FLAGS.reduce((sum, flag, at) => sum + (has[at] ? flag : 0), 0);
       const isMore = !isAnew && this.#list.length > 0 && STATES[this.#list.at(-1) & PLACE] === state;
       if (!isMore) this.#put(from, STATES.indexOf(state) | flags);
       end = until;
@@ -160,12 +173,13 @@ export class Record {
     const { list, seen } = Object(text);
     const isList = Array.isArray(list) && list.length % 2 === 0 && list.length <= 2 * ENTRIES_MAX;
     if (!isList || ![...list, seen].every(Number.isSafeInteger)) return record;
-    const moments = [...list.filter((_, at) => at % 2 === 0), seen, now + AHEAD_MS];
+    const moments = [...list.filter((_, at) => at % 2 === 0), seen];
     const isInOrder = moments.every((moment, at) => at === 0 || moments[at - 1] <= moment);
-    const areCodes = list.every((code, at) => at % 2 === 0 || (code >= 0 && code < 256 && (code & PLACE) <= UNKNOWN));
+    const areCodes = list.every((code, at) => at % 2 === 0 || (code >= 0 && code < 2 * HEARD && (code & PLACE) <= UNKNOWN));
     if (!isInOrder || !areCodes || moments[0] < 0) return record;
     record.#list = [...list];
     record.#seen = seen;
+    if (seen > now + AHEAD_MS) record.#cut(now);
     return record;
   }
 }

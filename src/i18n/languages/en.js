@@ -63,6 +63,7 @@ export const rare = {
     "The gateway’s clock is {} behind this computer’s"
   ],
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
+  "connect": ["I have a Guid", "Connect", "Agent ID", "A number from 101 to 999999", "Guid", "The Guid of your sign-in, without spaces"],
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
 };
 
@@ -300,10 +301,5 @@ export const words = {
   "signed_out_alert": "You are signed out. Sign in again.",
   "connection_lost_alert": "Connection lost. Your status is unknown.",
   "call_waiting_alert": "A call is waiting.",
-  "has_guid": "I have a Guid",
-  "agent_id": "Agent ID",
-  "agent_id_wrong": "A number from 101 to 999999",
-  "guid": "Guid",
-  "guid_wrong": "The Guid of your sign-in, without spaces",
-  "connect": "Connect"
+  "has_guid": "I have a Guid"
 };

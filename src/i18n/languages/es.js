@@ -63,6 +63,7 @@ export const rare = {
     "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
+  "connect": ["Tengo un Guid", "Conectar", "ID de agente", "Un número de 101 a 999999", "Guid", "El Guid de su inicio de sesión, sin espacios"],
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
 };
 
@@ -297,10 +298,5 @@ export const words = {
   "signed_out_alert": "Su sesión está cerrada. Vuelva a iniciar sesión.",
   "connection_lost_alert": "Conexión perdida. Se desconoce su estado.",
   "call_waiting_alert": "Hay una llamada por atender.",
-  "has_guid": "Tengo un Guid",
-  "agent_id": "ID de agente",
-  "agent_id_wrong": "Un número de 101 a 999999",
-  "guid": "Guid",
-  "guid_wrong": "El Guid de su inicio de sesión, sin espacios",
-  "connect": "Conectar"
+  "has_guid": "Tengo un Guid"
 };
