@@ -75,8 +75,9 @@ test('after 200 mounts and unmounts no request, listener, timer, node or heap is
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
 
-  // What is made once and kept, such as compiled code, is made by the first of them.
-  await mountAndUnmount(page, 60, agents);
+  // What is made once and kept, such as compiled code, is made by the first of them, and the most of it
+  // by the first two hundred.
+  await mountAndUnmount(page, TIMES, agents);
   const before = await measure(cdp);
   const memory = await page.evaluate(() => window.wasmMemory.buffer.byteLength);
   const left = await leftovers(page);
@@ -88,7 +89,7 @@ test('after 200 mounts and unmounts no request, listener, timer, node or heap is
   expect(after.listeners).toBeLessThanOrEqual(before.listeners);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 5);
   expect(after.documents).toBe(before.documents);
-  expect(after.heap).toBeLessThan(before.heap * 1.1);
+  expect(after.heap).toBeLessThan(before.heap * 1.05);
   expect(await page.evaluate(() => window.wasmMemory.buffer.byteLength)).toBe(memory);
   expect(await living(cdp, `customElements.get('cec-agent-panel').prototype`)).toBe(0);
   expect(await living(cdp, 'BroadcastChannel.prototype')).toBe(0);
