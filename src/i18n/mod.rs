@@ -2,6 +2,8 @@
 //! one that is spoken.
 
 mod duration;
+#[cfg(test)]
+mod manual;
 mod names;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use cec_agent_panel_core::settings::LANGUAGES;
 use cec_agent_panel_core::view::Notice;
 
 /// The files of the languages, by the value of their `lang` attribute.
-const FILES: [(&str, &str); 4] = [
+pub(super) const FILES: [(&str, &str); 4] = [
     ("en", include_str!("languages/en.js")),
     ("es", include_str!("languages/es.js")),
     ("th", include_str!("languages/th.js")),
@@ -32,7 +32,7 @@ pub fn words_of(tag: &str) -> &'static Words {
 }
 
 /// What the file exports by that name, which is JSON.
-fn table(file: &str, name: &str) -> Map<String, Value> {
+pub(super) fn table(file: &str, name: &str) -> Map<String, Value> {
     let start = format!("export const {name} = ");
     let (_, rest) = file.split_once(&start).unwrap();
     let (json, _) = rest.split_once(";\n").unwrap();
@@ -40,7 +40,7 @@ fn table(file: &str, name: &str) -> Map<String, Value> {
 }
 
 /// The one text of an entry, or its two.
-fn texts(entry: &Value) -> Vec<String> {
+pub(super) fn texts(entry: &Value) -> Vec<String> {
     match entry {
         Value::Array(both) => both.iter().flat_map(texts).collect(),
         text => vec![text.as_str().unwrap().to_owned()],
