@@ -3,20 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use cec_agent_panel_core::gateway::Command;
 use cec_agent_panel_core::link::Cause;
 
-use super::command_name;
-use super::tests::{FILES, table, texts, words_of};
+use super::tests::{FILES, exported, table, texts};
 
 /// The manual.
 const MESSAGES: &str = include_str!("../../docs/messages.md");
-/// The manual for portals.
-const EMBEDDING: &str = include_str!("../../docs/embedding.md");
 /// The page, which holds the message of a panel that has not started.
 const PAGE: &str = include_str!("../../index.html");
 /// The head of each table of words, but for what they mean, and of each message's table.
-const WORDS: &str = "| English | Español | ไทย | 简体中文 | ";
+pub(super) const WORDS: &str = "| English | Español | ไทย | 简体中文 | ";
 const MESSAGE: &str = "| | title | text | for the help desk |";
 const OF_THE_PAGE: &str = "| | |";
 /// Entries that hold several words, each by itself. All others that hold several are messages.
@@ -28,11 +24,7 @@ type Said = [String; 4];
 /// What the languages and the page hold.
 fn words() -> BTreeSet<Said> {
     let mut said = BTreeSet::from([FILES.map(|(tag, _)| of_the_page(tag))]);
-    let (_, english) = FILES[0];
-    let exported = english
-        .lines()
-        .filter_map(|line| line.strip_prefix("export const "));
-    for name in exported.map(|line| line.split(' ').next().unwrap()) {
+    for name in exported() {
         let tables = FILES.map(|(_, file)| table(file, name));
         for entry in tables[0].keys().filter(|entry| *entry != "tag") {
             let all = tables.each_ref().map(|table| texts(&table[entry]));
@@ -61,7 +53,7 @@ fn of_the_page(tag: &str) -> String {
 }
 
 /// The rows of each table of the manual that has such a head.
-fn rows(head: &str) -> Vec<Vec<Vec<&'static str>>> {
+pub(super) fn rows(head: &str) -> Vec<Vec<Vec<&'static str>>> {
     let mut lines = MESSAGES.lines();
     let mut tables = Vec::new();
     while lines.by_ref().any(|line| line.starts_with(head)) {
@@ -118,23 +110,6 @@ fn the_manual_says_of_every_word_why_and_of_every_message_what_the_agent_does() 
     let messages = rows(MESSAGE).len() + rows(OF_THE_PAGE).len();
     for point in ["\n\n- **Because**: ", "\n- **Agent**: "] {
         assert_eq!(MESSAGES.matches(point).count(), messages, "{point}");
-    }
-}
-
-#[test]
-fn the_manuals_have_each_command_with_its_number() {
-    let words = words_of("en");
-    for code in 1..=100 {
-        let command = Command::from_code(code);
-        if matches!(command, Command::Unknown(_)) {
-            continue;
-        }
-        let name = command_name(words, command);
-        let row = format!("\n| {code} | {name} | ");
-        assert_eq!(EMBEDDING.matches(&row).count(), 1, "{row}");
-        let is_told = |row: &&Vec<&str>| row[0] == name && row[4] == code.to_string();
-        let told = rows(WORDS).concat();
-        assert_eq!(told.iter().filter(is_told).count(), 1, "{row}");
     }
 }
 

@@ -6,6 +6,8 @@ mod duration;
 mod manual;
 mod names;
 #[cfg(test)]
+mod quoted;
+#[cfg(test)]
 mod tests;
 mod words;
 

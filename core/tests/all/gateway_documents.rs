@@ -62,6 +62,7 @@ fn there_is_a_sample_of_each_event_and_all_of_it_is_understood() {
         for event in decode_agent_events(sample) {
             let event = event.unwrap();
             assert_eq!(event.losses, [], "{sample}");
+            assert!(!event.value.call.is_another_medium, "{sample}");
             kinds.push(event.value.kind);
         }
     }
