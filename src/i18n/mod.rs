@@ -2,7 +2,11 @@
 //! one that is spoken.
 
 mod duration;
+#[cfg(test)]
+mod manual;
 mod names;
+#[cfg(test)]
+mod quoted;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -9,7 +9,7 @@ use cec_agent_panel_core::settings::LANGUAGES;
 use cec_agent_panel_core::view::Notice;
 
 /// The files of the languages, by the value of their `lang` attribute.
-const FILES: [(&str, &str); 4] = [
+pub(super) const FILES: [(&str, &str); 4] = [
     ("en", include_str!("languages/en.js")),
     ("es", include_str!("languages/es.js")),
     ("th", include_str!("languages/th.js")),
@@ -32,15 +32,24 @@ pub fn words_of(tag: &str) -> &'static Words {
 }
 
 /// What the file exports by that name, which is JSON.
-fn table(file: &str, name: &str) -> Map<String, Value> {
+pub(super) fn table(file: &str, name: &str) -> Map<String, Value> {
     let start = format!("export const {name} = ");
     let (_, rest) = file.split_once(&start).unwrap();
     let (json, _) = rest.split_once(";\n").unwrap();
     serde_json::from_str(json).unwrap()
 }
 
+/// The names of all that the files export.
+pub(super) fn exported() -> impl Iterator<Item = &'static str> {
+    let (_, english) = FILES[0];
+    let names = english
+        .lines()
+        .filter_map(|line| line.strip_prefix("export const "));
+    names.filter_map(|line| line.split(' ').next())
+}
+
 /// The one text of an entry, or its two.
-fn texts(entry: &Value) -> Vec<String> {
+pub(super) fn texts(entry: &Value) -> Vec<String> {
     match entry {
         Value::Array(both) => both.iter().flat_map(texts).collect(),
         text => vec![text.as_str().unwrap().to_owned()],
@@ -76,7 +85,7 @@ fn the_panel_finds_each_word_where_every_language_has_it() {
 fn every_language_says_what_english_says_with_the_same_values() {
     let (_, english) = FILES[0];
     for (tag, file) in FILES {
-        for name in ["boot", "rare", "desk", "words"] {
+        for name in exported() {
             assert_eq!(
                 shape(&table(file, name)),
                 shape(&table(english, name)),

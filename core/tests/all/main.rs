@@ -13,6 +13,7 @@
 )]
 
 mod gateway_agent_events;
+mod gateway_documents;
 mod gateway_tables;
 mod gateway_values;
 mod panel_asked_ahead;

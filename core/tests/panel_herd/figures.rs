@@ -11,9 +11,6 @@ use super::herd::Herd;
 /// for in all seconds that begin with such a part.
 const PART: i64 = 50;
 const PARTS: usize = 20;
-/// What a request takes more than its interval from one to the next, in seconds.
-const VISIBLE_EVERY: f64 = 3.0;
-const HIDDEN_EVERY: f64 = 30.0;
 
 pub struct Figures {
     panels: usize,
@@ -37,35 +34,43 @@ pub struct Figures {
     pub second_syncs: usize,
 }
 
+/// The most requests in any second from `from` until `until`.
+pub fn most_in_a_second(herd: &Herd, from: i64, until: i64) -> f64 {
+    let mut parts = vec![0_usize; (herd.plan.lasts / PART) as usize + 2];
+    for it in &herd.asked {
+        parts[(it.at.min(herd.plan.lasts) / PART) as usize] += 1;
+    }
+    let parts = &parts[(from / PART) as usize..((until / PART) as usize).min(parts.len())];
+    let seconds = parts
+        .windows(PARTS)
+        .map(|second| second.iter().sum::<usize>());
+    seconds.max().unwrap_or(0) as f64
+}
+
 impl Figures {
     /// What befell the herd did so from `from` until `until`.
     pub fn of(herd: &Herd, from: i64, until: i64) -> Self {
         let (panels, hidden) = (herd.plan.panels, herd.plan.hidden);
-        let steady = (panels - hidden) as f64 / VISIBLE_EVERY + hidden as f64 / HIDDEN_EVERY;
+        let (visible_every, hidden_every) = herd.plan.every;
+        let in_a_second = |panels: usize, every: u64| panels as f64 * 1_000.0 / every as f64;
+        let steady =
+            in_a_second(panels - hidden, visible_every) + in_a_second(hidden, hidden_every);
         let seconds = (herd.plan.lasts / 1_000) as usize;
         let mut asked = vec![0; seconds + 1];
-        let mut parts = vec![0_usize; (herd.plan.lasts / PART) as usize + 2];
         for it in &herd.asked {
             let at = it.at.min(herd.plan.lasts);
             asked[(at / 1_000) as usize] += 1;
-            parts[(at / PART) as usize] += 1;
         }
-        let (mut loads, mut implied) = (vec![0; seconds + 1], Vec::new());
+        let (mut loads, mut implied) = (vec![0_u32; seconds + 1], Vec::new());
         for at in herd.loaded() {
             loads[(at / 1_000) as usize] += 1;
         }
-        let mut loaded = 0;
+        let mut loaded = 0_usize;
         for loads in loads {
-            loaded += loads;
-            implied.push(f64::from(loads) + f64::from(loaded) / VISIBLE_EVERY);
+            loaded += loads as usize;
+            implied.push(f64::from(loads) + in_a_second(loaded, visible_every));
         }
-        let most = |from: i64, until: i64| {
-            let parts = &parts[(from / PART) as usize..((until / PART) as usize).min(parts.len())];
-            let seconds = parts
-                .windows(PARTS)
-                .map(|second| second.iter().sum::<usize>());
-            seconds.max().unwrap_or(0) as f64
-        };
+        let most = |from: i64, until: i64| most_in_a_second(herd, from, until);
         let back = herd.panels.iter().map(|panel| panel.back);
         Self {
             panels,

@@ -30,6 +30,8 @@ pub struct Plan {
     pub loads_within: i64,
     /// How many of them nobody looks at.
     pub hidden: usize,
+    /// `pollIntervalMs` and `hiddenPollIntervalMs`.
+    pub every: (u64, u64),
     /// The gateway is away from then until then.
     pub outage: Option<(i64, i64, Weather)>,
     /// The network of the site is away from then until then.
@@ -47,6 +49,7 @@ impl Plan {
             panels: 0,
             loads_within: 0,
             hidden: 0,
+            every: (3_000, 30_000),
             outage: None,
             site_offline: None,
             all_look: false,
@@ -105,8 +108,13 @@ impl Herd {
             wall: Wall(BEGAN.unsigned_abs()),
             chance: 0,
         };
+        let settings = || Settings {
+            poll_interval_ms: plan.every.0,
+            hidden_poll_interval_ms: plan.every.1,
+            ..Settings::default()
+        };
         let panel = || Panel {
-            model: Model::new(Settings::default(), Vec::new(), now),
+            model: Model::new(settings(), Vec::new(), now),
             loaded: 0,
             wake: None,
             under_way: None,

@@ -6,7 +6,7 @@
 //!   as it says, built to be fast, and prints the figures.
 //!
 //! The figures, with the requests of each second, are written to `panel-herd/` in Cargo's build
-//! folder, one file a scenario.
+//! folder, one file a scenario. `docs/capacity.md` has those of sites; `capacity` holds it to them.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,12 +19,13 @@
     reason = "a test fails by panicking, and the numbers are small"
 )]
 
+mod capacity;
 mod dice;
 mod figures;
 mod gateway;
 mod herd;
 
-use figures::Figures;
+use figures::{Figures, most_in_a_second};
 use gateway::Weather;
 use herd::{Herd, Plan};
 
