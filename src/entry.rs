@@ -56,7 +56,8 @@ impl PanelHandle {
     /// Signs in with what the agent has typed; gives what of it cannot be used: 1 for the agent's ID, 2
     /// for the Guid, 3 for both, 0 for neither.
     pub fn connect(&self, agent_id: &str, guid: &str) -> u8 {
-        self.with(|panel| panel.connect(agent_id, guid)).unwrap_or_default()
+        self.with(|panel| panel.connect(agent_id, guid))
+            .unwrap_or_default()
     }
 
     /// Takes an event of the gateway, as JSON: the event object, or the whole answer of the

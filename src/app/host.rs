@@ -10,7 +10,7 @@ use super::diagnostics::Note;
 use super::http::Request;
 use super::plain_object::plain;
 use super::told::{
-    CallPart, CommandPart, ConnectionPart, Snapshot, StatePart, agent_id, state_slug,
+    CallPart, CommandPart, ConnectionPart, LimitPart, Snapshot, StatePart, agent_id, state_slug,
 };
 use cec_agent_panel_core::diagnostics::Entry;
 use cec_agent_panel_core::gateway::AgentId;
@@ -29,14 +29,7 @@ extern "C" {
     fn state_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = limitReached)]
-    fn limit_reached(
-        this: &Page,
-        id: Id<'_>,
-        state: &str,
-        stage: &str,
-        limit: f64,
-        gone_ms: f64,
-    ) -> Result<(), JsValue>;
+    fn limit_reached(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = callChanged)]
     fn call_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
@@ -134,19 +127,8 @@ impl Host {
             let _ = self.page.state_changed(id, old, plain(&part));
         }
         if let Some(limit) = facts.limit.filter(|limit| !limit.was_told(before.limit)) {
-            #[allow(
-                clippy::cast_precision_loss,
-                reason = "both lie within the exact range of a float"
-            )]
-            let (seconds, gone_ms) = (limit.limit as f64, now.mono.since(limit.since.0) as f64);
-            let state = if limit.is_hold {
-                "hold"
-            } else {
-                state_slug(facts)
-            };
-            let _ = self
-                .page
-                .limit_reached(id, state, limit.stage(), seconds, gone_ms);
+            let part = LimitPart::new(facts, limit, now);
+            let _ = self.page.limit_reached(id, plain(&part));
         }
         if before.call != facts.call {
             let part = CallPart::new(facts, now);
@@ -158,7 +140,7 @@ impl Host {
         }
         if before.connection != facts.connection {
             let old = before.connection.connection.slug();
-            let part = ConnectionPart::new(facts);
+            let part = ConnectionPart::new(facts, now);
             let _ = self.page.connection_changed(id, old, plain(&part));
         }
         if let Some(expiry) = facts.expiry

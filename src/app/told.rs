@@ -2,27 +2,29 @@
 
 use serde::Serialize;
 
-use cec_agent_panel_core::desk::{Asked, Pending, Source};
-use cec_agent_panel_core::gateway::{AgentState, CallFeature};
-use cec_agent_panel_core::time::{Now, Wall};
-use cec_agent_panel_core::view::{Facts, Since};
+use cec_agent_panel_core::desk::{Asked, CallStage, Pending, Source};
+use cec_agent_panel_core::gateway::{AgentState, CallFeature, Reason};
+use cec_agent_panel_core::link::Cause;
+use cec_agent_panel_core::time::{Mono, Now, Start, Wall};
+use cec_agent_panel_core::view::{Facts, LimitView, Since};
 
 /// All that a host may know at a moment.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Snapshot {
+pub struct Snapshot<'a> {
     version: &'static str,
     agent_id: Option<String>,
     at: u64,
     state: StatePart,
-    call: CallPart,
+    call: CallPart<'a>,
     command: CommandPart,
-    connection: ConnectionPart,
+    connection: ConnectionPart<'a>,
+    limit: Option<LimitPart>,
 }
 
-impl Snapshot {
+impl<'a> Snapshot<'a> {
     /// Of `facts` as they stand `now`.
-    pub fn new(facts: &Facts, now: Now) -> Self {
+    pub fn new(facts: &'a Facts, now: Now) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION"),
             agent_id: agent_id(facts),
@@ -30,7 +32,8 @@ impl Snapshot {
             state: StatePart::new(facts, now),
             call: CallPart::new(facts, now),
             command: CommandPart::new(facts, now),
-            connection: ConnectionPart::new(facts),
+            connection: ConnectionPart::new(facts, now),
+            limit: facts.limit.map(|limit| LimitPart::new(facts, limit, now)),
         }
     }
 }
@@ -49,6 +52,8 @@ pub struct StatePart {
     as_of: Option<u64>,
     fresh: bool,
     pending: Option<&'static str>,
+    /// The gateway's number of why the agent is busy or rests.
+    reason: Option<i64>,
 }
 
 /// What only the sync knew of the call.
@@ -84,41 +89,78 @@ impl StatePart {
                 Pending::Waiting(Asked::Rest) => Some("rest"),
                 Pending::Cancelled(..) => Some("cancelled"),
             },
+            reason: state.reason.map(Reason::code),
         }
     }
 }
 
 /// The call.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
-pub struct CallPart {
+pub struct CallPart<'a> {
     since: Option<u64>,
     since_is_estimate: bool,
     stage: &'static str,
-    call_id: Option<String>,
-    caller: Option<String>,
-    called: Option<String>,
+    call_id: Option<&'a str>,
+    caller: Option<&'a str>,
+    called: Option<&'a str>,
+    original_called: Option<&'a str>,
     call_type: Option<i64>,
-    partner: Option<String>,
-    call_data: Option<String>,
+    skill: Option<&'a str>,
+    partner: Option<&'a str>,
+    inspector: Option<&'a str>,
+    call_data: Option<&'a str>,
+    recording: Option<&'a str>,
+    held_call_id: Option<&'a str>,
+    /// When it was put on hold, and when the second call began.
+    hold_since: Option<u64>,
+    second_call_since: Option<u64>,
+    /// When an ended one did, and how long it took.
+    until: Option<u64>,
+    duration_ms: Option<u64>,
     as_of: Option<u64>,
 }
 
-impl CallPart {
+impl<'a> CallPart<'a> {
     /// Of `facts` as they stand `now`.
-    pub fn new(facts: &Facts, now: Now) -> Self {
-        let call = facts.call.clone();
+    pub fn new(facts: &'a Facts, now: Now) -> Self {
+        let stage = facts.call.stage;
+        let ended = match stage {
+            CallStage::Ended(ended) => ended.moment(),
+            _ => None,
+        };
+        let whether = Self {
+            stage: stage.slug(),
+            until: since(ended, now),
+            ..Self::default()
+        };
+        let Some(details) = &facts.call.details else {
+            return whether;
+        };
+        let talking = details.talking.moment();
+        let began = since(talking, now);
+        let start = |start: Option<Start>| since(start.and_then(Start::moment), now);
         Self {
-            since: since(call.since, now),
-            since_is_estimate: is_estimate(call.since),
-            stage: call.stage.slug(),
-            call_id: call.call_id,
-            caller: call.caller,
-            called: call.called,
-            call_type: call.call_type.map(CallFeature::code),
-            partner: call.partner,
-            call_data: call.call_data,
-            as_of: call.as_of.map(moment),
+            since: began,
+            duration_ms: began
+                .zip(whether.until)
+                .map(|(began, end)| end.saturating_sub(began)),
+            since_is_estimate: is_estimate(talking),
+            call_id: details.call_id.as_deref(),
+            caller: details.caller.as_deref(),
+            called: details.called.as_deref(),
+            original_called: details.original_called.as_deref(),
+            call_type: details.feature.map(CallFeature::code),
+            skill: details.skill.as_deref(),
+            partner: details.partner.as_deref(),
+            inspector: details.inspector.as_deref(),
+            call_data: details.call_data.as_deref(),
+            recording: details.recording.as_deref(),
+            held_call_id: details.held_call_id.as_deref(),
+            hold_since: start(details.held),
+            second_call_since: start(details.second_call),
+            as_of: Some(moment(details.as_of.wall)),
+            ..whether
         }
     }
 }
@@ -152,21 +194,64 @@ impl CommandPart {
 /// How the panel stands with the gateway.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ConnectionPart {
+pub struct ConnectionPart<'a> {
     connection: &'static str,
     since: u64,
     latency_ms: Option<u64>,
     role: &'static str,
+    /// What went wrong: in a word, the HTTP status, the gateway's result code.
+    failure: Option<&'static str>,
+    http_status: Option<u16>,
+    retcode: Option<&'a str>,
+    /// When the gateway is asked next, while requests fail and none is under way.
+    next_ask_at: Option<u64>,
 }
 
-impl ConnectionPart {
-    /// Of `facts`.
-    pub fn new(facts: &Facts) -> Self {
+impl<'a> ConnectionPart<'a> {
+    /// Of `facts` as they stand `now`.
+    pub fn new(facts: &'a Facts, now: Now) -> Self {
+        let cause = facts.connection.cause.as_ref();
+        let in_seconds = facts.next_ask.and_then(|next| next.seconds);
         Self {
             connection: facts.connection.connection.slug(),
             since: facts.connection.since.0,
             latency_ms: facts.latency_ms,
             role: facts.connection.role.slug(),
+            failure: cause.map(Cause::name),
+            http_status: match cause {
+                Some(Cause::Http(status) | Cause::Page(status)) => Some(*status),
+                _ => None,
+            },
+            retcode: match cause {
+                Some(Cause::Code(retcode, _)) => Some(retcode.as_str()),
+                _ => None,
+            },
+            next_ask_at: in_seconds.map(|seconds| now.wall.0 + seconds * 1_000),
+        }
+    }
+}
+
+/// A limit that is near or over.
+#[derive(Serialize)]
+pub struct LimitPart {
+    state: &'static str,
+    limit: u64,
+    stage: &'static str,
+    since: u64,
+}
+
+impl LimitPart {
+    /// Of that limit as it stands `now`.
+    pub fn new(facts: &Facts, limit: LimitView, now: Now) -> Self {
+        Self {
+            state: if limit.is_hold {
+                AgentState::Hold.slug()
+            } else {
+                state_slug(facts)
+            },
+            limit: limit.limit,
+            stage: limit.stage(),
+            since: wall(limit.since.0, now),
         }
     }
 }
@@ -184,7 +269,11 @@ pub fn agent_id(facts: &Facts) -> Option<String> {
 /// A start as a moment of the wall clock, as that stands now.
 fn since(since: Since, now: Now) -> Option<u64> {
     let (start, _) = since?;
-    Some(now.wall.0.saturating_sub(now.mono.since(start)))
+    Some(wall(start, now))
+}
+
+fn wall(moment: Mono, now: Now) -> u64 {
+    now.wall.0.saturating_sub(now.mono.since(moment))
 }
 
 fn is_estimate(since: Since) -> bool {

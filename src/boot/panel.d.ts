@@ -79,6 +79,9 @@ export interface StateFacts extends Started {
    *  polls agree that the agent is in a call; else `null`. */
   readonly detail: { readonly state: AgentState; readonly asOf: number } | null;
   readonly pending: PendingState;
+  /** The gateway's number of why the agent is busy or rests (`reason` of the event): 2 a call was not
+   *  answered, 3 a supervisor, 5 the phone, 7 a call was rejected, 200 to 250 the agent's own. */
+  readonly reason: number | null;
 }
 
 /** What is known of the call. Numbers are masked where `mask-numbers` is set. */
@@ -87,12 +90,28 @@ export interface CallFacts extends Started {
   readonly callId: string | null;
   readonly caller: string | null;
   readonly called: string | null;
+  /** The number that the caller dialled, before any routing. */
+  readonly originalCalled: string | null;
   /** The gateway's number of the call feature. */
   readonly callType: number | null;
+  /** The skill queue that it came through. */
+  readonly skill: string | null;
   /** The other agent in the call. */
   readonly partner: string | null;
+  /** The inspector who is on the call. */
+  readonly inspector: string | null;
   /** The text that came with the call, as it came: whoever called may have written it. */
   readonly callData: string | null;
+  /** The recording's serial number. */
+  readonly recording: string | null;
+  /** The ID of the call on hold, where that is another than the current one. */
+  readonly heldCallId: string | null;
+  /** When it was put on hold, and when the second call began, as far as that is believed. */
+  readonly holdSince: number | null;
+  readonly secondCallSince: number | null;
+  /** When the call ended, and how many milliseconds it took; `null` while it goes on. */
+  readonly until: number | null;
+  readonly durationMs: number | null;
   /** The moment of all this. */
   readonly asOf: number | null;
 }
@@ -113,6 +132,24 @@ export interface ConnectionFacts {
   /** How long the last answer took, in milliseconds. */
   readonly latencyMs: number | null;
   readonly role: PanelRole;
+  /** What went wrong, while the panel says so: a class, for instance `timed out` (docs/messages.md has
+   *  them), the HTTP status, and the gateway's result code. */
+  readonly failure: string | null;
+  readonly httpStatus: number | null;
+  readonly retcode: string | null;
+  /** When the gateway is asked next, to a second, while requests fail and none is under way. */
+  readonly nextAskAt: number | null;
+}
+
+/** A limit of which three quarters have gone. */
+export interface ReachedLimit {
+  /** The state that has the limit. `hold` may be a hold within the badge's state. */
+  readonly state: AgentState;
+  /** The limit, in seconds. */
+  readonly limit: number;
+  readonly stage: 'near' | 'over';
+  /** When the state began. */
+  readonly since: number;
 }
 
 /** Whose panel an event is about; `null` while nobody is known to be signed in. */
@@ -133,14 +170,7 @@ export interface StateDetail extends OfAgent, StateFacts {
 }
 
 /** Three quarters of a limit have gone, or all of it. Each is told once. */
-export interface LimitDetail extends OfAgent {
-  /** The state that has the limit. `hold` may be a hold within the badge's state. */
-  readonly state: AgentState;
-  /** The limit, in seconds. */
-  readonly limit: number;
-  readonly stage: 'near' | 'over';
-  /** When the state began. */
-  readonly since: number;
+export interface LimitDetail extends OfAgent, ReachedLimit {
   /** The moment of the event. */
   readonly at: number;
 }
@@ -207,6 +237,7 @@ export interface Snapshot extends OfAgent {
   readonly call: CallFacts & Aged;
   readonly command: CommandFacts & Aged;
   readonly connection: ConnectionFacts & Aged & { readonly connection: ConnectionState };
+  readonly limit: ReachedLimit | null;
 }
 
 /** What the help desk wants to see: docs/diagnostics.schema.json describes all of it. */

@@ -256,10 +256,7 @@ function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, tol
   };
   return {
     stateChanged: (id, old, { state, ...part }) => event('cec-state', { ...part, old, new: state }, id),
-    limitReached: (id, state, stage, limit, goneMs) => {
-      const at = Date.now();
-      event('cec-limit', { state, limit, stage, since: Math.round(at - goneMs), at }, id);
-    },
+    limitReached: (id, part) => event('cec-limit', { ...part, at: Date.now() }, id),
     callChanged: (id, part) => event('cec-call', part, id),
     commandChanged: (id, part) => event('cec-command', part, id),
     connectionChanged: (id, old, { connection, ...part }) => event('cec-connection', { ...part, old, new: connection }, id),

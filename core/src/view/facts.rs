@@ -3,9 +3,10 @@
 use super::limit::LimitView;
 use super::safe_text::masked;
 use super::view_model::{Detail, ViewModel};
+use crate::desk::call::Details;
 use crate::desk::{CallStage, Pending, Source, Verdict};
-use crate::gateway::{AgentId, AgentState, CallFeature, Command};
-use crate::link::{Connection, Expiry, Phase};
+use crate::gateway::{AgentId, AgentState, Command, Reason};
+use crate::link::{Cause, Connection, Expiry, NextAsk, Phase};
 use crate::panel::Model;
 use crate::sharing::Role;
 use crate::time::{Mono, Wall};
@@ -30,6 +31,8 @@ pub struct Facts {
     pub connection: ConnectionFacts,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
+    /// When the gateway is asked next, while it does not answer.
+    pub next_ask: Option<NextAsk>,
     /// Why the session is no longer good, if it is not.
     pub expiry: Option<Expiry>,
 }
@@ -52,6 +55,8 @@ pub struct StateFacts {
     pub detail: Option<Detail>,
     /// What comes next.
     pub pending: Pending,
+    /// Why the agent is busy or rests.
+    pub reason: Option<Reason>,
 }
 
 /// The call, as the card shows it.
@@ -59,22 +64,9 @@ pub struct StateFacts {
 pub struct CallFacts {
     /// Where it stands.
     pub stage: CallStage,
-    /// Its ID.
-    pub call_id: Option<String>,
-    /// Calling number, masked where the settings say so.
-    pub caller: Option<String>,
-    /// Called number, likewise.
-    pub called: Option<String>,
-    /// The kind of call.
-    pub call_type: Option<CallFeature>,
-    /// The other party in it, masked likewise.
-    pub partner: Option<String>,
-    /// The text that came with it, as it came.
-    pub call_data: Option<String>,
-    /// When the talk began.
-    pub since: Since,
-    /// The moment of all this.
-    pub as_of: Option<Wall>,
+    /// What is known of it: numbers masked where the settings say so, times of a hold and of a second
+    /// call while it goes on.
+    pub details: Option<Details>,
 }
 
 /// A command, as the indicator shows it.
@@ -91,7 +83,7 @@ pub struct CommandFacts {
 }
 
 /// How the panel stands with the gateway.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ConnectionFacts {
     /// How.
     pub connection: Connection,
@@ -99,6 +91,8 @@ pub struct ConnectionFacts {
     pub since: Wall,
     /// Who polls for this agent.
     pub role: Role,
+    /// What went wrong, while that is said.
+    pub cause: Option<Cause>,
 }
 
 /// What a host is told of `model`, of which `seen` is to be seen: the same.
@@ -108,15 +102,6 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
         .status
         .as_ref()
         .filter(|_| seen.badge.state.is_some());
-    let details = model.desk.call.details.as_ref();
-    let details = details.filter(|_| seen.call.stage != CallStage::None);
-    let number = |text: &String| {
-        if model.settings.mask_numbers {
-            masked(text)
-        } else {
-            text.clone()
-        }
-    };
     Facts {
         agent: model.agent(),
         state: StateFacts {
@@ -126,19 +111,13 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             fresh: seen.badge.fresh,
             detail: seen.badge.detail,
             pending: seen.pending,
+            reason: seen.badge.reason,
         },
         state_as_of: status.map(|status| status.seen.wall),
         limit: seen.limit,
         call: CallFacts {
             stage: seen.call.stage,
-            call_id: details.and_then(|details| details.call_id.clone()),
-            caller: details.and_then(|details| details.caller.as_ref().map(number)),
-            called: details.and_then(|details| details.called.as_ref().map(number)),
-            call_type: details.and_then(|details| details.feature),
-            partner: details.and_then(|details| details.partner.as_ref().map(number)),
-            call_data: details.and_then(|details| details.call_data.clone()),
-            since: details.and_then(|details| details.talking.moment()),
-            as_of: seen.call.as_of,
+            details: details(model, seen),
         },
         command: seen.command.and_then(|shown| {
             let running = model.desk.command.as_ref()?;
@@ -153,11 +132,36 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             connection: seen.connection.connection,
             since: seen.connection.since,
             role: model.role(),
+            cause: seen.notice.as_ref().and_then(|notice| notice.cause.clone()),
         },
         latency_ms: seen.connection.latency_ms,
+        next_ask: seen.next_ask,
         expiry: match &model.link.phase {
             Phase::Expired(expiry) => Some(*expiry),
             _ => None,
         },
     }
+}
+
+/// What is known of the call that is to be seen.
+fn details(model: &Model, seen: &ViewModel) -> Option<Details> {
+    let call = &model.desk.call;
+    let known = call.details.as_ref();
+    let mut details = known
+        .filter(|_| seen.call.stage != CallStage::None)?
+        .clone();
+    if !call.goes_on() {
+        details.holds_no_longer();
+    }
+    if model.settings.mask_numbers {
+        for number in [
+            &mut details.caller,
+            &mut details.called,
+            &mut details.original_called,
+            &mut details.partner,
+        ] {
+            *number = number.as_deref().map(masked);
+        }
+    }
+    Some(details)
 }

@@ -36,7 +36,7 @@ fn state_call_and_who_said_so_are_those_of_the_panel() {
     assert_eq!(facts.state.source, Some(Source::Status));
     assert_eq!(facts.call.stage, CallStage::Live);
     let caller = shift.view().call.rows[0].clone();
-    assert!(format!("{caller:?}").contains(facts.call.caller.as_deref().unwrap()));
+    assert!(format!("{caller:?}").contains(facts.call.details.unwrap().caller.unwrap().as_str()));
     assert_eq!(facts.connection.role, Role::Alone);
 }
 
@@ -67,7 +67,7 @@ fn a_session_that_is_over_in_a_call_is_one_story_for_the_host() {
     assert_eq!(facts.state.detail, None);
     assert_eq!(facts.state.pending, Pending::None);
     assert_eq!(facts.call.stage, CallStage::None);
-    assert_eq!((facts.call.caller, facts.call.since), (None, None));
+    assert_eq!(facts.call.details, None);
     assert_eq!(facts.command, None);
     assert_eq!(facts.connection.connection, Connection::Expired);
     assert_eq!(facts.state_as_of, Some(shift.wall()));
@@ -76,10 +76,10 @@ fn a_session_that_is_over_in_a_call_is_one_story_for_the_host() {
 #[test]
 fn masked_numbers_are_masked_for_the_host_too() {
     let mut shift = Shift::recovered(in_call(&json!({})), status(7, true));
-    let whole = told(&shift).call.caller.unwrap();
+    let whole = told(&shift).call.details.unwrap().caller.unwrap();
     let masking = settings(r#"{"maskNumbers": true}"#);
     shift.event(Event::Configured(masking, Vec::new()));
-    let masked = told(&shift).call.caller.unwrap();
+    let masked = told(&shift).call.details.unwrap().caller.unwrap();
     assert_ne!(whole, masked);
     let hidden: String = whole.chars().take(whole.chars().count() - 4).collect();
     assert!(!hidden.is_empty() && !masked.contains(&hidden), "{masked}");

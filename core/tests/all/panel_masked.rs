@@ -13,7 +13,7 @@ fn masked(text: &str) -> String {
     shift.start();
     shift.run(LATENCY);
     let view = shift.view();
-    let told = facts(&shift.model, &view).call;
+    let told = facts(&shift.model, &view).call.details.unwrap();
     let rows = view.call.rows.iter().filter_map(|row| match row {
         Row {
             field: Field::Caller | Field::Called | Field::Partner,

@@ -279,7 +279,12 @@ fn a_number_with_a_letter_before_it_is_the_number() {
         assert_eq!(text(&shift, Field::Caller).unwrap(), "49997");
         assert_eq!(text(&shift, Field::Called).unwrap(), "41001");
         assert_eq!(
-            facts(&shift.model, &shift.view()).call.caller.unwrap(),
+            facts(&shift.model, &shift.view())
+                .call
+                .details
+                .unwrap()
+                .caller
+                .unwrap(),
             "49997"
         );
     }
