@@ -2,7 +2,8 @@
  * Types of `host.js`, for a portal that shows the panel's page in an iframe. The page's
  * `config.json` must name the portal's origin in `parentOrigins`.
  */
-import type { CecAgentPanelEventMap, Diagnostics, GatewayEvent, PanelOptions, SentCommand, Snapshot } from './panel.js';
+import type { GatewayEvent, Pushed, UnreadEvent } from './gateway_event.js';
+import type { CecAgentPanelEventMap, Diagnostics, PanelOptions, SentCommand, Snapshot } from './panel.js';
 
 /**
  * What a portal can set. Where the gateway is, whether cookies go to it and who adds the Guid
@@ -10,7 +11,12 @@ import type { CecAgentPanelEventMap, Diagnostics, GatewayEvent, PanelOptions, Se
  */
 export type FrameOptions = Omit<PanelOptions, 'gateway' | 'credentials' | 'guidFrom'> & {
   /** The Guid of the session. */
-  guid?: string | null;
+  guid?: string | null | undefined;
+};
+
+/** The options as properties: what the portal has set last, and `null` for what it has not. */
+export type FrameProperties = {
+  [Name in keyof Omit<FrameOptions, 'guid'>]-?: Exclude<FrameOptions[Name], undefined>;
 };
 
 /** The height that the panel needs, whenever it has changed. */
@@ -25,14 +31,14 @@ export interface FramedPanelEventMap extends CecAgentPanelEventMap {
 }
 
 /** The panel in an iframe: the same properties and methods as the element has. */
-export interface FramedPanel extends Required<Omit<FrameOptions, 'guid'>> {
+export interface FramedPanel extends FrameProperties {
   /** It cannot be read again. Set it anew whenever the gateway gives a new one. */
   get guid(): undefined;
   set guid(value: string | null | undefined);
   /** What the page has told last, with ages as of now. */
   snapshot(): Snapshot;
   /** See `CecAgentPanel.pushEvent`. */
-  pushEvent(event: GatewayEvent): void;
+  pushEvent<Type extends string>(event: Pushed<GatewayEvent | UnreadEvent<Type>>): void;
   /** See `CecAgentPanel.showCommand`. */
   showCommand(command: SentCommand): void;
   /** Fails when the page has not answered within five seconds. */
@@ -48,7 +54,17 @@ export interface FramedPanel extends Required<Omit<FrameOptions, 'guid'>> {
 export declare function connect(iframe: HTMLIFrameElement, options?: FrameOptions): FramedPanel;
 
 declare global {
+  // The other events of the iframe bring their types with `panel.d.ts`.
   interface HTMLElementEventMap {
+    'cec-height': CustomEvent<HeightDetail>;
+  }
+  interface ShadowRootEventMap {
+    'cec-height': CustomEvent<HeightDetail>;
+  }
+  interface DocumentEventMap {
+    'cec-height': CustomEvent<HeightDetail>;
+  }
+  interface WindowEventMap {
     'cec-height': CustomEvent<HeightDetail>;
   }
 }

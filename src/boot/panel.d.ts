@@ -4,6 +4,7 @@
  * All moments are milliseconds since 1970 by the browser's clock, or `null` where they are
  * not known. Every object that an event carries is frozen.
  */
+import type { GatewayEvent, Pushed, UnreadEvent } from './gateway_event.js';
 
 /** The agent's state; `unknown` while nothing is known, and for a code that no table has. */
 export type AgentState =
@@ -256,49 +257,49 @@ export interface Diagnostics {
   readonly entries: readonly { readonly at: string; readonly what: string; readonly [more: string]: unknown }[];
 }
 
-/** An event of the gateway: the object that `agentevent` gives, as it came. */
-export type GatewayEvent = object;
+export type * from './gateway_event.js';
 
 /** What a portal can set. `null` or nothing stands for the default. */
 export interface PanelOptions {
   /** The agent's ID, 101 to 999999. Without it, the session in `sessionStorage` says. */
-  agentId?: string | null;
+  agentId?: string | null | undefined;
   /** The base URL of the gateway; by default the page's own origin. */
-  gateway?: string | null;
+  gateway?: string | null | undefined;
   /** Whether cookies go to a gateway on another origin; by default `same-origin`. */
-  credentials?: 'same-origin' | 'include' | null;
+  credentials?: 'same-origin' | 'include' | null | undefined;
   /** Who puts the Guid on the requests: the panel, with that of the session (`session`, the
    *  default), or the server between browser and gateway (`proxy`). */
-  guidFrom?: 'session' | 'proxy' | null;
+  guidFrom?: 'session' | 'proxy' | null | undefined;
   /** Milliseconds between two polls while the page is seen, 1,000 to 60,000; default 3,000. */
-  pollInterval?: number | null;
+  pollInterval?: number | null | undefined;
   /** The language, such as `en`, `es`, `th` or `zh-CN`; by default the browser's. */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** By default `auto`: as the system has it. */
-  theme?: 'auto' | 'light' | 'dark' | null;
+  theme?: 'auto' | 'light' | 'dark' | null | undefined;
   /** By default `ask`: of a call that only polls tell of, the gateway is asked who it is. */
-  callDetails?: 'ask' | 'off' | null;
+  callDetails?: 'ask' | 'off' | null | undefined;
   /** Whether only the last digits of callers' numbers are shown, and told. */
-  maskNumbers?: boolean;
+  maskNumbers?: boolean | null | undefined;
   /** By default `on`: a call that waits while nobody sees the panel is shown by the browser, once
    *  the agent has allowed it under the details. */
-  callNotification?: 'on' | 'off' | null;
+  callNotification?: 'on' | 'off' | null | undefined;
   /** Whether two short tones are heard then. */
-  callSound?: boolean;
+  callSound?: boolean | null | undefined;
   /** By default `on`: Alt, Shift and a letter do what the details name. */
-  keyboard?: 'on' | 'off' | null;
+  keyboard?: 'on' | 'off' | null | undefined;
   /** The key of `sessionStorage` under which the portal writes the session, as JSON text
    *  `{"agentId":"…","guid":"…"}`; by default `cec-agent-panel.session`. With `""` no storage
    *  is read. */
-  sessionKey?: string | null;
+  sessionKey?: string | null | undefined;
   /** The whole panel (the default), its parts closer together, or one line. */
-  layout?: 'full' | 'compact' | 'badge' | null;
-  /** Seconds by state, 1 to 86,400, from which on it is too long; none by default. */
-  limits?: Limits | null;
+  layout?: 'full' | 'compact' | 'badge' | null | undefined;
+  /** Seconds by state, 1 to 86,400, from which on it is too long; none by default. JSON text of
+   *  such an object does as well. */
+  limits?: Limits | string | null | undefined;
 }
 
 /** Seconds by state. */
-export type Limits = { readonly [state in Exclude<AgentState, 'unknown'>]?: number };
+export type Limits = { readonly [state in Exclude<AgentState, 'unknown'>]?: number | undefined };
 
 /** A command: its number in the gateway's table, and for how many seconds, of a rest. */
 export type SentCommand = number | string | { readonly command: number | string; readonly seconds?: number };
@@ -312,10 +313,10 @@ export declare class CecAgentPanel extends HTMLElement {
   get gateway(): string | null;
   set gateway(value: string | null | undefined);
   /** Attribute `credentials`. */
-  get credentials(): string | null;
+  get credentials(): 'same-origin' | 'include' | null;
   set credentials(value: 'same-origin' | 'include' | null | undefined);
   /** Attribute `guid-from`. */
-  get guidFrom(): string | null;
+  get guidFrom(): 'session' | 'proxy' | null;
   set guidFrom(value: 'session' | 'proxy' | null | undefined);
   /** Attribute `poll-interval`. */
   get pollInterval(): number | null;
@@ -324,32 +325,32 @@ export declare class CecAgentPanel extends HTMLElement {
   get locale(): string | null;
   set locale(value: string | null | undefined);
   /** Attribute `theme`. */
-  get theme(): string | null;
+  get theme(): 'auto' | 'light' | 'dark' | null;
   set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
   /** Attribute `call-details`. */
-  get callDetails(): string | null;
+  get callDetails(): 'ask' | 'off' | null;
   set callDetails(value: 'ask' | 'off' | null | undefined);
   /** Attribute `mask-numbers`: set when it stands there, whatever its value. */
   get maskNumbers(): boolean;
   set maskNumbers(value: boolean | null | undefined);
   /** Attribute `call-notification`. */
-  get callNotification(): string | null;
+  get callNotification(): 'on' | 'off' | null;
   set callNotification(value: 'on' | 'off' | null | undefined);
   /** Attribute `call-sound`: set when it stands there, whatever its value. */
   get callSound(): boolean;
   set callSound(value: boolean | null | undefined);
   /** Attribute `keyboard`. */
-  get keyboard(): string | null;
+  get keyboard(): 'on' | 'off' | null;
   set keyboard(value: 'on' | 'off' | null | undefined);
   /** Attribute `session-key`. */
   get sessionKey(): string | null;
   set sessionKey(value: string | null | undefined);
   /** Attribute `layout`. */
-  get layout(): string | null;
+  get layout(): 'full' | 'compact' | 'badge' | null;
   set layout(value: 'full' | 'compact' | 'badge' | null | undefined);
-  /** Attribute `limits`, as JSON text. */
+  /** Attribute `limits`, as JSON text, which may be set as well. */
   get limits(): Limits | null;
-  set limits(value: Limits | null | undefined);
+  set limits(value: Limits | string | null | undefined);
   /**
    * The Guid of the session. It has no attribute and cannot be read again; it goes to the
    * gateway in its header and nowhere else. Set it anew whenever the gateway gives a new one.
@@ -363,15 +364,15 @@ export declare class CecAgentPanel extends HTMLElement {
    * Shows what an event of the gateway says, at once and without asking the gateway. Up to
    * 100 events wait for a panel that is not ready yet. Unknown events are ignored.
    */
-  pushEvent(event: GatewayEvent): void;
+  pushEvent<Type extends string>(event: Pushed<GatewayEvent | UnreadEvent<Type>>): void;
   /** Shows a command that the portal has just sent. */
   showCommand(command: SentCommand): void;
   /** What the help desk wants to see, without a secret or a datum of a call. */
   diagnostics(): Diagnostics;
 
-  addEventListener<Name extends keyof CecAgentPanelEventMap>(
+  addEventListener<Name extends keyof HTMLElementEventMap>(
     type: Name,
-    listener: (this: CecAgentPanel, event: CecAgentPanelEventMap[Name]) => unknown,
+    listener: (this: CecAgentPanel, event: HTMLElementEventMap[Name]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
@@ -379,9 +380,9 @@ export declare class CecAgentPanel extends HTMLElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  removeEventListener<Name extends keyof CecAgentPanelEventMap>(
+  removeEventListener<Name extends keyof HTMLElementEventMap>(
     type: Name,
-    listener: (this: CecAgentPanel, event: CecAgentPanelEventMap[Name]) => unknown,
+    listener: (this: CecAgentPanel, event: HTMLElementEventMap[Name]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(
@@ -395,6 +396,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'cec-agent-panel': CecAgentPanel;
   }
+  // Where they pass on their way: the elements around the panel, a portal's shadow root, the page.
   interface HTMLElementEventMap extends CecAgentPanelEventMap {}
+  interface ShadowRootEventMap extends CecAgentPanelEventMap {}
   interface DocumentEventMap extends CecAgentPanelEventMap {}
+  interface WindowEventMap extends CecAgentPanelEventMap {}
 }

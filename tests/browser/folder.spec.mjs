@@ -17,6 +17,7 @@ const names = async () => (await readdir(DIST, { withFileTypes: true })).filter(
 const STABLE = [
   'config.json',
   'custom-elements.json',
+  'gateway_event.d.ts',
   'host.d.ts',
   'host.js',
   'index.html',

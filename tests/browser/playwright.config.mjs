@@ -2,6 +2,7 @@
 //
 // `cargo xtask test browser` builds both and sets what these tests need:
 //   DIST               the built panel, a folder
+//   PACKAGE            the npm package of the built panel, a folder; for npm_package.spec.mjs
 //   EXAMPLES           the examples, the React and the Vue page built, a folder
 //   SIMULATED_GATEWAY  the simulated gateway's program
 //   CHROMIUM           the browser's program

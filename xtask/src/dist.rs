@@ -22,6 +22,7 @@ use crate::first_visit;
 use crate::licences;
 use crate::link;
 use crate::manifest;
+use crate::npm_package;
 use crate::page;
 use crate::scripts;
 use crate::short_names;
@@ -36,7 +37,7 @@ pub const EDITED: &str = "config.json";
 /// What is used of the glue, while it is minified.
 const USED: &str = "used.js";
 
-/// Builds `dist/` and its archive, and prints what a first visit transfers.
+/// Builds `dist/`, its archive and its npm package, and prints what a first visit transfers.
 pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     step::heading(
         "Panel",
@@ -81,9 +82,11 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
         &first_visit::files(&dist, first_visit::ELEMENT)?,
     );
     let archive = archive::pack(workspace)?;
+    let package = npm_package::write(workspace, &dist)?;
     println!(
-        "\nThe folder is dist/; as one file: {}",
-        workspace.shown(&archive)
+        "\nThe folder is dist/; as one file: {}; as an npm package: {}",
+        workspace.shown(&archive),
+        workspace.shown(&package)
     );
     Ok(())
 }

@@ -19,6 +19,7 @@ mod languages;
 mod licences;
 mod link;
 mod manifest;
+mod npm_package;
 mod page;
 mod report;
 mod reproducible;
@@ -53,8 +54,8 @@ Usage: cargo xtask <command>
                          instance --grep ringing
   endurance              the rest, an hour: all random shifts, the herd, fuzzing, cargo deny, a second
                          build to compare, web servers, soak
-  dist [--twice]         builds the folder to serve, dist/, and its archive in target/dist; twice: also
-                         in another folder, and compares
+  dist [--twice]         builds the folder to serve, dist/, its archive in target/dist and the npm package
+                         in target/dist/npm; twice: also in another folder, and compares
   fuzz [seconds]         fuzzes the decoders and the state machine, 60 seconds each
   bench                  measures size, and speed beside plain JavaScript and React, prints both and writes
                          target/bench.json

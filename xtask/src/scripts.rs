@@ -35,7 +35,12 @@ pub const LATER: [(&str, &str); 3] = [("frame", "FRAME"), ("desk", "DESK"), ("ex
 const STABLE: [&str; 2] = ["panel.js", "host.js"];
 
 /// What a portal's developer wants beside them.
-const DESCRIPTIONS: [&str; 3] = ["panel.d.ts", "host.d.ts", "custom-elements.json"];
+const DESCRIPTIONS: [&str; 4] = [
+    "panel.d.ts",
+    "host.d.ts",
+    "gateway_event.d.ts",
+    "custom-elements.json",
+];
 
 /// Bundles the scripts in `dist`, whose other files have their final names.
 pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::report::{self, Report};
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{dist, examples, first_visit, simulated_gateway, step, tools};
+use crate::{dist, examples, first_visit, npm_package, simulated_gateway, step, tools};
 
 /// Which checks to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,6 +140,7 @@ pub fn playwright(
                 .current_dir(workspace.browser_tests())
                 .env("FIGURES", &workspace.target)
                 .env("DIST", workspace.dist())
+                .env("PACKAGE", npm_package::path(workspace))
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
                 .env("CHROMIUM", &chromium)

@@ -29,7 +29,7 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
     install(
         workspace,
         &workspace.browser_tests(),
-        "wasm-opt, esbuild, Playwright and axe",
+        "wasm-opt, esbuild, Playwright, axe, TypeScript and Vite",
     )
 }
 
