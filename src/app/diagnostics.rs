@@ -8,45 +8,38 @@ use cec_agent_panel_core::gateway::{Interface, Loss, RetCode};
 
 /// An entry but for its moment, in the shape of `docs/diagnostics.schema.json`. No datum of a
 /// call, no number and no Guid is in it.
-#[derive(Serialize)]
-#[serde(
-    tag = "what",
-    rename_all = "kebab-case",
-    rename_all_fields = "camelCase"
-)]
-pub enum Note<'a> {
-    /// A request is over.
-    Request {
-        interface: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        status: Option<u16>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        failure: Option<&'static str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        retcode: Option<&'a str>,
-        latency_ms: u64,
-        retries: u32,
-    },
-    /// A field could not be read and was left out.
-    FieldLost {
-        interface: &'static str,
-        field: &'static str,
-        found: &'static str,
-    },
-    /// What a portal pushed was of no use.
-    PushIgnored {
-        cause: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        event_type: Option<&'a str>,
-    },
-    /// A time lies after the answer that tells it.
-    NegativeDuration { field: &'static str },
-    /// How far the gateway's clock is ahead of this computer's.
-    Clock { ahead_ms: i64 },
-    /// Who polls for the agent from now on.
-    Role { role: &'static str },
-    /// A setting was not obeyed.
-    Setting { key: &'a str, problem: &'static str },
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Note<'a> {
+    what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interface: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retcode: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latency_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retries: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ahead_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'static str>,
 }
 
 impl<'a> Note<'a> {
@@ -55,40 +48,58 @@ impl<'a> Note<'a> {
         match fact {
             Fact::Request(request) => {
                 let failure = request.failure.as_ref();
-                Self::Request {
-                    interface: name(request.interface),
+                Self {
+                    interface: Some(name(request.interface)),
                     status: request.status,
                     failure: failure.map(|(cause, _)| *cause),
                     retcode: failure
                         .and_then(|(_, retcode)| retcode.as_ref())
                         .map(RetCode::as_str),
-                    latency_ms: request.latency_ms,
-                    retries: request.retries,
+                    latency_ms: Some(request.latency_ms),
+                    retries: Some(request.retries),
+                    ..Self::what("request")
                 }
             }
             Fact::Lost(interface, loss) => Self::lost(name(*interface), loss),
             Fact::LostInEvent(loss) => Self::lost("agentevent", loss),
-            Fact::PushIgnored(why) => Self::PushIgnored {
-                cause: why.name(),
+            Fact::PushIgnored(why) => Self {
+                cause: Some(why.name()),
                 event_type: why.event_type(),
+                ..Self::what("push-ignored")
             },
-            Fact::NegativeDuration(field) => Self::NegativeDuration { field },
-            Fact::Clock(ahead_ms) => Self::Clock {
-                ahead_ms: *ahead_ms,
+            Fact::NegativeDuration(field) => Self {
+                field: Some(field),
+                ..Self::what("negative-duration")
             },
-            Fact::Role(role) => Self::Role { role: role.slug() },
-            Fact::Configuration(complaint) => Self::Setting {
-                key: &complaint.key,
-                problem: complaint.problem.slug(),
+            Fact::Clock(ahead_ms) => Self {
+                ahead_ms: Some(*ahead_ms),
+                ..Self::what("clock")
+            },
+            Fact::Role(role) => Self {
+                role: Some(role.slug()),
+                ..Self::what("role")
+            },
+            Fact::Configuration(complaint) => Self {
+                key: Some(&complaint.key),
+                problem: Some(complaint.problem.slug()),
+                ..Self::what("setting")
             },
         }
     }
 
-    const fn lost(interface: &'static str, loss: &Loss) -> Self {
-        Self::FieldLost {
-            interface,
-            field: loss.field,
-            found: loss.found,
+    fn what(what: &'static str) -> Self {
+        Self {
+            what,
+            ..Self::default()
+        }
+    }
+
+    fn lost(interface: &'static str, loss: &Loss) -> Self {
+        Self {
+            interface: Some(interface),
+            field: Some(loss.field),
+            found: Some(loss.found),
+            ..Self::what("field-lost")
         }
     }
 }

@@ -319,9 +319,6 @@ impl Driver {
         match action {
             Action::RetryNow => self.dispatch(Event::RetryNow),
             Action::RetrySync => self.dispatch(Event::RetrySync),
-            // The page's script keeps them.
-            Action::SaveDiagnostics => self.host.save_diagnostics(),
-            Action::NotifyMe => self.host.ask_to_notify(),
         }
     }
 
@@ -340,7 +337,7 @@ impl Driver {
         if let Some(face) = &self.face {
             face.show(&view.badge);
         }
-        self.screen.show(view, lost, self.host.may_ask_to_notify());
+        self.screen.show(view, lost);
         self.host.show(&facts, now);
         self.tell_ask_next(ask_next);
     }

@@ -10,11 +10,11 @@ use super::diagnostics::Note;
 use super::http::Request;
 use super::plain_object::plain;
 use super::told::{
-    CallPart, CommandPart, ConnectionPart, LimitPart, Snapshot, StatePart, agent_id, state_slug,
+    CallPart, CommandPart, ConnectionPart, ExpiredPart, LimitPart, Snapshot, StatePart, agent_id,
+    state_slug,
 };
 use cec_agent_panel_core::diagnostics::Entry;
 use cec_agent_panel_core::gateway::AgentId;
-use cec_agent_panel_core::link::Expiry;
 use cec_agent_panel_core::settings::{Complaint, Settings};
 use cec_agent_panel_core::time::Now;
 use cec_agent_panel_core::view::Facts;
@@ -25,24 +25,16 @@ extern "C" {
     /// in a microtask, so that a listener may do with the panel what it likes.
     pub type Page;
 
-    #[wasm_bindgen(method, catch, js_name = stateChanged)]
-    fn state_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = limitReached)]
-    fn limit_reached(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = callChanged)]
-    fn call_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = commandChanged)]
-    fn command_changed(this: &Page, id: Id<'_>, part: JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = connectionChanged)]
-    fn connection_changed(this: &Page, id: Id<'_>, old: &str, part: JsValue)
-    -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = sessionExpired)]
-    fn session_expired(this: &Page, id: Id<'_>, why: &str) -> Result<(), JsValue>;
+    /// An event for hosts: its name, the agent, its content, and for what has a name, such as a state,
+    /// the name before.
+    #[wasm_bindgen(method, catch)]
+    fn tell(
+        this: &Page,
+        name: &str,
+        id: Id<'_>,
+        part: JsValue,
+        old: Option<&'static str>,
+    ) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn complain(this: &Page, key: &str, problem: &str) -> Result<(), JsValue>;
@@ -52,15 +44,6 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn note(this: &Page, at_ms: f64, entry: JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = saveDiagnostics)]
-    fn save_diagnostics(this: &Page) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, js_name = mayAskToNotify)]
-    fn may_ask_to_notify(this: &Page) -> bool;
-
-    #[wasm_bindgen(method, js_name = askToNotify)]
-    fn ask_to_notify(this: &Page);
 
     #[wasm_bindgen(method, catch)]
     fn asks(this: &Page, abort: &AbortController) -> Result<(), JsValue>;
@@ -121,36 +104,35 @@ impl Host {
     pub fn show(&self, facts: &Facts, now: Now) {
         let before = self.told.replace(facts.clone());
         let id = agent_id(facts);
-        let id = id.as_deref();
+        let tell = |name, part, old| {
+            let _ = self.page.tell(name, id.as_deref(), part, old);
+        };
         if before.state != facts.state {
-            let (old, part) = (state_slug(&before), StatePart::new(facts, now));
-            let _ = self.page.state_changed(id, old, plain(&part));
+            let part = plain(&StatePart::new(facts, now));
+            tell("cec-state", part, Some(state_slug(&before)));
         }
         if let Some(limit) = facts.limit.filter(|limit| !limit.was_told(before.limit)) {
-            let part = LimitPart::new(facts, limit, now);
-            let _ = self.page.limit_reached(id, plain(&part));
+            tell("cec-limit", plain(&LimitPart::new(facts, limit, now)), None);
         }
         if before.call != facts.call {
-            let part = CallPart::new(facts, now);
-            let _ = self.page.call_changed(id, plain(&part));
+            tell("cec-call", plain(&CallPart::new(facts, now)), None);
         }
         if before.command != facts.command {
-            let part = CommandPart::new(facts, now);
-            let _ = self.page.command_changed(id, plain(&part));
+            tell("cec-command", plain(&CommandPart::new(facts, now)), None);
         }
         if before.connection != facts.connection {
             let old = before.connection.connection.slug();
-            let part = ConnectionPart::new(facts, now);
-            let _ = self.page.connection_changed(id, old, plain(&part));
+            let part = plain(&ConnectionPart::new(facts, now));
+            tell("cec-connection", part, Some(old));
         }
         if let Some(expiry) = facts.expiry
             && before.expiry != facts.expiry
         {
-            let why = match expiry {
-                Expiry::GuidRefused => "guid-refused",
-                Expiry::SessionOver => "session-over",
-            };
-            let _ = self.page.session_expired(id, why);
+            tell(
+                "cec-session-expired",
+                plain(&ExpiredPart::new(expiry)),
+                None,
+            );
         }
     }
 
@@ -173,21 +155,6 @@ impl Host {
         )]
         let at_ms = entry.at.0 as f64;
         let _ = self.page.note(at_ms, plain(&Note::of(&entry.fact)));
-    }
-
-    /// Has what was told for the help desk saved as a file.
-    pub fn save_diagnostics(&self) {
-        let _ = self.page.save_diagnostics();
-    }
-
-    /// Whether the agent may be asked if the browser is to notify them of calls.
-    pub fn may_ask_to_notify(&self) -> bool {
-        self.page.may_ask_to_notify()
-    }
-
-    /// Has the browser ask.
-    pub fn ask_to_notify(&self) {
-        self.page.ask_to_notify();
     }
 
     /// Tells that `request` goes out next: should the module die, the page ends it.

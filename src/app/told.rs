@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use cec_agent_panel_core::desk::{Asked, CallStage, Pending, Source};
 use cec_agent_panel_core::gateway::{AgentState, CallFeature, Reason};
-use cec_agent_panel_core::link::Cause;
+use cec_agent_panel_core::link::{Cause, Expiry};
 use cec_agent_panel_core::time::{Mono, Now, Start, Wall};
 use cec_agent_panel_core::view::{Facts, LimitView, Since};
 
@@ -238,6 +238,7 @@ pub struct LimitPart {
     limit: u64,
     stage: &'static str,
     since: u64,
+    at: u64,
 }
 
 impl LimitPart {
@@ -252,7 +253,25 @@ impl LimitPart {
             limit: limit.limit,
             stage: limit.stage(),
             since: wall(limit.since.0, now),
+            at: now.wall.0,
         }
+    }
+}
+
+/// A session that is no longer good.
+#[derive(Serialize)]
+pub struct ExpiredPart {
+    why: &'static str,
+}
+
+impl ExpiredPart {
+    /// For that reason.
+    pub const fn new(expiry: Expiry) -> Self {
+        let why = match expiry {
+            Expiry::GuidRefused => "guid-refused",
+            Expiry::SessionOver => "session-over",
+        };
+        Self { why }
     }
 }
 

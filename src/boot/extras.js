@@ -1,16 +1,19 @@
 // Later than the module, when the details or the offer of the connect form are opened, or Alt and Shift
-// are held: the form, and what the details offer beside what the panel knows, the small window, the keys
-// and the last answers.
+// are held: the form, and what the details offer beside what the panel knows: to save the diagnostics, to
+// be notified of calls, the small window, the keys and the last answers.
 import { ConnectForm } from './connect_form.js';
+import { element, put } from './elements.js';
 import { Keys } from './keys.js';
 import { quality } from './link_quality.js';
 import { SmallWindow } from './small_window.js';
 
 export class Later {
   #panel;
-  #button = document.createElement('button');
+  #save = button('', () => this.#panel.diagnostics.save());
+  #notify = button('', () => this.#askToNotify());
+  #open = button('small-window', () => this.#window.toggle());
   /** Where the agent is told why there is no window. */
-  #said = document.createElement('p');
+  #said = element('p', '');
   #window;
   #form;
   #keys;
@@ -21,11 +24,8 @@ export class Later {
    *  settings in force; `isFirst` says whether it is the page's first panel, which has the keys. */
   constructor(panel) {
     this.#panel = panel;
-    this.#button.type = 'button';
-    this.#button.className = 'small-window';
-    this.#button.addEventListener('click', () => this.#window.toggle());
     this.#said.setAttribute('role', 'status');
-    this.#details.append(this.#button, this.#said);
+    this.#details.append(this.#save, this.#notify, this.#open, this.#said);
     this.#form = new ConnectForm(panel);
     this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
     this.#keys = new Keys(panel, this.#details);
@@ -63,8 +63,20 @@ export class Later {
 
   /** In the language that is spoken now. */
   #name() {
-    this.#button.textContent = this.#panel.words('keys').at(-1);
+    const { words, settings } = this.#panel;
+    put(this.#save, 'textContent', words('save'));
+    put(this.#notify, 'textContent', words('notify'));
+    put(this.#open, 'textContent', words('keys').at(-1));
+    // In a frame of another origin the browser answers at once, and never with yes.
+    const mayAsk = settings().callNotification !== 'off' && window.Notification?.permission === 'default';
+    put(this.#notify, 'hidden', !mayAsk);
     this.#keys.show();
+  }
+
+  /** Has the browser ask whether it may notify of calls. */
+  async #askToNotify() {
+    await Notification.requestPermission();
+    this.#name();
   }
 
   /** Says it where it is seen; with nothing, what was said no longer holds. */
@@ -72,4 +84,9 @@ export class Later {
     if (kind !== undefined) this.#details.open = true;
     this.#said.textContent = kind === undefined ? '' : this.#panel.words('window')[kind];
   }
+}
+
+/** A button of that class, which does that. */
+function button(className, onclick) {
+  return Object.assign(element('button', className), { type: 'button', onclick });
 }

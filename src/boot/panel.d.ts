@@ -151,6 +151,8 @@ export interface ReachedLimit {
   readonly stage: 'near' | 'over';
   /** When the state began. */
   readonly since: number;
+  /** The moment of this. */
+  readonly at: number;
 }
 
 /** Whose panel an event is about; `null` while nobody is known to be signed in. */
@@ -171,10 +173,7 @@ export interface StateDetail extends OfAgent, StateFacts {
 }
 
 /** Three quarters of a limit have gone, or all of it. Each is told once. */
-export interface LimitDetail extends OfAgent, ReachedLimit {
-  /** The moment of the event. */
-  readonly at: number;
-}
+export interface LimitDetail extends OfAgent, ReachedLimit {}
 
 /** The call, or what is known of it, has changed. */
 export interface CallDetail extends OfAgent, CallFacts {}

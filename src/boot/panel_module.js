@@ -143,8 +143,7 @@ class MountedPanel {
     this.#listen('addEventListener');
     this.#spoken = language.tag;
     this.#obey(settings);
-    const mayNotify = () => this.#settings.callNotification !== 'off';
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, mayNotify));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told));
     const words = () => messageIn(this.#spoken, 'save').boot;
     this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
   }
@@ -247,30 +246,22 @@ class MountedPanel {
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told, mayNotify) {
-  const event = (name, detail, agentId) => {
-    detail.agentId = agentId ?? null;
-    diagnostics.told(name, detail);
-    tell(name, detail);
-    told(name, detail);
-  };
+function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told) {
   return {
-    stateChanged: (id, old, { state, ...part }) => event('cec-state', { ...part, old, new: state }, id),
-    limitReached: (id, part) => event('cec-limit', { ...part, at: Date.now() }, id),
-    callChanged: (id, part) => event('cec-call', part, id),
-    commandChanged: (id, part) => event('cec-command', part, id),
-    connectionChanged: (id, old, { connection, ...part }) => event('cec-connection', { ...part, old, new: connection }, id),
-    sessionExpired: (id, why) => event('cec-session-expired', { why }, id),
+    tell: (name, agentId, part, old) => {
+      const { state, connection, ...rest } = part;
+      const content = old === undefined ? part : { ...rest, old, new: state ?? connection };
+      const detail = { ...content, agentId: agentId ?? null };
+      diagnostics.told(name, detail);
+      tell(name, detail);
+      told(name, detail);
+    },
     complain,
     mounted: (version) => diagnostics.mounted(version),
     note: (at, entry) => {
       diagnostics.note({ ...entry, at });
       told(entry.what, entry);
     },
-    saveDiagnostics: () => diagnostics.save(),
-    // In a frame of another origin the browser answers at once, and never with yes.
-    mayAskToNotify: () => mayNotify() && window.Notification?.permission === 'default',
-    askToNotify: async () => Notification.requestPermission(),
     asks,
     ahead: () => ahead?.sent,
     askNext: (agentId, address, options, lead, sessionKey) =>

@@ -13,7 +13,8 @@ use cec_agent_panel_core::view::safe_text;
 /// How many characters of a key of `config.json` are shown.
 const KEY_SHOWN: usize = 40;
 
-/// The line, and behind it what the help desk asks for.
+/// The line, and behind it what the help desk asks for. What can be done there the page's script
+/// brings when it is opened, see `src/boot/extras.js`.
 #[component]
 pub fn ConnectionLine(
     screen: Screen,
@@ -42,18 +43,6 @@ pub fn ConnectionLine(
                     {complaints}
                 </ul>
                 <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
-                <ActionButton
-                    screen
-                    dispatch
-                    word=|s| Some(s.words.save_diagnostics())
-                    action=Action::SaveDiagnostics
-                />
-                <ActionButton
-                    screen
-                    dispatch
-                    word=|s| s.may_ask_to_notify.then_some(s.words.notify_me())
-                    action=Action::NotifyMe
-                />
             </details>
             // It keeps its place and its focus while a request is under way.
             <ActionButton

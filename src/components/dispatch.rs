@@ -9,10 +9,6 @@ pub enum Action {
     RetryNow,
     /// Asks for the call once more, knowing what that costs.
     RetrySync,
-    /// Saves what the help desk asks for.
-    SaveDiagnostics,
-    /// Has the browser asked whether it may notify of calls.
-    NotifyMe,
 }
 
 /// Sends the agent's actions to the panel.

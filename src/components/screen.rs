@@ -23,8 +23,6 @@ pub struct Shown {
     pub view: ViewModel,
     /// How many fields of answers could not be read.
     pub fields_lost: usize,
-    /// Whether the agent may be asked if the browser is to notify them of calls.
-    pub may_ask_to_notify: bool,
     /// What is wrong with the session that was given.
     pub session_wrong: Option<Complaint>,
 }
@@ -60,7 +58,6 @@ impl Screen {
                 words,
                 view,
                 fields_lost: 0,
-                may_ask_to_notify: false,
                 session_wrong: None,
             },
             changed: ArcTrigger::new(),
@@ -133,16 +130,13 @@ impl Screen {
     }
 
     /// Shows `view`. Where it is the same, nothing runs.
-    pub fn show(self, view: ViewModel, fields_lost: usize, may_ask_to_notify: bool) {
+    pub fn show(self, view: ViewModel, fields_lost: usize) {
         let (changed, rows, form) = self.update(|shown| {
             let rows = shown.view.call.rows != view.call.rows;
             let form = shown.view.form.is_some() != view.form.is_some();
-            let changed = shown.view != view
-                || shown.fields_lost != fields_lost
-                || shown.may_ask_to_notify != may_ask_to_notify;
+            let changed = shown.view != view || shown.fields_lost != fields_lost;
             shown.view = view;
             shown.fields_lost = fields_lost;
-            shown.may_ask_to_notify = may_ask_to_notify;
             (changed, rows, form)
         });
         if changed {
@@ -221,7 +215,6 @@ impl Shown {
             words: crate::i18n::words_of("en"),
             view: view(&Model::new(Settings::default(), Vec::new(), now), now),
             fields_lost: 0,
-            may_ask_to_notify: false,
             session_wrong: None,
         }
     }
@@ -246,7 +239,7 @@ mod tests {
             let lost = screen.attribute_text(|s| s.fields_lost.to_string());
             assert_eq!(text(), LiveText::from(en.product()));
             screen.speak(words_of("zh-CN"));
-            screen.show(view, 3, false);
+            screen.show(view, 3);
             assert_eq!(text(), LiveText::from(words_of("zh-CN").product()));
             assert_eq!(lost().as_deref(), Some("3"));
         });
@@ -274,7 +267,7 @@ mod tests {
         let screen = owner.with(|| Screen::new(words, view.clone()));
         let text = screen.word(|s| s.words.product());
         owner.cleanup();
-        screen.show(view, 1, false);
+        screen.show(view, 1);
         screen.speak(words);
         screen.look_over();
         assert_eq!(text(), LiveText::default());

@@ -223,10 +223,6 @@ words! {
     version: Text,
     /// With a number.
     fields_lost: Text,
-    /// The button that saves the diagnostics file.
-    save_diagnostics: Text,
-    /// The button that has the browser ask whether it may notify of calls.
-    notify_me: Text,
     /// Of a session's part.
     session_unusable: Text,
     config_file: Text,

@@ -74,7 +74,7 @@ test('it has the portal\'s theme and language, follows both, and its details can
   await expect(opened.locator('.badge-name')).toHaveText('通话中');
   await expect(opened.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await opened.locator('.connection summary').click();
-  await expect(opened.locator('.connection details > button').first()).toBeInViewport();
+  await expect(opened.locator('.connection details li').first()).toBeInViewport();
   await opened.locator('.connection summary').click();
 });
 

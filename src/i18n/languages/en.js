@@ -62,6 +62,7 @@ export const rare = {
     "The gateway’s clock is {} ahead of this computer’s",
     "The gateway’s clock is {} behind this computer’s"
   ],
+  "notify": "Notify me of calls",
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
   "connect": ["I have a Guid", "Connect", "Agent ID", "A number from 101 to 999999", "Guid", "The Guid of your sign-in, without spaces"],
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
@@ -229,8 +230,6 @@ export const words = {
   "try_now": "Try now",
   "version": "Version",
   "fields_lost": "Unreadable fields: {}",
-  "save_diagnostics": "Save diagnostics",
-  "notify_me": "Notify me of calls",
   "session_unusable": "cannot be used, and nothing is asked with it",
   "config_file": "config.json",
   "config_unknown_key": "no such setting",

@@ -62,6 +62,7 @@ export const rare = {
     "El reloj de la pasarela va {} adelantado respecto al de este equipo",
     "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
+  "notify": "Avisarme de las llamadas",
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
   "connect": ["Tengo un Guid", "Conectar", "ID de agente", "Un número de 101 a 999999", "Guid", "El Guid de su inicio de sesión, sin espacios"],
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
@@ -229,8 +230,6 @@ export const words = {
   "try_now": "Probar ahora",
   "version": "Versión",
   "fields_lost": "Campos ilegibles: {}",
-  "save_diagnostics": "Guardar diagnóstico",
-  "notify_me": "Avisarme de las llamadas",
   "session_unusable": "no se puede usar, por lo que no se consulta nada",
   "config_file": "config.json",
   "config_unknown_key": "este ajuste no existe",
