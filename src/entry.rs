@@ -67,11 +67,17 @@ impl PanelHandle {
         self.with(|panel| panel.push_event(event));
     }
 
-    /// Takes a command that the portal has sent, as JSON: its number in Table 7 of
-    /// `syncagentinfo`, or an object with `command`.
+    /// Takes a command that the portal has sent, or what the gateway has answered, as JSON: see
+    /// `decode_command` in the core. Gives whether that can be meant.
     #[wasm_bindgen(js_name = showCommand)]
-    pub fn show_command(&self, command: String) {
-        self.with(|panel| panel.show_command(command));
+    pub fn show_command(&self, command: String) -> bool {
+        self.with(|panel| panel.show_command(command))
+            .unwrap_or_default()
+    }
+
+    /// Has the gateway asked now, as far as the limits allow.
+    pub fn refresh(&self) {
+        self.with(Driver::refresh);
     }
 
     /// What the browser says of the lead among the panels of one agent.

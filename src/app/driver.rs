@@ -20,7 +20,7 @@ use super::tick::{Tick, Wake};
 use crate::components::{Action, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::diagnostics::{Entry, Fact};
-use cec_agent_panel_core::gateway::{AgentId, Guid, Interface};
+use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, decode_command};
 use cec_agent_panel_core::generation::Generation;
 use cec_agent_panel_core::link::Session;
 use cec_agent_panel_core::panel::{Effect, Event, Model, update};
@@ -254,9 +254,17 @@ impl Driver {
         self.dispatch(Event::Pushed(event));
     }
 
-    /// The portal has sent a command, as JSON.
-    pub fn show_command(&self, command: String) {
+    /// The portal has sent a command, or says what the gateway has answered, as JSON; gives whether
+    /// that can be meant.
+    pub fn show_command(&self, command: String) -> bool {
+        let is_meant = decode_command(&command).is_some();
         self.dispatch(Event::CommandSent(command));
+        is_meant
+    }
+
+    /// The host wants the gateway asked now, as far as the limits allow.
+    pub fn refresh(&self) {
+        self.dispatch(Event::Refresh);
     }
 
     /// What the browser says of the lead.

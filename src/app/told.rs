@@ -17,7 +17,7 @@ pub struct Snapshot<'a> {
     at: u64,
     state: StatePart,
     call: CallPart<'a>,
-    command: CommandPart,
+    command: CommandPart<'a>,
     connection: ConnectionPart<'a>,
     limit: Option<LimitPart>,
 }
@@ -168,25 +168,29 @@ impl<'a> CallPart<'a> {
 /// The command on its way.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct CommandPart {
+pub struct CommandPart<'a> {
     since: Option<u64>,
     since_is_estimate: bool,
     command: i64,
+    label: Option<&'a str>,
     verdict: &'static str,
     checkable: Option<bool>,
+    refusal: Option<&'a str>,
 }
 
-impl CommandPart {
+impl<'a> CommandPart<'a> {
     /// Of `facts` as they stand `now`.
-    pub fn new(facts: &Facts, now: Now) -> Self {
-        let command = facts.command;
+    pub fn new(facts: &'a Facts, now: Now) -> Self {
+        let command = facts.command.as_ref();
         let started = command.and_then(|command| command.since);
         Self {
             since: since(started, now),
             since_is_estimate: is_estimate(started),
             command: command.map_or(0, |command| command.command.code()),
+            label: command.and_then(|command| command.label.as_deref()),
             verdict: command.map_or("none", |command| command.verdict.slug()),
             checkable: command.map(|command| command.checkable),
+            refusal: command.and_then(|command| command.refusal.as_deref()),
         }
     }
 }

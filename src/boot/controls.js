@@ -1,6 +1,7 @@
 // Before the module, and without it: what a host does with a panel. Settings and session are
 // kept for the module, and what happens in the meantime waits.
 import { jsonText } from './json_text.js';
+import { SentCommands } from './sent_commands.js';
 import { emptySnapshot, withAges } from './snapshot.js';
 
 /** How many events and commands wait for the module; of more, the oldest go. */
@@ -14,6 +15,8 @@ export class Controls {
   #guid;
   #waiting = [];
   #panel;
+  #complain;
+  #commands = new SentCommands((word) => this.#send('showCommand', word));
 
   /** Takes JSON text with the keys of config.json in the place of all former settings. */
   configure(settings) {
@@ -36,9 +39,19 @@ export class Controls {
   }
 
   /** Takes a command that the host has sent: its number, an object that holds it, or the
-   *  JSON text of either. */
-  showCommand(command) {
-    this.#send('showCommand', command);
+   *  JSON text of either, and more about it. Gives what takes it back. */
+  showCommand(command, more) {
+    return this.#commands.show(command, more);
+  }
+
+  /** Takes what a host that is elsewhere says of its commands. */
+  sayOfCommand(word) {
+    this.#send('showCommand', word);
+  }
+
+  /** Has the gateway asked now, as far as the limits allow. */
+  refresh() {
+    this.#call((handle) => handle.refresh());
   }
 
   /** All that a host may know at this moment. */
@@ -51,6 +64,7 @@ export class Controls {
    *  them. */
   mount(module, root, language, standalone, page, died) {
     const given = { language, settings: this.#settings, agentId: this.#agentId, guid: this.#guid, standalone };
+    this.#complain = page.complain;
     this.#panel = module.mount(root, given, page, died);
     for (const [method, text] of this.#waiting.splice(0)) this.#send(method, text);
   }
@@ -66,7 +80,7 @@ export class Controls {
     const text = typeof value === 'string' ? value : jsonText(value);
     if (text === undefined || text.length > TEXT_MAX) return;
     if (this.#panel) {
-      this.#call((handle) => handle[method](text));
+      if (this.#call((handle) => handle[method](text)) === false) this.#complain(method, 'wrong-value');
     } else {
       this.#waiting.push([method, text]);
       if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();

@@ -83,7 +83,8 @@ class Frame {
       configure: () => this.#configure(data.settings),
       session: () => this.#controls.setSession(textOf(data.agentId), textOf(data.guid)),
       event: () => this.#controls.pushEvent(data.event),
-      command: () => this.#controls.showCommand(data.command),
+      command: () => this.#controls.sayOfCommand(data.command),
+      refresh: () => this.#controls.refresh(),
       ask: () => this.#answer(data.what, data.id),
       prevented: () => this.#prevent(data.id),
     };

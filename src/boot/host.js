@@ -5,6 +5,7 @@ import { dispatchLater } from './host_events.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 import { OPERATORS, OPTIONS, settingsOf } from './options.js';
+import { SentCommands } from './sent_commands.js';
 import { emptySnapshot, withAges } from './snapshot.js';
 
 /** The first pause between two hellos, in ms. Each one is twice as long as the last one. */
@@ -30,9 +31,17 @@ class FramedPanel {
   #waiting = [];
   #asked = new Map();
   #lastId = 0;
+  #ready;
+  #commands = new SentCommands((word) => {
+    const text = jsonText(word);
+    if (text !== undefined) this.#sendSoon('command', { command: text });
+  });
 
   constructor(iframe, options) {
     this.#iframe = iframe;
+    this.#ready = new Promise((resolve) => {
+      iframe.addEventListener('cec-ready', ({ detail }) => resolve(detail), { once: true });
+    });
     // Libraries have put things on every object that are no options.
     const given = { __proto__: null, ...options };
     for (const { property } of OPTIONS) this.#values[property] = given[property];
@@ -60,9 +69,16 @@ class FramedPanel {
     if (text !== undefined) this.#sendSoon('event', { event: text });
   }
 
-  showCommand(command) {
-    const text = jsonText(command);
-    if (text !== undefined) this.#sendSoon('command', { command: text });
+  showCommand(command, more) {
+    return this.#commands.show(command, more);
+  }
+
+  refresh() {
+    if (this.#isWelcome) this.#send('refresh');
+  }
+
+  get ready() {
+    return this.#ready;
   }
 
   diagnostics() {

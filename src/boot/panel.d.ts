@@ -42,7 +42,7 @@ export type PendingState = 'busy' | 'rest' | 'cancelled' | null;
 export type CallStage = 'none' | 'at-load' | 'live' | 'ended' | 'undescribed';
 
 /** What became of a command. None is called done without evidence. */
-export type CommandVerdict = 'none' | 'running' | 'done' | 'unconfirmed';
+export type CommandVerdict = 'none' | 'running' | 'done' | 'unconfirmed' | 'refused';
 
 /** How the panel stands with the gateway. */
 export type ConnectionState =
@@ -119,9 +119,13 @@ export interface CallFacts extends Started {
 
 /** What is known of the command on its way. */
 export interface CommandFacts extends Started {
-  /** The gateway's number of the command; 0 when none is shown. */
+  /** The gateway's number of the command; 0 when none is shown, -1 for one that has no number. */
   readonly command: number;
+  /** What the portal calls it. */
+  readonly label: string | null;
   readonly verdict: CommandVerdict;
+  /** In which words the gateway has refused it. */
+  readonly refusal: string | null;
   /** Whether a poll or an event can show its effect here. Where not, the panel says that it was
    *  sent, and takes it away after 30 s. `null` with no command. */
   readonly checkable: boolean | null;
@@ -300,8 +304,34 @@ export interface PanelOptions {
 /** Seconds by state. */
 export type Limits = { readonly [state in Exclude<AgentState, 'unknown'>]?: number | undefined };
 
-/** A command: its number in the gateway's table, and for how many seconds, of a rest. */
-export type SentCommand = number | string | { readonly command: number | string; readonly seconds?: number };
+/** A command: its number in the gateway's table (Table 7 of `syncagentinfo`) or an object, or the JSON
+ *  text of either; `null` for one that has no number, whose label says what it is. `0` takes back the
+ *  one before. */
+export type SentCommand = number | string | ({ readonly command: number | string } & MoreOfCommand) | null;
+
+/** What a portal may say of a command beside its number. */
+export interface MoreOfCommand {
+  /** What the portal calls it; needed where it has no number. */
+  readonly label?: string | undefined;
+  /** The state that it leads to: with that it is done. Without, the panel knows it of the numbers. */
+  readonly expect?: AgentState | undefined;
+  /** For how many seconds a rest is booked, 1 to 86,400. */
+  readonly seconds?: number | undefined;
+  /** What the gateway answers. While it is not kept, and where it breaks, nothing is known of that. */
+  readonly outcome?: PromiseLike<CommandOutcome> | undefined;
+}
+
+/** The gateway's answer to a command: accepted, refused in its words, or the answer itself. */
+export type CommandOutcome =
+  | 'accepted'
+  | { readonly refused: string }
+  | { readonly retcode: string | number; readonly message?: string | undefined };
+
+/** A command that is shown. */
+export interface ShownCommand {
+  /** Takes it back, unless another one has been shown since. */
+  withdraw(): void;
+}
 
 /** The element `<cec-agent-panel>`. */
 export declare class CecAgentPanel extends HTMLElement {
@@ -364,8 +394,14 @@ export declare class CecAgentPanel extends HTMLElement {
    * 100 events wait for a panel that is not ready yet. Unknown events are ignored.
    */
   pushEvent<Type extends string>(event: Pushed<GatewayEvent | UnreadEvent<Type>>): void;
-  /** Shows a command that the portal has just sent. */
-  showCommand(command: SentCommand): void;
+  /** Shows a command that the portal has just sent. What cannot be meant is reported in the console, and
+   *  leaves what is shown as it is. */
+  showCommand(command: SentCommand, more?: MoreOfCommand): ShownCommand;
+  /** Has the gateway asked now, as far as the limits allow: never twice within a second, and not where
+   *  another panel asks for this one. */
+  refresh(): void;
+  /** Kept when the panel is there for the first time, with what `cec-ready` tells. */
+  get ready(): Promise<ReadyDetail>;
   /** What the help desk wants to see, without a secret or a datum of a call. */
   diagnostics(): Diagnostics;
 

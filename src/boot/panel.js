@@ -30,6 +30,9 @@ export class CecAgentPanel extends HTMLElement {
   #stay = null;
   #slow;
   #willApply = false;
+  #ready = new Promise((resolve) => {
+    this.addEventListener('cec-ready', ({ detail }) => resolve(detail), { once: true });
+  });
 
   constructor() {
     super();
@@ -69,8 +72,16 @@ export class CecAgentPanel extends HTMLElement {
     if (this.#stay !== null) this.#controls.pushEvent(event);
   }
 
-  showCommand(command) {
-    if (this.#stay !== null) this.#controls.showCommand(command);
+  showCommand(command, more) {
+    return this.#stay === null ? { withdraw() {} } : this.#controls.showCommand(command, more);
+  }
+
+  refresh() {
+    this.#controls.refresh();
+  }
+
+  get ready() {
+    return this.#ready;
   }
 
   diagnostics() {

@@ -29,7 +29,7 @@ export function emptySnapshot(version, agentId) {
       durationMs: null,
       asOf: null,
     },
-    command: { ...start, command: 0, verdict: 'none', checkable: null },
+    command: { ...start, command: 0, label: null, verdict: 'none', checkable: null, refusal: null },
     connection: {
       connection: 'connecting',
       since: null,

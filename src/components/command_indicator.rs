@@ -9,6 +9,7 @@ use super::common::RunningTime;
 use super::{Screen, Shown};
 use crate::i18n::command_name;
 use cec_agent_panel_core::desk::Verdict;
+use cec_agent_panel_core::view::CommandView;
 
 /// The indicator. It keeps its place when there is no command.
 #[component]
@@ -19,16 +20,16 @@ pub fn CommandIndicator(screen: Screen) -> impl IntoView {
             part="command-indicator"
             aria-label=screen.attribute(|s| s.words.last_command())
             data-command=screen.attribute_text(|s| code(s).to_string())
-            data-verdict=screen.attribute(|s| s.view.command.map_or("none", |it| it.verdict.slug()))
+            data-verdict=screen.attribute(|s| command(s).map_or("none", |it| it.verdict.slug()))
             data-checkable=screen.optional_attribute(|s| {
-                s.view.command.map(|it| if it.checkable { "true" } else { "false" })
+                command(s).map(|it| if it.checkable { "true" } else { "false" })
             })
         >
             <p class="command-text" aria-live="polite">
                 <span class="command-name" prop:textContent=screen.text(name)/>
                 <span
                     class="command-verdict"
-                    prop:textContent=screen.word(outcome)
+                    prop:textContent=screen.text(outcome)
                 />
             </p>
             <RunningTime
@@ -41,40 +42,58 @@ pub fn CommandIndicator(screen: Screen) -> impl IntoView {
     }
 }
 
+fn command(shown: &Shown) -> Option<&CommandView> {
+    shown.view.command.as_ref()
+}
+
 /// The command's number in the gateway's table; 0 for none.
 fn code(shown: &Shown) -> i64 {
-    shown.view.command.map_or(0, |it| it.command.code())
+    command(shown).map_or(0, |it| it.command.code())
 }
 
+/// What the portal calls it, else its name.
 fn name(shown: &Shown) -> Cow<'static, str> {
-    shown.view.command.map_or("".into(), |command| {
-        command_name(shown.words, command.command)
-    })
+    match command(shown) {
+        None => "".into(),
+        Some(CommandView {
+            label: Some(label), ..
+        }) => label.shown.clone().into(),
+        Some(it) => command_name(shown.words, it.command),
+    }
 }
 
-/// Of one whose effect nothing here can show it says no more than that it was sent.
-fn outcome(shown: &Shown) -> &'static str {
+/// Of one whose effect nothing here can show it says no more than that it was sent, or accepted.
+fn outcome(shown: &Shown) -> String {
     let words = shown.words;
-    match shown.view.command.map(|it| (it.verdict, it.checkable)) {
-        None => "",
-        Some((Verdict::Done, _)) => words.done(),
-        Some((_, false)) => words.sent_unchecked(),
-        Some((Verdict::Running, true)) => words.running(),
-        Some((Verdict::Unconfirmed, true)) => words.unconfirmed(),
+    let Some(it) = command(shown) else {
+        return String::new();
+    };
+    let outcome = match (it.verdict, it.checkable) {
+        (Verdict::Refused, _) => words.refused(),
+        (Verdict::Done, _) => words.done(),
+        (_, false) if it.accepted => words.accepted(),
+        (_, false) => words.sent_unchecked(),
+        (Verdict::Running, true) => words.running(),
+        (Verdict::Unconfirmed, true) => words.unconfirmed(),
+    };
+    match &it.refusal {
+        Some(why) => [outcome, ": ", &why.shown].concat(),
+        None => outcome.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, code, name, outcome};
+    use super::{CommandView, Shown, code, name, outcome};
     use cec_agent_panel_core::desk::Verdict;
     use cec_agent_panel_core::gateway::Command;
-    use cec_agent_panel_core::view::CommandView;
+    use cec_agent_panel_core::view::safe_text;
 
     #[test]
     fn without_a_command_it_is_empty() {
         let shown = Shown::at_first();
-        assert_eq!((code(&shown), &*name(&shown), outcome(&shown)), (0, "", ""));
+        assert_eq!((code(&shown), &*name(&shown)), (0, ""));
+        assert_eq!(outcome(&shown), "");
     }
 
     #[test]

@@ -163,6 +163,8 @@ words! {
     unconfirmed: Text,
     /// Nothing here can show its effect.
     sent_unchecked: Text,
+    accepted: Text,
+    refused: Text,
     time_of_command: Text,
     command_hang_up: Text,
     command_disconnect: Text,

@@ -3,7 +3,7 @@
 
 use super::pending::{Asked, Pending};
 use super::status::{Source, Status};
-use crate::gateway::{AgentState, AgentStateInfo, Command};
+use crate::gateway::{AgentState, AgentStateInfo, Command, SentCommand};
 use crate::generation::Generation;
 use crate::time::{Anchor, Mono, Now, Start};
 
@@ -14,6 +14,8 @@ const DONE_SHOWN_MS: u64 = 10_000;
 /// How long after that a command whose effect nothing can show stays on the screen, in ms: it
 /// goes 30 s after it was sent.
 const UNCHECKABLE_SHOWN_MS: u64 = 20_000;
+/// How long a refused one stays, in ms.
+const REFUSED_SHOWN_MS: u64 = 30_000;
 
 /// What became of a command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +26,8 @@ pub enum Verdict {
     Done,
     /// Nothing showed it in time. Where nothing could, [`Running::checkable`] is false.
     Unconfirmed,
+    /// The gateway has refused it, as the portal told.
+    Refused,
 }
 
 impl Verdict {
@@ -33,6 +37,7 @@ impl Verdict {
             Self::Running => "running",
             Self::Done => "done",
             Self::Unconfirmed => "unconfirmed",
+            Self::Refused => "refused",
         }
     }
 }
@@ -56,6 +61,10 @@ pub struct Running {
     pub(crate) checkable: bool,
     /// Rest, asked for by this command, was pending before it.
     pub(crate) was_pending: bool,
+    /// The state that it leads to, where the portal has said so.
+    pub(crate) expect: Option<AgentState>,
+    /// Whether the gateway has accepted it, as the portal told.
+    pub(crate) accepted: Option<bool>,
 }
 
 /// What was known of a command's effect when it became known itself.
@@ -91,7 +100,7 @@ impl Running {
             .begin_talking_time
             .filter(|_| outbound)
             .or(info.agent_state_begin_time);
-        let shown = status.is_some_and(|status| leads_to(command, status));
+        let shown = status.is_some_and(|status| leads_to(command, None, status));
         let at_load = match effect_begin.zip(info.cmd_begin_time) {
             Some((effect, command)) if shown && effect >= command => {
                 AtLoad::Shown(anchor.and_then(|anchor| anchor.at(effect)))
@@ -111,8 +120,10 @@ impl Running {
             at_load,
             done_at: obeyed.then_some(now.mono),
             // The portal has pushed nothing in this load yet.
-            checkable: obeyed || is_shown_by_polls(command, at_load, status),
+            checkable: obeyed || is_shown_by_polls(command, None, at_load, status),
             was_pending: obeyed,
+            expect: None,
+            accepted: None,
         })
     }
 
@@ -120,7 +131,9 @@ impl Running {
     /// are what is known of the agent, `newest` is the newest request to the gateway. `hears`:
     /// the portal pushes events.
     pub fn sent(
-        command: Command,
+        &SentCommand {
+            command, expect, ..
+        }: &SentCommand,
         status: Option<&Status>,
         pending: Pending,
         newest: Generation,
@@ -128,7 +141,7 @@ impl Running {
         now: Mono,
     ) -> Option<Self> {
         // Of an agent of whom nothing is known, it may have been so before.
-        let shown = status.is_none_or(|status| leads_to(command, status));
+        let shown = status.is_none_or(|status| leads_to(command, expect, status));
         let at_load = if shown { AtLoad::Older } else { AtLoad::Open };
         let was_pending = asks_for(command).is_some_and(|asked| pending == Pending::Waiting(asked));
         (command != Command::None).then_some(Self {
@@ -138,9 +151,11 @@ impl Running {
             deadline: now.plus(CONFIRMED_WITHIN_MS),
             at_load,
             done_at: None,
-            checkable: !was_pending && is_shown_by_polls(command, at_load, status)
-                || hears && is_shown_by_events(command, at_load),
+            checkable: !was_pending && is_shown_by_polls(command, expect, at_load, status)
+                || hears && is_shown_by_events(command, expect, at_load),
             was_pending,
+            expect,
+            accepted: None,
         })
     }
 
@@ -164,7 +179,7 @@ impl Running {
 
     /// It was so before the command, or may have been: if that is the effect, it proves nothing.
     pub fn was_so_before(&mut self, status: &Status) {
-        if self.done_at.is_none() && leads_to(self.command, status) {
+        if self.done_at.is_none() && leads_to(self.command, self.expect, status) {
             self.at_load = AtLoad::Older;
         }
     }
@@ -198,10 +213,10 @@ impl Running {
 
     fn seen(mut self, status: &Status, proven: bool, changed: bool, now: Mono) -> Option<Self> {
         let verdict = self.verdict(now);
-        if verdict == Verdict::Done {
+        if matches!(verdict, Verdict::Done | Verdict::Refused) {
             return self.is_still_shown(now).then_some(self);
         }
-        let evident = match (leads_to(self.command, status), self.at_load) {
+        let evident = match (leads_to(self.command, self.expect, status), self.at_load) {
             (true, AtLoad::Shown(_)) => true,
             (true, AtLoad::Open) => now <= self.deadline,
             _ if proven => now <= self.deadline,
@@ -223,6 +238,7 @@ impl Running {
     /// The verdict at `now`.
     pub fn verdict(&self, now: Mono) -> Verdict {
         match self.done_at {
+            _ if self.accepted == Some(false) => Verdict::Refused,
             Some(_) => Verdict::Done,
             None if now <= self.deadline => Verdict::Running,
             None => Verdict::Unconfirmed,
@@ -233,9 +249,23 @@ impl Running {
     /// nothing can show.
     pub fn is_still_shown(&self, now: Mono) -> bool {
         match self.done_at {
+            _ if self.accepted == Some(false) => now < self.deadline,
             Some(done) => now.since(done) < DONE_SHOWN_MS,
             None => self.checkable || now < self.deadline.plus(UNCHECKABLE_SHOWN_MS),
         }
+    }
+
+    /// The gateway has answered it at that moment. A refusal is to be read for a while.
+    pub fn answered(&mut self, accepted: bool, now: Mono) {
+        self.accepted = Some(accepted);
+        if !accepted {
+            self.deadline = now.plus(REFUSED_SHOWN_MS);
+        }
+    }
+
+    /// Whether the gateway has accepted it, as the portal told.
+    pub fn is_accepted(&self) -> bool {
+        self.accepted == Some(true)
     }
 
     /// Whether it asks for that, which the gateway has not called pending yet.
@@ -268,10 +298,24 @@ pub(crate) const fn asks_for(command: Command) -> Option<Asked> {
 
 /// Whether the next polls can show the effect. What comes after a call or wrap-up they show
 /// later; but of rest, that it is pending. What was so before, they do not show to come.
-fn is_shown_by_polls(command: Command, at_load: AtLoad, status: Option<&Status>) -> bool {
+fn is_shown_by_polls(
+    command: Command,
+    expect: Option<AgentState>,
+    at_load: AtLoad,
+    status: Option<&Status>,
+) -> bool {
     let waits = status.is_some_and(Status::can_wait);
     match command {
         _ if at_load == AtLoad::Older => false,
+        _ if let Some(state) = expect => matches!(
+            state,
+            AgentState::Idle
+                | AgentState::WrapUp
+                | AgentState::Busy
+                | AgentState::Rest
+                | AgentState::Talking
+                | AgentState::SignedOut
+        ),
         Command::ShowBusy => !waits,
         Command::Rest => !waits || status.is_some_and(|status| status.in_call),
         Command::FirstOutboundCall
@@ -284,8 +328,9 @@ fn is_shown_by_polls(command: Command, at_load: AtLoad, status: Option<&Status>)
 }
 
 /// Whether pushed events can show the effect.
-fn is_shown_by_events(command: Command, at_load: AtLoad) -> bool {
+fn is_shown_by_events(command: Command, expect: Option<AgentState>, at_load: AtLoad) -> bool {
     match command {
+        _ if expect.is_some() => at_load != AtLoad::Older,
         // Another party's phone rings.
         Command::FirstOutboundCall | Command::OutboundCall => true,
         Command::Hold
@@ -300,7 +345,10 @@ fn is_shown_by_events(command: Command, at_load: AtLoad) -> bool {
 /// Whether the status is what the command leads to. What `agentstatus` cannot show, events
 /// can; a command whose effect neither shows (mute, help …) is never shown to have led
 /// anywhere.
-fn leads_to(command: Command, status: &Status) -> bool {
+fn leads_to(command: Command, expect: Option<AgentState>, status: &Status) -> bool {
+    if let Some(state) = expect {
+        return status.state == state;
+    }
     let out_of_call = !status.in_call
         && (status.over
             || matches!(

@@ -27,6 +27,9 @@ pub struct Desk {
     pub reason: Option<NotReadyReason>,
     /// The command on its way.
     pub command: Option<Running>,
+    /// What the portal calls it, and in which words the gateway has refused it.
+    pub command_label: Option<String>,
+    pub refusal: Option<String>,
     /// For how many seconds the portal has booked the agent's rest, be it on or to come.
     pub booked_rest: Option<u64>,
     /// What is kept of the pushes.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::agent_state::AgentState;
 use super::fields::{integer, set_value};
 use super::parse_leniently;
 
@@ -68,6 +69,9 @@ pub enum Command {
 }
 
 impl Command {
+    /// One that has no number in the table: answering a call, say.
+    pub const UNNUMBERED: Self = Self::Unknown(-1);
+
     /// Reads `curCommand`.
     pub const fn from_code(code: i64) -> Self {
         match code {
@@ -137,21 +141,74 @@ impl Command {
     }
 }
 
-/// Reads a command that a portal has sent: `30`, `"30"`, or an object with `command` or
-/// `curCommand`; and for how many seconds: `seconds` of the object, where it says what a rest can
-/// take, which ends within a day. `None` for anything else.
-pub fn decode_command(text: &str) -> Option<(Command, Option<u64>)> {
-    let value = parse_leniently(text)?;
-    let mut seconds = None;
-    let code = match &value {
-        Value::Object(object) => {
-            seconds = set_value(object, "seconds");
-            set_value(object, "command").or_else(|| set_value(object, "curCommand"))?
+/// What a portal says of a command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CommandWord {
+    /// It has sent it.
+    Sent(SentCommand),
+    /// The gateway has answered the last one: whether it accepts it, and its words.
+    Answered(bool, Option<String>),
+}
+
+/// A command that a portal has sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SentCommand {
+    /// Which.
+    pub command: Command,
+    /// What the portal calls it.
+    pub label: Option<String>,
+    /// The state that it leads to, where the portal says so.
+    pub expect: Option<AgentState>,
+    /// For how many seconds, of a rest, which ends within a day.
+    pub seconds: Option<u64>,
+}
+
+impl From<Command> for SentCommand {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            label: None,
+            expect: None,
+            seconds: None,
         }
-        other => other,
+    }
+}
+
+/// Reads what a portal says of a command: `30`, `"30"`, an object with `command` or `curCommand`,
+/// or with a `label` where the command has no number; beside it `expect`, the name of a state, and
+/// `seconds`. Or an object with `accepted`, and `words`. `None` for anything that cannot be meant:
+/// another number than those of the table, another state than those that there are.
+pub fn decode_command(text: &str) -> Option<CommandWord> {
+    let value = parse_leniently(text)?;
+    let Value::Object(object) = &value else {
+        return Some(CommandWord::Sent(known(&value)?.into()));
     };
-    let command = Command::from_code(integer(code).ok()?);
-    let seconds = seconds.and_then(|seconds| integer(seconds).ok());
+    let text = |key| Some(set_value(object, key)?.as_str()?.to_owned());
+    if let Some(accepted) = set_value(object, "accepted") {
+        return Some(CommandWord::Answered(accepted.as_bool()?, text("words")));
+    }
+    let number = set_value(object, "command").or_else(|| set_value(object, "curCommand"));
+    let label = text("label");
+    let command = match number {
+        Some(number) => known(number)?,
+        None => label.as_ref().map(|_| Command::UNNUMBERED)?,
+    };
+    let expect = match set_value(object, "expect") {
+        Some(state) => Some(AgentState::from_slug(state.as_str()?)?),
+        None => None,
+    };
+    let seconds = set_value(object, "seconds").and_then(|seconds| integer(seconds).ok());
     let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
-    Some((command, seconds.filter(|it| (1..=86_400).contains(it))))
+    Some(CommandWord::Sent(SentCommand {
+        command,
+        label,
+        expect,
+        seconds: seconds.filter(|it| (1..=86_400).contains(it)),
+    }))
+}
+
+/// The command of that number, if the table has it.
+fn known(number: &Value) -> Option<Command> {
+    let command = Command::from_code(integer(number).ok()?);
+    (!matches!(command, Command::Unknown(_))).then_some(command)
 }

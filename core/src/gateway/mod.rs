@@ -41,7 +41,7 @@ pub use agent_status::{AgentStatus, decode_agent_status};
 pub use answer::{Answer, Refusal, is_the_gateways};
 pub use call_feature::CallFeature;
 pub use call_info::CallInfo;
-pub use command::{Command, decode_command};
+pub use command::{Command, CommandWord, SentCommand, decode_command};
 pub use credible::{Impossible, leave_out_impossible_times};
 pub use event_content::{EventCall, EventOutcome, Inspection, InspectionKind};
 pub use event_kind::EventKind;

@@ -63,4 +63,6 @@ pub enum Event {
     RetrySync,
     /// The agent asks to go on after the panel stopped as misconfigured.
     RetryNow,
+    /// The host wants to know now.
+    Refresh,
 }

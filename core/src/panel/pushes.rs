@@ -4,7 +4,7 @@ use super::model::Model;
 use super::wishes::grant;
 use crate::desk::pushed::Ignored;
 use crate::diagnostics::Fact;
-use crate::gateway::{AgentEvent, Answer, decode_agent_events, decode_command};
+use crate::gateway::{AgentEvent, Answer, CommandWord, decode_agent_events, decode_command};
 use crate::time::Now;
 
 /// The portal pushed an event of the gateway, or several.
@@ -35,15 +35,18 @@ fn take(model: &mut Model, now: Now, answer: Answer<AgentEvent>) {
     grant(model, now, wishes);
 }
 
-/// The portal has sent a command for the agent.
+/// The portal has sent a command for the agent, or says what the gateway has answered.
 pub fn command_sent(model: &mut Model, now: Now, text: &str) {
-    let Some((command, seconds)) = decode_command(text) else {
+    let Some(word) = decode_command(text) else {
         return ignore(model, now, Ignored::NotACommand);
     };
     if model.link.session.is_none() {
         return ignore(model, now, Ignored::NobodySignedIn);
     }
-    let wishes = model.desk.command_sent(now, command, seconds);
+    let wishes = match word {
+        CommandWord::Sent(sent) => model.desk.command_sent(now, sent),
+        CommandWord::Answered(accepted, words) => model.desk.command_answered(now, accepted, words),
+    };
     grant(model, now, wishes);
 }
 

@@ -64,6 +64,8 @@ struct Shared {
     rest_next: Option<bool>,
     reason: Option<NotReadyReason>,
     command: Option<Running>,
+    command_label: Option<String>,
+    refusal: Option<String>,
     booked_rest: Option<u64>,
     anchor: Option<(GatewayTime, Mono)>,
 }
@@ -94,6 +96,8 @@ impl Shared {
             rest_next: model.desk.rest_next,
             reason: model.desk.reason,
             command: model.desk.command,
+            command_label: model.desk.command_label.clone(),
+            refusal: model.desk.refusal.clone(),
             booked_rest: model.desk.booked_rest,
             anchor: model.desk.pushes.anchor.map(Anchor::parts),
         }
@@ -139,6 +143,8 @@ impl Shared {
         row.optional(&mut self.rest_next, || false, Row::flag);
         row.optional(&mut self.reason, no_reason, reason);
         row.optional(&mut self.command, no_command, command);
+        row.optional(&mut self.command_label, String::new, Row::text);
+        row.optional(&mut self.refusal, String::new, Row::text);
         row.optional(&mut self.booked_rest, || 0, Row::count);
         row.optional(
             &mut self.anchor,
@@ -192,6 +198,8 @@ pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
         model.link.look_up.take(shared.look_up, now.mono);
         (model.desk.pending, model.desk.command) = (shared.pending, shared.command);
         (model.desk.rest_next, model.desk.reason) = (shared.rest_next, shared.reason);
+        model.desk.command_label = shared.command_label;
+        model.desk.refusal = shared.refusal;
         model.desk.booked_rest = shared.booked_rest;
         model.link.answered = shared.answered;
         model.desk.pushes = Pushes {

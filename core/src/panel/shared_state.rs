@@ -90,6 +90,8 @@ pub const fn no_command() -> Running {
         done_at: None,
         checkable: true,
         was_pending: false,
+        expect: None,
+        accepted: None,
     }
 }
 
@@ -114,6 +116,8 @@ pub fn command(row: &mut Row, running: &mut Running) {
     row.optional(&mut running.done_at, no_mono, Row::mono);
     row.flag(&mut running.checkable);
     row.flag(&mut running.was_pending);
+    row.optional(&mut running.expect, || AgentState::Idle, state);
+    row.optional(&mut running.accepted, || false, Row::flag);
 }
 
 /// A reason to read into.

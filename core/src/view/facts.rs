@@ -70,7 +70,7 @@ pub struct CallFacts {
 }
 
 /// A command, as the indicator shows it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CommandFacts {
     /// Which.
     pub command: Command,
@@ -78,6 +78,10 @@ pub struct CommandFacts {
     pub verdict: Verdict,
     /// Whether anything can show its effect here.
     pub checkable: bool,
+    /// What the portal calls it.
+    pub label: Option<String>,
+    /// In which words the gateway has refused it.
+    pub refusal: Option<String>,
     /// When it was sent.
     pub since: Since,
 }
@@ -119,12 +123,14 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             stage: seen.call.stage,
             details: details(model, seen),
         },
-        command: seen.command.and_then(|shown| {
+        command: seen.command.as_ref().and_then(|shown| {
             let running = model.desk.command.as_ref()?;
             Some(CommandFacts {
                 command: shown.command,
                 verdict: shown.verdict,
                 checkable: shown.checkable,
+                label: model.desk.command_label.clone(),
+                refusal: model.desk.refusal.clone(),
                 since: running.start.moment(),
             })
         }),

@@ -87,7 +87,7 @@ pub struct Detail {
 }
 
 /// The command indicator.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CommandView {
     /// Which command.
     pub command: Command,
@@ -96,6 +96,12 @@ pub struct CommandView {
     /// Whether anything can show its effect here; else it is said to have been sent, and no
     /// more.
     pub checkable: bool,
+    /// Whether the gateway has accepted it, as the portal told.
+    pub accepted: bool,
+    /// What the portal calls it.
+    pub label: Option<SafeText>,
+    /// In which words the gateway has refused it.
+    pub refusal: Option<SafeText>,
 }
 
 /// The connection line.
@@ -169,6 +175,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     let held_until = status.map_or(now.mono, |status| believed_until(model, status, now));
     let [hold_time, second_time] = hold_times(call, held_until);
     let badge = badge(model, age);
+    let text = |text: &Option<String>| text.as_deref().map(|text| safe_text(text, MESSAGE_SHOWN));
     // What is no longer fresh may have ended: it comes no nearer to its limit.
     let limited_until = status.map_or(now.mono, |status| fresh_until(model, status, now));
     ViewModel {
@@ -198,6 +205,9 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             command: running.command,
             verdict: running.verdict(now.mono),
             checkable: running.checkable(),
+            accepted: running.is_accepted(),
+            label: text(&model.desk.command_label),
+            refusal: text(&model.desk.refusal),
         }),
         command_time: command.map_or(Timer::None, |running| command_time(running, now.mono)),
         connection: connection(model, now),

@@ -1,9 +1,9 @@
 //! The gateway's events, in every form that they come in.
 
 use cec_agent_panel_core::gateway::{
-    AgentEvent, CallFeature, Command, DecodedEvent, EventCall, EventKind, EventOutcome,
-    EventRefusal, GatewayTime, Inspection, InspectionKind, Loss, MAX_BODY_BYTES, Reason,
-    decode_agent_events, decode_command,
+    AgentEvent, CallFeature, Command, CommandWord, DecodedEvent, EventCall, EventKind,
+    EventOutcome, EventRefusal, GatewayTime, Inspection, InspectionKind, Loss, MAX_BODY_BYTES,
+    Reason, decode_agent_events, decode_command,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -426,13 +426,26 @@ fn a_command_is_a_number_in_any_form() {
     ] {
         assert_eq!(
             decode_command(text),
-            Some((Command::ShowBusy, None)),
+            Some(CommandWord::Sent(Command::ShowBusy.into())),
             "{text}"
         );
     }
-    assert_eq!(decode_command("0"), Some((Command::None, None)));
-    assert_eq!(decode_command("-5"), Some((Command::Unknown(-5), None)));
+    assert_eq!(
+        decode_command("0"),
+        Some(CommandWord::Sent(Command::None.into()))
+    );
     for text in [
+        "-5",
+        "-1",
+        "25",
+        "999",
+        r#"{"command":99,"label":"Answer"}"#,
+        r#"{"label":""}"#,
+        r#"{"label":7}"#,
+        r#"{"expect":"idle"}"#,
+        r#"{"command":30,"expect":"bussy"}"#,
+        r#"{"command":30,"expect":3}"#,
+        r#"{"accepted":"no"}"#,
         "",
         "null",
         "\"\"",

@@ -1,14 +1,16 @@
 //! Commands that the portal has sent, and the verdict of polls and events.
 
 use crate::support::answers::{ago, at_sign_in, code, in_call, status, sync};
+use crate::support::browser::Browser;
 use crate::support::pushed::{CALL, exactly, idle, on_a_call};
 use crate::support::{LATENCY, Shift};
 use cec_agent_panel_core::desk::Ignored;
-use cec_agent_panel_core::desk::{Source, Verdict};
+use cec_agent_panel_core::desk::{Asked, Pending, Source, Verdict};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Command};
 use cec_agent_panel_core::link::Reply;
 use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::view::SafeText;
 use serde_json::{Value, json};
 
 fn talking() -> Shift {
@@ -54,14 +56,123 @@ fn all_forms_of_a_command_are_read() {
     }
 }
 
+/// What the portal says of a command.
+fn says(shift: &mut Shift, word: Value) {
+    shift.event(Event::CommandSent(word.to_string()));
+}
+
+/// The label, the verdict, whether it was accepted, and the refusal, as they are to be seen.
+fn seen(shift: &Shift) -> Option<(Option<String>, Verdict, bool, Option<String>)> {
+    let command = shift.view().command?;
+    let text = |text: Option<SafeText>| text.map(|text| text.shown);
+    let (label, refusal) = (text(command.label), text(command.refusal));
+    Some((label, command.verdict, command.accepted, refusal))
+}
+
 #[test]
-fn an_unknown_code_is_shown_with_its_number_and_never_done() {
+fn one_without_a_number_has_a_label_and_is_done_when_its_state_comes() {
+    let label = Some("After-call work".to_owned());
+    let mut shift = talking();
+    says(
+        &mut shift,
+        json!({"label": "After-call work", "expect": "wrap-up"}),
+    );
+    assert_eq!(
+        seen(&shift),
+        Some((label.clone(), Verdict::Running, false, None))
+    );
+    assert_eq!(
+        shift.view().command.unwrap().command,
+        Command::UNNUMBERED,
+        "it has no number"
+    );
+    shift.polls_say(5, false);
+    shift.run(3_100);
+    assert_eq!(seen(&shift), Some((label, Verdict::Done, false, None)));
+    // What is so already proves nothing, and nothing else that comes does.
     let mut shift = idle();
-    shift.command(99);
-    assert_eq!(shift.view().command.unwrap().command, Command::Unknown(99));
-    shift.push_state("AgentState_SetNotReady_Success");
-    shift.run(9_000);
-    assert_ne!(shift.verdict(), Some(Verdict::Done));
+    says(&mut shift, json!({"label": "Ready", "expect": "idle"}));
+    shift.run(4_000);
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
+    assert!(!shift.view().command.unwrap().checkable);
+    says(&mut shift, json!({"command": 31, "expect": "rest"}));
+    shift.polls_say(3, false);
+    shift.run(4_000);
+    assert_eq!(shift.verdict(), Some(Verdict::Running), "busy is no rest");
+}
+
+#[test]
+fn what_the_gateway_has_refused_is_said_in_its_words_and_is_not_pending() {
+    let mut shift = talking();
+    shift.command(30);
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+    says(
+        &mut shift,
+        json!({"accepted": false, "words": "100-002 not now"}),
+    );
+    let words = Some("100-002 not now".to_owned());
+    assert_eq!(seen(&shift), Some((None, Verdict::Refused, false, words)));
+    assert_eq!(shift.view().pending, Pending::None);
+    // It is no longer looked for, and goes after half a minute.
+    shift.polls_say(3, false);
+    shift.run(20_000);
+    assert_eq!(shift.verdict(), Some(Verdict::Refused));
+    shift.run(11_000);
+    assert_eq!(seen(&shift), None);
+    // Of the next one nothing of it is left.
+    shift.command(31);
+    assert_eq!(seen(&shift), Some((None, Verdict::Running, false, None)));
+}
+
+#[test]
+fn what_the_gateway_has_accepted_is_done_when_it_is_to_be_seen() {
+    let mut shift = idle();
+    shift.command(30);
+    says(&mut shift, json!({"accepted": true, "words": "OK"}));
+    assert_eq!(seen(&shift), Some((None, Verdict::Running, true, None)));
+    shift.polls_say(3, false);
+    shift.run(3_000);
+    assert_eq!(seen(&shift), Some((None, Verdict::Done, true, None)));
+    // Where there is no command, there is none to answer.
+    let mut shift = idle();
+    says(&mut shift, json!({"accepted": false, "words": "no"}));
+    assert_eq!(seen(&shift), None);
+}
+
+#[test]
+fn a_panel_that_follows_shows_label_and_refusal_too() {
+    let (mut browser, one, other) = Browser::with_two_pages();
+    let word = json!({"command": 6, "label": "Park", "expect": "hold"}).to_string();
+    browser.event(other, Event::CommandSent(word));
+    let refusal = json!({"accepted": false, "words": "100-002"}).to_string();
+    browser.event(other, Event::CommandSent(refusal));
+    browser.run(2_000);
+    let refused = Some((
+        Some("Park".to_owned()),
+        Verdict::Refused,
+        false,
+        Some("100-002".to_owned()),
+    ));
+    for page in [one, other] {
+        assert_eq!(seen(&browser.pages[page].shift), refused, "{page}");
+    }
+}
+
+#[test]
+fn a_host_that_wants_to_know_now_has_it_asked_once_and_never_twice_within_a_second() {
+    let mut shift = idle();
+    shift.run_to_next_reply();
+    shift.run(1_100);
+    let from = shift.sent.len();
+    shift.event(Event::Refresh);
+    shift.run(100);
+    assert_eq!(shift.sent.len(), from + 1);
+    for _ in 0..50 {
+        shift.event(Event::Refresh);
+        shift.run(100);
+    }
+    let pauses = shift.pauses(from);
+    assert!(pauses.iter().all(|pause| *pause >= 1_000), "{pauses:?}");
 }
 
 #[test]
@@ -77,6 +188,8 @@ fn what_is_no_command_is_noted_and_leaves_the_one_before() {
         "true",
         "1.5",
         r#"{"command":{}}"#,
+        "99",
+        "-1",
     ] {
         shift.event(Event::CommandSent(text.to_owned()));
         assert_eq!(

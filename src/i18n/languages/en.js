@@ -182,6 +182,8 @@ export const words = {
   "done": "done",
   "unconfirmed": "not confirmed",
   "sent_unchecked": "sent, unchecked",
+  "accepted": "accepted",
+  "refused": "refused",
   "time_of_command": "Time since the command",
   "command_hang_up": "Hang up",
   "command_disconnect": "Disconnect",

@@ -182,6 +182,8 @@ export const words = {
   "done": "hecho",
   "unconfirmed": "sin confirmar",
   "sent_unchecked": "se envió, sin comprobar",
+  "accepted": "aceptado",
+  "refused": "rechazado",
   "time_of_command": "Tiempo desde la acción",
   "command_hang_up": "Colgar",
   "command_disconnect": "Desconectar",

@@ -179,6 +179,8 @@ export const words = {
   "done": "เสร็จแล้ว",
   "unconfirmed": "ยังไม่ยืนยันผล",
   "sent_unchecked": "ส่งแล้ว ตรวจสอบผลไม่ได้",
+  "accepted": "รับคำสั่งแล้ว",
+  "refused": "ถูกปฏิเสธ",
   "time_of_command": "เวลาตั้งแต่สั่ง",
   "command_hang_up": "วางสาย",
   "command_disconnect": "ตัดสาย",

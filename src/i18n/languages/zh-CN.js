@@ -142,6 +142,8 @@ export const words = {
   "done": "已完成",
   "unconfirmed": "未确认",
   "sent_unchecked": "已发送，此处无法核实",
+  "accepted": "已受理",
+  "refused": "被拒绝",
   "time_of_command": "命令时长",
   "command_hang_up": "挂机",
   "command_disconnect": "拆线",

@@ -4,13 +4,13 @@ use crate::desk::command::{Running, asks_for};
 use crate::desk::pending::Pending;
 use crate::desk::status::Status;
 use crate::desk::{Desk, Wishes};
-use crate::gateway::Command;
+use crate::gateway::{Command, SentCommand};
 use crate::time::Now;
 
 impl Desk {
-    /// The portal has sent a command; `Command::None` takes back the one before. `seconds`: for
-    /// how long, of rest.
-    pub fn command_sent(&mut self, now: Now, command: Command, seconds: Option<u64>) -> Wishes {
+    /// The portal has sent a command; `Command::None` takes back the one before.
+    pub fn command_sent(&mut self, now: Now, sent: SentCommand) -> Wishes {
+        let command = sent.command;
         // The gateway has refused it, say.
         let taken_back = |running: &Running| {
             asks_for(running.command).is_some_and(|asked| running.awaits_word_of(asked))
@@ -19,7 +19,7 @@ impl Desk {
             self.pending = Pending::None;
         }
         self.command = Running::sent(
-            command,
+            &sent,
             self.status.as_ref(),
             self.pending,
             self.newest,
@@ -27,8 +27,10 @@ impl Desk {
             now.mono,
         );
         if command == Command::Rest {
-            self.booked_rest = seconds;
+            self.booked_rest = sent.seconds;
         }
+        self.command_label = sent.label;
+        self.refusal = None;
         // What is asked for in a call or in wrap-up comes after it.
         let waits = |status: &Status| status.can_wait() && !status.over && status.is_unbroken(now);
         if let Some(asked) = asks_for(command)
@@ -41,6 +43,20 @@ impl Desk {
         if awaiting {
             self.look();
         }
+        self.take_wishes()
+    }
+
+    /// The gateway has answered the command: whether it accepts it, and in which words.
+    pub fn command_answered(&mut self, now: Now, accepted: bool, words: Option<String>) -> Wishes {
+        if let Some(running) = &mut self.command {
+            running.answered(accepted, now.mono);
+            self.refusal = words.filter(|_| !accepted);
+            // What was refused does not come.
+            if !accepted && asks_for(running.command).is_some_and(|it| running.awaits_word_of(it)) {
+                self.pending = Pending::None;
+            }
+        }
+        self.await_or_calm(now, false);
         self.take_wishes()
     }
 }
