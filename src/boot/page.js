@@ -72,7 +72,7 @@ async function start() {
     const parent = await frame;
     const language = await bringLanguage(root.lang);
     if (parent) return parent.mount(module, language, died);
-    if (!isFramed) keep(settings);
+    keep(settings);
     const page = { diagnostics, tell() {}, complain() {}, askNext: leaveAsk };
     const panel = module.mount(root, { language, settings, standalone: true, ahead }, page, died);
     if (left) config.then((now) => takeNews(panel, settings, now));
@@ -122,7 +122,7 @@ function fileOf(id) {
   return { href, integrity: integrity || dataset.integrity };
 }
 
-/** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
+/** In an iframe, what is needed for that as well. */
 async function listenToParent(config) {
   const frame = await bringScript(FRAME);
   return frame.listen(root, await config, diagnostics);

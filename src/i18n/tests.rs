@@ -76,7 +76,7 @@ fn the_panel_finds_each_word_where_every_language_has_it() {
 fn every_language_says_what_english_says_with_the_same_values() {
     let (_, english) = FILES[0];
     for (tag, file) in FILES {
-        for name in ["boot", "rare", "desk", "words"] {
+        for name in ["boot", "rare", "frame", "desk", "words"] {
             assert_eq!(
                 shape(&table(file, name)),
                 shape(&table(english, name)),
@@ -102,9 +102,11 @@ fn a_setting_and_the_page_know_the_languages_that_there_are() {
     assert_eq!(tags.map(|tag| tag.split('-').next().unwrap()), LANGUAGES);
     let page = include_str!("../boot/language_files.js");
     let desk = include_str!("../boot/desk_words.js");
+    let frame = include_str!("../boot/by_hand.js");
     for tag in tags {
         assert!(page.contains(&format!("'{tag}'")), "{tag}");
         assert!(desk.contains(&format!("'{tag}':")), "{tag}, the desk");
+        assert!(frame.contains(&format!("/{tag}.js'")), "{tag}, in a frame");
     }
 }
 
