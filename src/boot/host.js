@@ -115,12 +115,11 @@ class FramedPanel {
   #warn() {
     this.#hasWarned = true;
     const { origin, pathname } = addressOf(this.#iframe);
-    const why =
-      origin === window.origin
-        ? 'Is it the panel\'s page, and does the name of its folder end in a slash?'
-        : `Does "parentOrigins" in the config.json there name ${window.origin}?`;
-    const sandbox = this.#iframe.hasAttribute('sandbox') ? ' Its "sandbox" must have allow-scripts and allow-same-origin.' : '';
-    console.warn(`cec-agent-panel: no answer from ${origin}${pathname} in the iframe. ${why}${sandbox}`);
+    const why = [`cec-agent-panel: no answer from ${origin}${pathname} in the iframe. Is that the panel's page?`];
+    if (origin !== window.origin) why.push(`"parentOrigins" in its config.json must name ${window.origin}.`);
+    if (!/\/$|\.\w+$/.test(pathname)) why.push('The address of its folder must end in a slash.');
+    if (this.#iframe.hasAttribute('sandbox')) why.push('"sandbox" must have allow-scripts and allow-same-origin.');
+    console.warn(why.join(' '));
   }
 
   #take = ({ source, origin, data }) => {

@@ -2,6 +2,8 @@
 // and that nothing else does.
 import { expect, test as base } from './support/panel.mjs';
 import { breakable, breakPanel } from './support/crash.mjs';
+import { iframeSample, tellGuid } from './support/iframe_sample.mjs';
+import { servePage } from './support/portal_page.mjs';
 import { startPortal } from './support/portal_server.mjs';
 import { look } from './support/visibility.mjs';
 
@@ -211,22 +213,17 @@ test('a page that is loaded again is told everything again', async ({ page, gate
   expect(await page.evaluate(() => window.panel.snapshot().state.state)).toBe('talking');
 });
 
-test('a page of its own origin is heard without being named, with the configuration as it is delivered', async ({ page, gateway, guard }) => {
+test('the sample for a page of the panel’s own origin works with the configuration as it is delivered', async ({ page, gateway, guard }) => {
   guard.watch(page);
-  await page.route('**/portal/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,"><iframe id="frame" src="/"></iframe>' }),
-  );
-  await page.goto(`${gateway.origin}/portal/`);
   await gateway.signIn(TALK);
-  await page.evaluate(async ([agentId, guid]) => {
-    const { connect } = await import('/host.js');
-    window.panel = connect(document.getElementById('frame'), { agentId, guid, theme: 'dark' });
-  }, [gateway.agentId, gateway.guid]);
-  const frame = page.frameLocator('#frame');
+  await tellGuid(page, gateway.guid);
+  await servePage(page, `${gateway.origin}/around`, await iframeSample(`${gateway.prefix}/`, gateway.agentId), null);
+  await page.goto(`${gateway.origin}/around`);
+  const frame = page.frameLocator('#panel');
   await expect(frame.locator('[data-field="caller"] bdi')).toHaveText('13800138000');
   await expect(frame.locator('#panel')).toHaveAttribute('data-theme', 'dark');
-  const answered = await page.evaluate(() => window.panel.diagnostics());
-  expect(answered.settings).not.toHaveProperty('parentOrigins');
+  // The listener of the sample has taken the panel's height.
+  await expect(page.locator('iframe')).toHaveAttribute('style', /height: \d{3}px/);
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('session');
 });
 

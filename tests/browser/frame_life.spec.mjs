@@ -1,5 +1,8 @@
 // An iframe whose page is not always there and not always answers: moved, hidden, silent.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './support/framed.mjs';
+import { servePage } from './support/portal_page.mjs';
 
 const TALK = { state: 'talking', call: { caller: '13800138000' } };
 
@@ -68,9 +71,35 @@ test('where nobody answers, the console names the setting and the origin, once',
   await page.clock.runFor(2_000);
   await expect.poll(() => warnings).toHaveLength(1);
   for (const part of [`${gateway.origin}/`, '"parentOrigins"', server.origin, '"sandbox"']) expect(warnings[0]).toContain(part);
+  expect(warnings[0]).not.toContain('slash');
   await page.evaluate(() => (document.getElementById('frame').src += '?again'));
   await expect.poll(() => page.frames()[1].url()).toContain('again');
   await expect(panel.message).toHaveAttribute('data-boot', 'framed');
   await page.clock.runFor(30_000);
   expect(warnings).toHaveLength(1);
+});
+
+test('at the folder’s address without its last slash the page says that it has not started, and host.js names the slash', async ({ page, guard, gateway, openFrame }) => {
+  guard.allow(/no answer from|Failed to load|MIME/);
+  const warning = page.waitForEvent('console', (message) => /no answer from/.test(message.text()));
+  const body = await readFile(join(process.env.DIST, 'index.html'), 'utf8');
+  // A server that answers with the page where it should send the browser on.
+  await page.route(`${gateway.origin}/portals/agent-panel`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.clock.install();
+  const panel = await openFrame({ path: '/portals/agent-panel', setup: false });
+  await expect(panel.frame.getByText('The agent panel has not started')).toBeVisible();
+  await page.clock.runFor(11_000);
+  expect((await warning).text()).toContain('must end in a slash');
+});
+
+test('a page of the portal’s own origin that is silent is not said to need the setting', async ({ page, guard, gateway }) => {
+  guard.allow(/no answer from/);
+  await servePage(page, `${gateway.origin}/other.html`, '<p>another page');
+  await servePage(page, `${gateway.origin}/around`, '<iframe src="/other.html"></iframe>', null);
+  await page.clock.install();
+  await page.goto(`${gateway.origin}/around`);
+  const warning = page.waitForEvent('console', (message) => /no answer from/.test(message.text()));
+  await page.evaluate(async () => (await import('/host.js')).connect(document.querySelector('iframe')));
+  await page.clock.runFor(11_000);
+  expect((await warning).text()).toMatch(/\/other\.html in the iframe\. Is that the panel's page\?$/);
 });

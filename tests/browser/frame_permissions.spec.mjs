@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.mjs';
 import { expect, test } from './support/framed.mjs';
+import { ONE, servePage } from './support/portal_page.mjs';
 
 const CALL = { state: 'talking', call: { caller: '13800138000' } };
 const DOCUMENT = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
@@ -60,6 +61,18 @@ test('in any frame the text of the diagnostics stands beside the file, for no pa
   await panel.byHand.getByRole('button', { name: 'Close' }).click();
   await expect(panel.byHand).toHaveCount(0);
   await expect(panel.connection.getByRole('button', { name: 'Save diagnostics' })).toBeFocused();
+});
+
+test('an element in a portal that is in a frame itself has the text beside the file, too', async ({ page, gateway, guard }) => {
+  guard.allow(/can escape its sandboxing/);
+  await servePage(page, `${gateway.origin}/portal/`, ONE);
+  await servePage(page, `${gateway.origin}/around`, '<iframe id="frame" src="/portal/" sandbox="allow-scripts allow-same-origin"></iframe>');
+  await page.goto(`${gateway.origin}/around`);
+  const element = page.frameLocator('#frame').locator('cec-agent-panel');
+  const panel = { connection: element.locator('[part="connection"]'), text: element.locator('.by-hand').getByRole('textbox') };
+  await save(panel);
+  await expectMarked(panel, isDiagnostics);
+  expect(await element.locator('.by-hand textarea').evaluate((area) => getComputedStyle(area).resize)).toBe('vertical');
 });
 
 test('where the frame may not copy, the text is marked in a field, in the agent’s language', async ({ page, guard, openFrame }) => {

@@ -12,6 +12,7 @@
 //   attributes  of the iframe, beside its address
 //   headers     of the portal's page
 //   origin      where the panel's page is, if not at the gateway's
+//   path        of the panel's page there
 //   origins     what config.json names, in the place of the portal's origin
 //   setup       what the agent is doing; `false`: nobody signs in
 // The portal's page has `panel`, and in `told` the names and details of all that the iframe tells.
@@ -33,11 +34,11 @@ export const test = base.extend({
   },
 
   openFrame: async ({ page, gateway, server }, use) => {
-    await use(async ({ attributes = '', headers, origin = gateway.origin, origins = [server.origin], setup = { state: 'idle' } } = {}) => {
+    await use(async ({ attributes = '', headers, origin = gateway.origin, path = '/', origins = [server.origin], setup = { state: 'idle' } } = {}) => {
       if (setup) await gateway.signIn(setup);
       await page.route('**/config.json', (route) => route.fulfill({ json: { parentOrigins: origins } }));
       const html =
-        `<iframe id="frame" src="${origin}/" width="420" height="700" ${attributes}></iframe>` +
+        `<iframe id="frame" src="${origin}${path}" width="420" height="700" ${attributes}></iframe>` +
         `<script type="module">import { connect } from '/host.js'; window.connect = connect;</script>`;
       server.serve('/', html, headers);
       await page.goto(server.origin);
