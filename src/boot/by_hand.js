@@ -58,12 +58,17 @@ export function copyByHand(root) {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
 }
 
+/** Takes away what was shown. */
+export function takeAway(root) {
+  root.querySelector('.by-hand')?.remove();
+}
+
 /** Shows the text, marked, where the details are, or the message in their place; `kind` is that of
  *  the words with it. */
 function show(root, kind, text) {
   const place = root.querySelector('.boot-message, .connection details');
   if (!place) return;
-  root.querySelector('.by-hand')?.remove();
+  takeAway(root);
   if ('open' in place) place.open = true;
   const before = root.getRootNode().activeElement;
   const words = WORDS[start(place.lang || root.lang)] ?? en;

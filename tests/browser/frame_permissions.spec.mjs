@@ -92,6 +92,21 @@ test('where the frame may not copy, the text is marked in a field, in the agentâ
   await expect(panel.byHand).toHaveCount(1);
 });
 
+test('what stands there for one agent to copy is gone for the next one', async ({ page, guard, gateway, openFrame }) => {
+  guard.allow(/Clipboard API has been blocked/);
+  const panel = await openFrame({ setup: CALL });
+  await panel.caller.getByRole('button').click();
+  await expectMarked(panel, '13800138000');
+  // A poll of the same agent leaves it there.
+  await page.waitForTimeout(3_500);
+  await expect(panel.byHand).toBeVisible();
+  const other = gateway.another();
+  await other.signIn({ state: 'busy' });
+  await page.evaluate((session) => Object.assign(window.panel, session), { agentId: other.agentId, guid: other.guid });
+  await expect(panel.badge).toHaveAttribute('data-state', 'busy');
+  await expect(panel.byHand).toHaveCount(0);
+});
+
 test('a message in the panelâ€™s place offers its text and the diagnostics likewise', async ({ guard, openFrame }) => {
   guard.allow(/Clipboard API has been blocked/);
   const panel = await openFrame({ origins: [], setup: false });
@@ -111,6 +126,10 @@ test('in the layout `badge` the portal is told how much room the text needs', as
   });
   await expect(panel.frame.locator('#panel')).toHaveAttribute('data-layout', 'badge');
   await save(panel);
+  const bottom = () =>
+    panel.byHand.evaluate((it) => it.getBoundingClientRect().bottom - it.closest('#panel').getBoundingClientRect().top);
+  const isRoom = async () => (await panel.told('cec-height')).at(-1).height >= (await bottom());
+  await expect.poll(isRoom).toBe(true);
   await expect(panel.byHand.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 });
 });
 
