@@ -104,7 +104,8 @@ function takeNews(panel, before, now) {
  *  this script while the sheet is still on its way. */
 async function lookAtStyle() {
   const sheet = document.querySelector('[rel=stylesheet]');
-  const isStyled = () => getComputedStyle(root).display === 'grid';
+  // In a frame that is hidden Firefox computes no style.
+  const isStyled = () => sheet.sheet?.cssRules.length;
   if (!isStyled() && document.readyState !== 'complete') {
     await new Promise((come) => {
       sheet.onload = sheet.onerror = come;

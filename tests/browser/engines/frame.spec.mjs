@@ -31,12 +31,16 @@ test('a page of its own origin is heard without being named, also in a frame tha
   await panel.expect({ state: 'rest', connection: 'live' });
 });
 
-test('a frame that is hidden tells of no height', async ({ browser, portal }) => {
-  await expect.poll(() => portal.told('cec-height')).not.toEqual([]);
-  for (const display of ['none', 'block']) {
-    await browser.evaluate((display) => (window.frame.style.display = display), display);
-    await browser.evaluate(() => new Promise((later) => setTimeout(later, 700)));
-  }
+test('a frame that is loaded while it is hidden tells of no height, and tells its own when it is seen', async ({ browser, portal }) => {
+  await expect.poll(() => portal.told('cec-ready')).toHaveLength(1);
+  await browser.evaluate(() => {
+    window.frame.style.display = 'none';
+    window.frame.src = '/?again';
+  });
+  await expect.poll(() => portal.told('cec-ready'), { timeout: 15_000 }).toHaveLength(2);
+  const before = (await portal.told('cec-height')).length;
+  await browser.evaluate(() => (window.frame.style.display = 'block'));
+  await expect.poll(async () => (await portal.told('cec-height')).length).toBeGreaterThan(before);
   expect(Math.min(...(await portal.told('cec-height')))).toBeGreaterThan(0);
 });
 
