@@ -1,9 +1,10 @@
 // Before the module: the page in a portal's iframe, the other end of host.js. The messages,
 // both ways, are in message_format.js. There is a panel only where every window around it is
 // of the page's own origin, or of one that config.json names. Only the window around the page
-// is heard, only from an origin that config.json names, and nothing is sent before it has said
-// hello, nor to any other origin.
+// is heard, only from such an origin, and nothing is sent before it has said hello, nor to any
+// other origin. The page's own origin need not be named: its scripts can reach into the frame.
 import { ancestors } from './ancestors.js';
+import { copyByHand, saveByHand, takeAway } from './by_hand.js';
 import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
@@ -19,19 +20,21 @@ const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
 const PREVENT_MS = 250;
 
 /**
- * Listens to the page around this one, if `config`, the text of config.json, names its
- * origin. `diagnostics` takes what the panel tells. Gives who then mounts the panel into
- * `root`; nothing if nobody is to be heard. Throws where the page may not be framed.
+ * Listens to the page around this one, where it is of this one's origin or of one that `config`, the
+ * text of config.json, names. `diagnostics` takes what the panel tells. Gives who then mounts the
+ * panel into `root`. Throws where the page may not be framed.
  */
 export function listen(root, config, diagnostics) {
+  saveByHand(root, diagnostics);
+  copyByHand(root);
   const settings = settingsIn(config);
   const named = Array.isArray(settings.parentOrigins) ? settings.parentOrigins : [];
-  const isNamed = (origin) => named.includes(origin) && TRUSTED.test(origin);
-  const stranger = ancestors(window, document).find((origin) => origin !== location.origin && !isNamed(origin));
+  const isHeard = (origin) => origin === location.origin || (named.includes(origin) && TRUSTED.test(origin));
+  const stranger = ancestors(window, document).find((origin) => !isHeard(origin));
   if (stranger !== undefined) {
     throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}` });
   }
-  return named.length === 0 ? undefined : new Frame(root, config, settings, isNamed, diagnostics);
+  return new Frame(root, config, settings, isHeard, diagnostics);
 }
 
 class Frame {
@@ -43,17 +46,19 @@ class Frame {
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
+  /** Whose panel it is. */
+  #agentId = null;
   /** The number of the last event that may be prevented, and what prevents it. */
   #lastId = 0;
   #prevent = () => {};
 
-  constructor(root, config, settings, isNamed, diagnostics) {
+  constructor(root, config, settings, isHeard, diagnostics) {
     this.#root = root;
     this.#diagnostics = diagnostics;
     this.#settings = settings;
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
-      if (source === window.parent && isNamed(origin) && isMessage(data)) {
+      if (source === window.parent && isHeard(origin) && isMessage(data)) {
         this.#take(origin, data);
       }
     });
@@ -64,8 +69,10 @@ class Frame {
   mount(module, language, died) {
     const page = {
       diagnostics: this.#diagnostics,
-      tell: (name, detail) =>
-        name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail }),
+      tell: (name, detail) => {
+        this.#meet(detail.agentId);
+        return name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail });
+      },
       complain() {},
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
@@ -74,6 +81,13 @@ class Frame {
     });
     this.#isMounted = module.diedAt === null;
     this.#welcome();
+  }
+
+  /** What stands there for one agent to copy is nothing for the next one. */
+  #meet(agentId) {
+    if (agentId === undefined || agentId === this.#agentId) return;
+    this.#agentId = agentId;
+    takeAway(this.#root);
   }
 
   #take(origin, data) {
@@ -136,13 +150,16 @@ class Frame {
   /** From here on the panel is as high as what it holds, and the portal told how high. */
   #watchHeight() {
     this.#root.style.blockSize = 'auto';
-    new ResizeObserver(() => this.#sendHeight()).observe(this.#root);
-    // In the layout `badge` they lie below it.
-    this.#root.addEventListener('toggle', () => this.#sendHeight(), true);
+    const observer = new ResizeObserver(() => this.#sendHeight());
+    observer.observe(this.#root);
+    // In the layout `badge` they lie below it, and what they hold may come later.
+    this.#root.addEventListener('toggle', ({ target }) => observer.observe(target), true);
   }
 
   #sendHeight() {
     const { height, top } = this.#root.getBoundingClientRect();
+    // In a frame that is not shown nothing has a height.
+    if (height === 0) return;
     const details = this.#root.querySelector('.connection [open]');
     const below = details ? details.getBoundingClientRect().bottom - top : 0;
     this.#send('height', { height: Math.ceil(Math.max(height, below)) });

@@ -1,6 +1,6 @@
 /**
- * Types of `host.js`, for a portal that shows the panel's page in an iframe. The page's
- * `config.json` must name the portal's origin in `parentOrigins`.
+ * Types of `host.js`, for a portal that shows the panel's page in an iframe. Where that page is of
+ * another origin, its `config.json` must name the portal's in `parentOrigins`.
  */
 import type { GatewayEvent, Pushed, UnreadEvent } from './gateway_event.js';
 import type { CecAgentPanelEventMap, Diagnostics, PanelOptions, SentCommand, Snapshot } from './panel.js';
@@ -49,7 +49,8 @@ export interface FramedPanel extends FrameProperties {
 
 /**
  * Connects to the panel's page in an iframe, whether or not it has loaded, and connects
- * again whenever the iframe loads anew. The iframe then dispatches the panel's events.
+ * again whenever the iframe loads anew or is moved. The iframe then dispatches the panel's events. Where
+ * nobody answers for ten seconds, a warning in the console says why that may be, once.
  */
 export declare function connect(iframe: HTMLIFrameElement, options?: FrameOptions): FramedPanel;
 

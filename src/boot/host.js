@@ -14,6 +14,8 @@ const HELLO_MS = 100;
 const HELLO_MAX_MS = 30_000;
 /** How long an answer may take, in ms. */
 const ANSWER_MS = 5_000;
+/** How long the page may be silent before the portal's developer is told why it may be, in ms. */
+const SILENT_MS = 10_000;
 
 /** Connects to the panel's page in `iframe`; gives the panel. */
 export function connect(iframe, options = {}) {
@@ -25,8 +27,11 @@ class FramedPanel {
   #values = Object.create(null);
   #guid;
   #snapshot = emptySnapshot(null, null);
-  #isWelcome = false;
+  /** The window that has answered. A frame that is moved has another one at once. */
+  #welcomedBy = null;
   #greeting;
+  #silence;
+  #hasWarned = false;
   #willTell = false;
   #waiting = [];
   #asked = new Map();
@@ -94,22 +99,44 @@ class FramedPanel {
   disconnect() {
     window.removeEventListener('message', this.#take);
     this.#iframe.removeEventListener('load', this.#loaded);
-    clearTimeout(this.#greeting);
+    this.#stopGreeting();
     for (const id of [...this.#asked.keys()]) this.#settle(id, 'reject', new Error('disconnected'));
   }
 
   /** Says hello, with all that the portal has set, until the page answers. */
   #loaded = () => {
-    this.#isWelcome = false;
-    clearTimeout(this.#greeting);
-    if (isBlank(this.#iframe)) return;
+    this.#welcomedBy = null;
+    this.#stopGreeting();
     const greet = (pause) => {
+      // Out of the document there is no page, and the next one says that it has loaded.
+      if (isBlank(this.#iframe)) return this.#stopGreeting();
       this.#send('hello');
       this.#tell();
       this.#greeting = setTimeout(() => greet(Math.min(2 * pause, HELLO_MAX_MS)), pause);
     };
+    if (!this.#hasWarned) this.#silence = setTimeout(() => this.#warn(), SILENT_MS);
     greet(HELLO_MS);
   };
+
+  #stopGreeting() {
+    clearTimeout(this.#greeting);
+    clearTimeout(this.#silence);
+  }
+
+  get #isWelcome() {
+    return this.#welcomedBy !== null && this.#welcomedBy === this.#iframe.contentWindow;
+  }
+
+  /** Tells the portal's developer, once, why nobody may answer. */
+  #warn() {
+    this.#hasWarned = true;
+    const { origin, pathname } = addressOf(this.#iframe);
+    const why = [`cec-agent-panel: no answer from ${origin}${pathname} in the iframe. Is that the panel's page?`];
+    if (origin !== window.origin) why.push(`"parentOrigins" in its config.json must name ${window.origin}.`);
+    if (!/\/$|\.\w+$/.test(pathname)) why.push('The address of its folder must end in a slash.');
+    if (this.#iframe.hasAttribute('sandbox')) why.push('"sandbox" must have allow-scripts and allow-same-origin.');
+    console.warn(why.join(' '));
+  }
 
   #take = ({ source, origin, data }) => {
     if (source !== this.#iframe.contentWindow || origin !== originOf(this.#iframe) || !isMessage(data)) return;
@@ -123,8 +150,8 @@ class FramedPanel {
   #welcomed(snapshot) {
     this.#snapshot = snapshot;
     if (this.#isWelcome) return;
-    this.#isWelcome = true;
-    clearTimeout(this.#greeting);
+    this.#welcomedBy = this.#iframe.contentWindow;
+    this.#stopGreeting();
     // What was set since the last hello.
     this.#tell();
     for (const [kind, content] of this.#waiting.splice(0)) this.#send(kind, content);
@@ -196,7 +223,8 @@ class FramedPanel {
   }
 }
 
-const originOf = (iframe) => new URL(iframe.src, document.baseURI).origin;
+const addressOf = (iframe) => new URL(iframe.src, document.baseURI);
+const originOf = (iframe) => addressOf(iframe).origin;
 
 /** Whether the iframe still holds the empty page that it begins with. */
 function isBlank(iframe) {

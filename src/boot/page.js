@@ -72,7 +72,7 @@ async function start() {
     const parent = await frame;
     const language = await bringLanguage(root.lang);
     if (parent) return parent.mount(module, language, died);
-    if (!isFramed) keep(settings);
+    keep(settings);
     const page = { diagnostics, tell() {}, complain() {}, askNext: leaveAsk };
     const panel = module.mount(root, { language, settings, standalone: true, ahead }, page, died);
     if (left) config.then((now) => takeNews(panel, settings, now));
@@ -104,7 +104,8 @@ function takeNews(panel, before, now) {
  *  this script while the sheet is still on its way. */
 async function lookAtStyle() {
   const sheet = document.querySelector('[rel=stylesheet]');
-  const isStyled = () => getComputedStyle(root).display === 'grid';
+  // In a frame that is hidden Firefox computes no style.
+  const isStyled = () => sheet.sheet?.cssRules.length;
   if (!isStyled() && document.readyState !== 'complete') {
     await new Promise((come) => {
       sheet.onload = sheet.onerror = come;
@@ -122,7 +123,7 @@ function fileOf(id) {
   return { href, integrity: integrity || dataset.integrity };
 }
 
-/** In an iframe, what is needed for that as well; nothing when the portal is not to talk. */
+/** In an iframe, what is needed for that as well. */
 async function listenToParent(config) {
   const frame = await bringScript(FRAME);
   return frame.listen(root, await config, diagnostics);

@@ -1,6 +1,7 @@
 // Before the module, and after its death: <cec-agent-panel>, the panel as an element of any
 // page. See panel.d.ts for what it offers.
 import { activated } from './activated.js';
+import { saveByHand } from './by_hand.js';
 import { Controls } from './controls.js';
 import { GLUE, STYLE, VERSION, WASM } from './files.js';
 import { Diagnostics } from './diagnostics.js';
@@ -43,6 +44,7 @@ export class CecAgentPanel extends HTMLElement {
     this.#root.setAttribute('role', 'region');
     // What a translator puts in the place of a text, nobody keeps up to date.
     this.#root.translate = false;
+    if (window.parent !== window) saveByHand(this.#root, this.#diagnostics);
     // Properties that were set before there was a class for them hide its own.
     for (const property of [...OPTIONS.map((option) => option.property), 'guid']) {
       if (Object.hasOwn(this, property)) {

@@ -111,9 +111,11 @@ fn a_setting_and_the_page_know_the_languages_that_there_are() {
     assert_eq!(tags.map(|tag| tag.split('-').next().unwrap()), LANGUAGES);
     let page = include_str!("../boot/language_files.js");
     let desk = include_str!("../boot/desk_words.js");
+    let frame = include_str!("../boot/by_hand.js");
     for tag in tags {
         assert!(page.contains(&format!("'{tag}'")), "{tag}");
         assert!(desk.contains(&format!("'{tag}':")), "{tag}, the desk");
+        assert!(frame.contains(&format!("/{tag}.js'")), "{tag}, in a frame");
     }
 }
 

@@ -2,6 +2,8 @@
 // and that nothing else does.
 import { expect, test as base } from './support/panel.mjs';
 import { breakable, breakPanel } from './support/crash.mjs';
+import { iframeSample, tellGuid } from './support/iframe_sample.mjs';
+import { servePage } from './support/portal_page.mjs';
 import { startPortal } from './support/portal_server.mjs';
 import { look } from './support/visibility.mjs';
 
@@ -211,36 +213,18 @@ test('a page that is loaded again is told everything again', async ({ page, gate
   expect(await page.evaluate(() => window.panel.snapshot().state.state)).toBe('talking');
 });
 
-test('a page of its own origin that is not named is neither heard nor answered', async ({ page, gateway, guard }) => {
-  // It shows the panel, though: framing.spec.mjs.
+test('the sample for a page of the panel’s own origin works with the configuration as it is delivered', async ({ page, gateway, guard }) => {
   guard.watch(page);
-  const wrong = ['*', 'null', `${gateway.origin}/`, gateway.origin.replace('http', 'https'), 5];
-  await page.route('**/config.json', (route) =>
-    route.fulfill({ contentType: 'application/json', body: JSON.stringify({ parentOrigins: wrong, allowConnectForm: false }) }),
-  );
-  await page.route('**/portal/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,"><iframe id="frame" src="/"></iframe>' }),
-  );
-  await page.goto(`${gateway.origin}/portal/`);
   await gateway.signIn(TALK);
-  const frame = page.frameLocator('#frame');
-  await expect(frame.locator('[part="connection"]')).toBeVisible();
-  const heard = await page.evaluate(async ([agentId, guid]) => {
-    const heard = [];
-    window.addEventListener('message', ({ data }) => heard.push(data));
-    const { contentWindow } = document.getElementById('frame');
-    for (const content of [
-      { kind: 'hello' },
-      { kind: 'session', agentId, guid },
-      { kind: 'configure', settings: { theme: 'dark' } },
-      { kind: 'ask', what: 'snapshot', id: 1 },
-    ]) contentWindow.postMessage({ 'cec-agent-panel': 1, ...content }, '*');
-    await new Promise((later) => setTimeout(later, 2_500));
-    return heard;
-  }, [gateway.agentId, gateway.guid]);
-  expect(heard).toEqual([]);
-  expect(await gateway.log()).toEqual([]);
-  await expect(frame.locator('#panel')).toHaveAttribute('data-theme', 'auto');
+  await tellGuid(page, gateway.guid);
+  await servePage(page, `${gateway.origin}/around`, await iframeSample(`${gateway.prefix}/`, gateway.agentId), null);
+  await page.goto(`${gateway.origin}/around`);
+  const frame = page.frameLocator('#panel');
+  await expect(frame.locator('[data-field="caller"] bdi')).toHaveText('13800138000');
+  await expect(frame.locator('#panel')).toHaveAttribute('data-theme', 'dark');
+  // The listener of the sample has taken the panel's height.
+  await expect(page.locator('iframe')).toHaveAttribute('style', /height: \d{3}px/);
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('session');
 });
 
 test('nothing is said or heard before hello', async ({ gateway, openFrame, page }) => {

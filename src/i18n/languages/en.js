@@ -68,6 +68,13 @@ export const rare = {
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
 };
 
+// What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.
+export const frame = {
+  "saved": "The file is saved if the page around the panel allows it. If none has come, copy this text.",
+  "copied": "The page around the panel does not allow copying. Copy this text yourself.",
+  "close": "Close"
+};
+
 // What comes with the first state: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["A call is waiting", "Call from {}"],

@@ -68,6 +68,13 @@ export const rare = {
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
 };
 
+// What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.
+export const frame = {
+  "saved": "El archivo se guarda si la página que rodea el panel lo permite. Si no ha llegado, copie este texto.",
+  "copied": "La página que rodea el panel no permite copiar. Copie usted este texto.",
+  "close": "Cerrar"
+};
+
 // What comes with the first state: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["Hay una llamada por atender", "Llamada de {}"],

@@ -65,6 +65,13 @@ export const rare = {
   "window": ["พร้อมแล้ว โปรดคลิกอีกครั้ง", "เบราว์เซอร์หรือหน้าเว็บที่แสดงแผงนี้ไม่อนุญาตให้เปิดหน้าต่าง โปรดอนุญาตป๊อปอัปของหน้านี้แล้วคลิกอีกครั้ง"]
 };
 
+// What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.
+export const frame = {
+  "saved": "ไฟล์จะถูกบันทึกหากหน้าที่อยู่รอบแผงอนุญาต หากไม่มีไฟล์ ให้คัดลอกข้อความนี้",
+  "copied": "หน้าที่อยู่รอบแผงไม่อนุญาตให้คัดลอก โปรดคัดลอกข้อความนี้เอง",
+  "close": "ปิด"
+};
+
 // What comes with the first state: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["มีสายรอรับ", "สายจาก {}"],

@@ -28,6 +28,13 @@ export const rare = {
   "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"]
 };
 
+// What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.
+export const frame = {
+  "saved": "如果外层页面允许，文件已保存。若没有文件，请复制以下文本。",
+  "copied": "外层页面不允许复制，请自行复制以下文本。",
+  "close": "关闭"
+};
+
 // What comes with the first state: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["有来电等待应答", "来电：{}"],

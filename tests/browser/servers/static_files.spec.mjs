@@ -36,6 +36,7 @@ function expectProtected(headers) {
   expect(headers['referrer-policy']).toBe('no-referrer');
   expect(headers['permissions-policy']).toContain('microphone=()');
   expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
 }
 
 for (const kind of SERVERS) {
@@ -107,8 +108,12 @@ for (const kind of SERVERS) {
     });
   }
 
-  test(`${kind} leads to the slash, and from HTTP to HTTPS`, async ({ serve }) => {
+  test(`${kind} leads to the slash, and from HTTP to HTTPS`, async ({ page, guard, serve }) => {
     const server = await serve(kind, { path: '/agent-panel/' });
+    guard.allowOrigin(server.origin);
+    await page.goto(`${server.origin}/agent-panel`);
+    expect(page.url()).toBe(`${server.origin}/agent-panel/`);
+    await expect(page.locator('[part="status-badge"]')).toBeVisible();
     const bare = await ask(server, '/agent-panel');
     expect(bare.status).toBe(301);
     const to = new URL(bare.headers.location, server.origin);

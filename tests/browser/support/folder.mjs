@@ -67,6 +67,8 @@ export class Folder {
   asked = [];
   /** Sent with every file; null for none. */
   policy = POLICY;
+  /** Sent with every file besides. */
+  headers = {};
   /** By how many ms the answer with a file is late. */
   lateMs = () => 0;
   /** What Cache-Control says of a file. */
@@ -168,6 +170,7 @@ export class Folder {
     response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
     response.setHeader('Cache-Control', this.caching(name));
     response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const [header, value] of Object.entries(this.headers)) response.setHeader(header, value);
     if (this.policy) response.setHeader('Content-Security-Policy', this.policy);
     return response.end(bytes);
   }

@@ -3,14 +3,15 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Starts a portal on a free port: its `origin`, `serve(path, html)`, and `stop()`. */
+/** Starts a portal on a free port: its `origin`, `serve(path, html, headers)`, and `stop()`. */
 export async function startPortal() {
   const pages = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://portal');
     const isHost = pathname === '/host.js';
-    const body = isHost ? await readFile(join(process.env.DIST, 'host.js')) : pages.get(pathname);
+    const { body, headers = {} } = isHost ? { body: await readFile(join(process.env.DIST, 'host.js')) } : pages.get(pathname) ?? {};
     response.statusCode = body === undefined ? 404 : 200;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('Content-Type', isHost ? 'text/javascript' : 'text/html; charset=utf-8');
     // A page without an icon of its own would be asked for one.
     response.end(body ?? '');
@@ -18,8 +19,8 @@ export async function startPortal() {
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    serve(path, html) {
-      pages.set(path, `<!doctype html><title>Portal</title><link rel="icon" href="data:,">${html}`);
+    serve(path, html, headers) {
+      pages.set(path, { headers, body: `<!doctype html><title>Portal</title><link rel="icon" href="data:,">${html}` });
     },
     stop() {
       server.closeAllConnections();
