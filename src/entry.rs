@@ -122,10 +122,15 @@ impl PanelHandle {
         drop(mounted);
     }
 
-    /// The panel may end what is called here: it is held until the call is over.
+    /// The panel, while it is there. It may end what is called here: it is held until the call is
+    /// over.
+    #[inline(never)]
+    fn panel(&self) -> Option<Rc<Driver>> {
+        self.0.borrow().as_ref()?.panel().map(Rc::clone)
+    }
+
     fn with<T>(&self, act: impl FnOnce(&Driver) -> T) -> Option<T> {
-        let panel = self.0.borrow().as_ref()?.panel().map(Rc::clone)?;
-        Some(act(&panel))
+        Some(act(&*self.panel()?))
     }
 }
 
@@ -138,8 +143,8 @@ impl Drop for PanelHandle {
 /// Mounts a panel into `root`, which speaks the language of `words`, as in
 /// [`PanelHandle::speak`]. `settings` is the text of `config.json`, or what a host has
 /// set with the same keys; nothing for the defaults. `agent_id` and `guid` are what the host
-/// says of the session, as in [`PanelHandle::set_session`]. `standalone`: the panel has the
-/// page to itself. `page` is told what goes on, and what the panel wants of the page's script.
+/// says of the session, as in [`PanelHandle::set_session`]. `page` is told what goes on, and what the
+/// panel wants of the page's script.
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
@@ -147,17 +152,9 @@ pub fn mount(
     settings: Option<String>,
     agent_id: Option<String>,
     guid: Option<String>,
-    standalone: bool,
     page: Page,
 ) -> PanelHandle {
-    let mounted = app::mount(
-        root,
-        learn(words),
-        settings,
-        (agent_id, guid),
-        standalone,
-        page,
-    );
+    let mounted = app::mount(root, learn(words), settings, (agent_id, guid), page);
     PanelHandle(RefCell::new(Some(mounted)))
 }
 

@@ -15,7 +15,6 @@ use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
 use super::page_memory::{keep, recall};
 use super::session_source::SessionSource;
-use super::tab_face::TabFace;
 use super::tick::{Tick, Wake};
 use crate::components::{Action, Screen};
 use crate::i18n::Words;
@@ -38,8 +37,6 @@ pub struct Driver {
     root: HtmlElement,
     session: SessionSource,
     host: Host,
-    /// The page's title and icon, of a panel that has the page to itself.
-    face: Option<TabFace>,
     tick: Tick,
     wake: Wake,
     /// Whether somebody looks at the panel in another window.
@@ -61,13 +58,10 @@ impl Driver {
         root: HtmlElement,
         model: Model,
         screen: Screen,
-        words: &'static Words,
         clock: Clock,
-        standalone: bool,
         page: Page,
     ) -> Rc<Self> {
         let host = Host::new(page, facts(&model, &view(&model, clock.now())));
-        let face = standalone.then(|| TabFace::new(words));
         let session = SessionSource::default();
         session.configure(model.settings());
         Rc::new_cyclic(|me| Self {
@@ -78,7 +72,6 @@ impl Driver {
             clock,
             session,
             host,
-            face,
             tick: Tick::default(),
             wake: Wake::default(),
             seen_there: Cell::new(false),
@@ -173,10 +166,6 @@ impl Driver {
     pub fn speak(&self, words: &'static Words) {
         speak(&self.root, words);
         self.screen.speak(words);
-        if let Some(face) = &self.face {
-            face.speak(words);
-            face.show(&view(&self.model.borrow(), self.clock.now()).badge);
-        }
     }
 
     /// The host says who the agent is, and with which Guid.
@@ -342,9 +331,6 @@ impl Driver {
         let ask_next = model.may_ask_ahead();
         // Components may send events while the screen is set.
         drop(model);
-        if let Some(face) = &self.face {
-            face.show(&view.badge);
-        }
         self.screen.show(view, lost);
         self.host.show(&facts, now);
         self.tell_ask_next(ask_next);

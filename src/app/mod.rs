@@ -15,7 +15,6 @@ mod page_events;
 mod page_memory;
 mod plain_object;
 mod session_source;
-mod tab_face;
 mod tick;
 mod told;
 

@@ -82,14 +82,12 @@ impl Drop for Mounted {
 ///
 /// `settings` is the text of `config.json`, or of what a host has set with the same keys;
 /// `None` when there is none. `agent` and `guid` are what the host says of the session.
-/// `standalone`: the panel has the page to itself, and writes
-/// its title, icon and language. `page` is the page's script.
+/// `page` is the page's script.
 pub fn mount(
     root: HtmlElement,
     words: &'static Words,
     settings: Option<String>,
     (agent, guid): (Option<String>, Option<String>),
-    standalone: bool,
     page: Page,
 ) -> Mounted {
     let (settings, complaints) = settings.map_or_else(Default::default, |text| {
@@ -106,7 +104,7 @@ pub fn mount(
     let model = Model::new(settings, complaints.clone(), now);
     let owner = Owner::new();
     let screen = owner.with(|| Screen::new(words, view(&model, now)));
-    let panel = Driver::new(root.clone(), model, screen, words, clock, standalone, page);
+    let panel = Driver::new(root.clone(), model, screen, clock, page);
     let driver = Rc::downgrade(&panel);
     let take = move |action| {
         if let Some(driver) = driver.upgrade() {

@@ -24,9 +24,9 @@ export class PanelModule {
   }
 
   /**
-   * Mounts a panel. `given`: `language`, as `bringLanguage` gives it, settings, agentId, guid and
-   * standalone, as `mount` in `entry.rs` has them, and `ahead`, the sync that is under way, see
-   * `ahead.js`. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
+   * Mounts a panel. `given`: `language`, as `bringLanguage` gives it, settings, agentId and guid,
+   * as `mount` in `entry.rs` has them, `standalone`, whether the page's title, icon and language are the
+   * panel's, and `ahead`, the sync that is under way, see `ahead.js`. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
    * detail of each event and may give what `call_waiting.js` wants of it, `complain`, with the key
    * and the problem of each setting that is not obeyed, and `askNext`, if the page can do that, with
    * what the next load may ask at once. `died` is called with the place when the module dies, which
@@ -38,7 +38,7 @@ export class PanelModule {
     const panel = new MountedPanel(this, page, died, ahead, root, standalone);
     this.#panels.add(panel);
     if (this.diedAt === null) {
-      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, standalone, pageOf(page, ...own)));
+      panel.begin(settings, language, (...own) => this.#glue.mount(root, language.words, settings, agentId, guid, pageOf(page, ...own)));
     } else {
       this.#end();
     }

@@ -96,6 +96,18 @@ mod tests {
         assert_eq!(outcome(&shown), "");
     }
 
+    /// A command of which the portal has told nothing more.
+    fn hold(verdict: Verdict, checkable: bool) -> CommandView {
+        CommandView {
+            command: Command::Hold,
+            verdict,
+            checkable,
+            accepted: false,
+            label: None,
+            refusal: None,
+        }
+    }
+
     #[test]
     fn one_whose_effect_nothing_shows_is_said_to_have_been_sent() {
         let mut shown = Shown::at_first();
@@ -107,13 +119,27 @@ mod tests {
             (Verdict::Unconfirmed, false, words.sent_unchecked()),
             (Verdict::Done, true, words.done()),
         ] {
-            let command = Command::Hold;
-            shown.view.command = Some(CommandView {
-                command,
-                verdict,
-                checkable,
-            });
+            shown.view.command = Some(hold(verdict, checkable));
             assert_eq!(outcome(&shown), said, "{verdict:?}");
         }
+        let accepted = CommandView {
+            accepted: true,
+            ..hold(Verdict::Running, false)
+        };
+        shown.view.command = Some(accepted);
+        assert_eq!(outcome(&shown), words.accepted());
+    }
+
+    #[test]
+    fn it_has_the_portals_label_and_the_gateways_words_of_a_refusal() {
+        let mut shown = Shown::at_first();
+        let text = |text| Some(safe_text(text, 40));
+        shown.view.command = Some(CommandView {
+            label: text("Park"),
+            refusal: text("100-002 \u{202E}no"),
+            ..hold(Verdict::Refused, true)
+        });
+        assert_eq!(&*name(&shown), "Park");
+        assert_eq!(outcome(&shown), "refused: 100-002 \u{FFFD}no");
     }
 }

@@ -48,18 +48,6 @@ impl Tone {
             Self::Unknown => "unknown",
         }
     }
-
-    /// The colour of the tab's icon, as six hexadecimal digits.
-    pub const fn colour(self) -> &'static str {
-        match self {
-            Self::Ready => "157f3b",
-            Self::NotReady => "b45309",
-            Self::Ringing => "c81e5b",
-            Self::InCall => "1d5fd0",
-            Self::WrapUp => "6d3fc4",
-            Self::Offline | Self::Unknown => "5b6472",
-        }
-    }
 }
 
 /// The tone of a state; `None` is a state that is not known.

@@ -15,6 +15,5 @@ mod screen;
 mod status_badge;
 
 pub use dispatch::{Action, Dispatch};
-pub use icon::{icon_path, tone_of};
 pub use panel::Panel;
 pub use screen::{Screen, Shown};

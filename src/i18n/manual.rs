@@ -40,7 +40,7 @@ fn words() -> BTreeSet<Said> {
 }
 
 /// The page's own message in that language.
-fn of_the_page(tag: &str) -> String {
+pub(super) fn of_the_page(tag: &str) -> String {
     let start = match tag {
         "en" => "<p>".to_owned(),
         tag => format!("<p lang=\"{tag}\">"),

@@ -3,7 +3,7 @@
 use cec_agent_panel_core::gateway::Command;
 
 use super::command_name;
-use super::manual::{WORDS, rows};
+use super::manual::{WORDS, of_the_page, rows};
 use super::tests::{FILES, exported, table, texts, words_of};
 
 const README: &str = include_str!("../../README.md");
@@ -38,7 +38,7 @@ fn quotes(manual: &'static str) -> Vec<&'static str> {
 #[test]
 fn the_manuals_quote_what_the_screen_says() {
     let (_, english) = FILES[0];
-    let all: Vec<String> = exported()
+    let mut all: Vec<String> = exported()
         .flat_map(|name| {
             table(english, name)
                 .values()
@@ -46,6 +46,7 @@ fn the_manuals_quote_what_the_screen_says() {
                 .collect::<Vec<_>>()
         })
         .collect();
+    all.push(of_the_page("en"));
     for manual in [README, EMBEDDING, DEPLOY] {
         let quotes = quotes(manual);
         assert!(quotes.len() > 5, "{quotes:?}");

@@ -1,0 +1,56 @@
+// Later than the module, with `desk`: the state in the tab's title and icon, for an agent who looks at
+// another tab. It says what the badge says.
+
+/** The colours of the icon, by the badge's tone: as `tokens.css` has them, but for amber, on which no white
+ *  sign is seen. */
+const COLOURS = {
+  'ready': '157f3b',
+  'not-ready': 'b45309',
+  'ringing': 'c81e5b',
+  'in-call': '1d5fd0',
+  'wrap-up': '6d3fc4',
+};
+const OTHER = '5b6472';
+
+export class TabFace {
+  #root;
+  #said;
+  #watch = new MutationObserver(() => this.#show());
+
+  /** `page`: `root` is the panel's element; `hasTitle` says whether the page's title is the panel's. */
+  constructor({ root, hasTitle }) {
+    if (!hasTitle) return;
+    this.#root = root;
+    for (const part of root.querySelectorAll('.badge-name, .badge-icon')) {
+      this.#watch.observe(part, { attributes: true, characterData: true, childList: true, subtree: true });
+    }
+    this.#watch.observe(root, { attributeFilter: ['lang', 'aria-label'] });
+    this.#show();
+  }
+
+  told() {}
+
+  /** The panel is gone. */
+  end() {
+    this.#watch.disconnect();
+  }
+
+  #show() {
+    const badge = this.#root.querySelector('.badge');
+    const name = badge.querySelector('.badge-name').textContent;
+    const path = badge.querySelector('.badge-icon path').getAttribute('d');
+    const { lang, ariaLabel: product } = this.#root;
+    const said = [name, path, lang].join('\n');
+    if (said === this.#said) return;
+    this.#said = said;
+    document.documentElement.lang = lang;
+    document.title = `${name} · ${product}`;
+    document.getElementById('panel-icon').href = iconOf(path, COLOURS[badge.dataset.tone] ?? OTHER);
+  }
+}
+
+/** An icon as a data address. */
+const iconOf = (path, colour) =>
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E" +
+  `%3Ccircle cx='12' cy='12' r='12' fill='%23${colour}'/%3E` +
+  `%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' stroke-linecap='round' stroke-linejoin='round' d='${path}'/%3E%3C/svg%3E`;
