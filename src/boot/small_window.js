@@ -105,7 +105,12 @@ async function open() {
       // In an iframe, and where an operator does not have it, a pop-out window may do.
     }
   }
-  return window.open('', '', `popup,width=${SIZE.width},height=${SIZE.height}`);
+  try {
+    return window.open('', '', `popup,width=${SIZE.width},height=${SIZE.height}`);
+  } catch {
+    // Where a sandbox forbids it, Firefox throws.
+    return null;
+  }
 }
 
 /** What the panels of a browser talk on, where the browser has such a thing. */
