@@ -147,6 +147,9 @@ function placeIn(document, root) {
     const value = around.getPropertyValue(name);
     if (value) place.style.setProperty(name, value);
   }
+  // The text of a rule lacks a shorthand with variables of which a longhand behind it replaces a part.
+  const { fontFamily, fontSize, lineHeight } = around;
+  Object.assign(place.style, { fontFamily, fontSize, lineHeight: parseFloat(lineHeight) / parseFloat(fontSize) });
   document.body.append(place);
   return place;
 }

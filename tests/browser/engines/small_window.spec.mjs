@@ -33,8 +33,15 @@ test('the small window shows the call as the panel does, and goes with its page'
   await panel.signIn(TALK);
   await panel.open();
   await panel.expect({ caller: CALL.caller });
+  const font = () =>
+    browser.evaluate(() => {
+      const { fontFamily, fontSize, lineHeight } = getComputedStyle(document.querySelector('.badge'));
+      return [fontFamily, fontSize, lineHeight];
+    });
+  const own = await font();
   const first = await browser.window();
   await openSmallWindow(browser);
+  expect(await font()).toEqual(own);
   const looks = await browser.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
     const colourOf = (name) => getComputedStyle(document.querySelector(name)).backgroundColor;

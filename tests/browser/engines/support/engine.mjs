@@ -54,17 +54,7 @@ export const test = base.extend({
   },
 
   browser: async ({ window }, use) => {
-    const first = await window.window();
     await use(window);
-    // A window that a test has left open would be the next one's, too. What another window has opened
-    // may go with it.
-    const left = await window.windows();
-    const kept = left.includes(first) ? first : left[0];
-    for (const other of left.filter((it) => it !== kept)) {
-      await window.toWindow(other);
-      await window.closeWindow();
-    }
-    await window.toWindow(kept);
     await window.goto('about:blank');
   },
 
