@@ -11,7 +11,7 @@ const ROWS_MAX = 12;
 const KEY_SHOWN = 40;
 const VALUE_SHOWN = 80;
 
-/** A row for all of it has no text where each key has one. */
+/** A row for all of it has no text where each key has one; its button stays in line with the others. */
 const STYLE = `@layer parts {
   .row[data-field="call-datum"] {
     grid-column: 1 / -1;
@@ -21,6 +21,7 @@ const STYLE = `@layer parts {
 
     & dt { overflow-wrap: anywhere; }
   }
+  .row:has(+ [data-all]) dd { justify-content: flex-end; }
   .row:has(+ [data-all]) :is(bdi, button:not([aria-label])) { display: none; }
 }
 `;

@@ -1,14 +1,19 @@
 // Later than the module, when the details or the offer of the connect form are opened, or Alt and Shift
 // are held: the form, and what the details offer beside what the panel knows: to save the diagnostics, to
 // be notified of calls, the small window, the keys and the last answers.
+import { AdoptedSheet } from './adopted_sheet.js';
 import { ConnectForm } from './connect_form.js';
 import { element, put } from './elements.js';
 import { Keys } from './keys.js';
 import { quality } from './link_quality.js';
 import { SmallWindow } from './small_window.js';
 
+/** The buttons do not touch each other. */
+const STYLE = '@layer parts { .connection details > button { margin-block-start: 0.25em; margin-inline-end: 0.25em; } }';
+
 export class Later {
   #panel;
+  #sheet = new AdoptedSheet(STYLE);
   #save = button('', () => this.#panel.diagnostics.save());
   #notify = button('', () => this.#askToNotify());
   #open = button('small-window', () => this.#window.toggle());
@@ -55,6 +60,7 @@ export class Later {
     this.#form.end();
     this.#keys.end();
     this.#window.end();
+    this.#sheet.end();
   }
 
   get #details() {
@@ -63,7 +69,8 @@ export class Later {
 
   /** In the language that is spoken now. */
   #name() {
-    const { words, settings } = this.#panel;
+    const { root, words, settings } = this.#panel;
+    this.#sheet.dress(root);
     put(this.#save, 'textContent', words('save'));
     put(this.#notify, 'textContent', words('notify'));
     put(this.#open, 'textContent', words('keys').at(-1));

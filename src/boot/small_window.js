@@ -105,7 +105,12 @@ async function open() {
       // In an iframe, and where an operator does not have it, a pop-out window may do.
     }
   }
-  return window.open('', '', `popup,width=${SIZE.width},height=${SIZE.height}`);
+  try {
+    return window.open('', '', `popup,width=${SIZE.width},height=${SIZE.height}`);
+  } catch {
+    // Where a sandbox forbids it, Firefox throws.
+    return null;
+  }
 }
 
 /** What the panels of a browser talk on, where the browser has such a thing. */
@@ -142,6 +147,9 @@ function placeIn(document, root) {
     const value = around.getPropertyValue(name);
     if (value) place.style.setProperty(name, value);
   }
+  // The text of a rule lacks a shorthand with variables of which a longhand behind it replaces a part.
+  const { fontFamily, fontSize, lineHeight } = around;
+  Object.assign(place.style, { fontFamily, fontSize, lineHeight: parseFloat(lineHeight) / parseFloat(fontSize) });
   document.body.append(place);
   return place;
 }

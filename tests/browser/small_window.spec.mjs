@@ -46,6 +46,7 @@ for (const kind of ['a window that stays on top', 'a pop-out window']) {
     await expect(badge).toHaveAttribute('data-state', 'talking');
     await expect(party).toHaveText(CALL.caller);
     await expect(party).toBeVisible();
+    await expect(opened.locator('.badge')).toHaveCSS('font-family', /^system-ui/);
     await expect(opened).toHaveTitle('Agent panel');
     await expect(opened.locator('html')).toHaveAttribute('lang', 'en');
     await expect(time).toHaveText(/^~?\d\d:\d\d$/);

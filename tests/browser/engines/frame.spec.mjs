@@ -58,7 +58,11 @@ test('what may not be copied or saved stands there, marked', async ({ panel, bro
   await expect.poll(marked).toBe('13800138000');
   await browser.evaluate(() => {
     HTMLAnchorElement.prototype.click = () => {};
-    document.querySelector('.connection details > button').click();
+    document.querySelector('.connection details').open = true;
   });
+  // It comes when they are opened.
+  const SAVE = '.connection details > button';
+  await expect.poll(() => browser.evaluate((save) => document.querySelector(save) !== null, SAVE)).toBe(true);
+  await browser.evaluate((save) => document.querySelector(save).click(), SAVE);
   await expect.poll(marked).toContain('"cec-agent-panel-diagnostics"');
 });

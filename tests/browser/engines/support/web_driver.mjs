@@ -78,6 +78,11 @@ export class Browser {
     return handle;
   }
 
+  /** All windows that are open. */
+  windows() {
+    return ask(`${this.#address}/window/handles`, 'GET');
+  }
+
   toWindow(handle) {
     return this.#post('window', { handle });
   }
@@ -88,9 +93,26 @@ export class Browser {
   }
 
   /** Presses keys one after the other: characters, or those of `KEYS`. */
-  async press(...keys) {
-    const actions = keys.flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value })));
-    await this.#post('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  press(...keys) {
+    return this.#keys(keys.flatMap((key) => [['keyDown', key], ['keyUp', key]]));
+  }
+
+  /** Presses keys together: the last one while all others are held. */
+  pressTogether(...keys) {
+    const down = keys.map((key) => ['keyDown', key]);
+    const up = keys.map((key) => ['keyUp', key]);
+    return this.#keys([...down, ...up.reverse()]);
+  }
+
+  /** Clicks at the element that the selector finds, as a mouse does. */
+  async click(selector) {
+    const [id] = Object.values(await this.#post('element', { using: 'css selector', value: selector }));
+    await this.#post(`element/${id}/click`, {});
+  }
+
+  #keys(turns) {
+    const actions = turns.map(([type, value]) => ({ type, value }));
+    return this.#post('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
   #post(command, body) {
@@ -99,4 +121,4 @@ export class Browser {
 }
 
 /** Keys without a character, as WebDriver has them. */
-export const KEYS = { TAB: '\uE004', ENTER: '\uE007' };
+export const KEYS = { TAB: '\uE004', ENTER: '\uE007', SHIFT: '\uE008', CONTROL: '\uE009', ALT: '\uE00A' };
