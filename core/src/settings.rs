@@ -34,7 +34,26 @@ pub struct Settings {
     pub guid_from: GuidFrom,
     /// After how many seconds in a state the agent is told, for the states that have a limit.
     pub limits: Vec<(AgentState, u64)>,
+    /// Which rows the call card has, by their places in [`FIELDS`], and in which order.
+    pub fields: Vec<usize>,
 }
+
+/// The rows that the call card can have, in their usual order: the values of `data-field`.
+pub const FIELDS: [&str; 13] = [
+    "caller",
+    "called",
+    "original-called",
+    "call-type",
+    "skill",
+    "hold",
+    "second-call",
+    "held-call",
+    "partner",
+    "inspector",
+    "call-data",
+    "call-id",
+    "recording",
+];
 
 impl Default for Settings {
     fn default() -> Self {
@@ -52,6 +71,7 @@ impl Default for Settings {
             session_key: SESSION_KEY.to_owned(),
             guid_from: GuidFrom::Session,
             limits: Vec::new(),
+            fields: (0..FIELDS.len()).collect(),
         }
     }
 }
@@ -332,6 +352,12 @@ impl Settings {
                 } else {
                     Err(Problem::WrongValue)
                 };
+            }
+            "fields" => {
+                let place = |field| FIELDS.iter().position(|known| field == known);
+                let fields = value.as_array().ok_or(Problem::WrongValue)?;
+                let places: Option<_> = fields.iter().map(place).collect();
+                self.fields = places.ok_or(Problem::WrongValue)?;
             }
             // Where it is an object, each of its entries is a setting.
             "limits" => return Err(Problem::WrongValue),

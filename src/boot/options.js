@@ -22,6 +22,7 @@ export const OPTIONS = [
   option('callSound', 'flag'),
   option('limits', 'json'),
   option('keyboard'),
+  option('fields', 'json'),
 ];
 
 function option(property, type = 'text', key = property) {

@@ -299,7 +299,26 @@ export interface PanelOptions {
   /** Seconds by state, 1 to 86,400, from which on it is too long; none by default. JSON text of
    *  such an object does as well. */
   limits?: Limits | string | null | undefined;
+  /** Which rows the call card has, and in which order; all of them by default. `[]` for none. Or JSON
+   *  text. */
+  fields?: readonly CallField[] | string | null | undefined;
 }
+
+/** A row of the call card. */
+export type CallField =
+  | 'caller'
+  | 'called'
+  | 'original-called'
+  | 'call-type'
+  | 'skill'
+  | 'hold'
+  | 'second-call'
+  | 'held-call'
+  | 'partner'
+  | 'inspector'
+  | 'call-data'
+  | 'call-id'
+  | 'recording';
 
 /** Seconds by state. */
 export type Limits = { readonly [state in Exclude<AgentState, 'unknown'>]?: number | undefined };
@@ -380,6 +399,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `limits`, as JSON text, which may be set as well. */
   get limits(): Limits | null;
   set limits(value: Limits | string | null | undefined);
+  /** Attribute `fields`, as JSON text, which may be set as well. */
+  get fields(): readonly CallField[] | null;
+  set fields(value: readonly CallField[] | string | null | undefined);
   /**
    * The Guid of the session. It has no attribute and cannot be read again; it goes to the
    * gateway in its header and nowhere else. Set it anew whenever the gateway gives a new one.

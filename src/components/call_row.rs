@@ -123,6 +123,7 @@ fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
 mod tests {
     use super::{Field, field_words};
     use crate::i18n::words_of;
+    use cec_agent_panel_core::settings::FIELDS;
 
     #[test]
     fn the_rows_of_a_number_have_the_slug_and_the_word_of_their_own() {
@@ -140,5 +141,26 @@ mod tests {
         ] {
             assert_eq!(field_words(words, field), (slug, word));
         }
+    }
+
+    #[test]
+    fn the_rows_have_the_names_by_which_the_setting_knows_them() {
+        let words = words_of("en");
+        let fields = [
+            Field::Caller,
+            Field::Called,
+            Field::OriginalCalled,
+            Field::CallType,
+            Field::Skill,
+            Field::Hold,
+            Field::SecondCall,
+            Field::HeldCall,
+            Field::Partner,
+            Field::Inspector,
+            Field::CallData,
+            Field::CallId,
+            Field::Recording,
+        ];
+        assert_eq!(fields.map(|field| field_words(words, field).0), FIELDS);
     }
 }

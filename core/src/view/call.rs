@@ -206,7 +206,7 @@ fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
     };
     let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), Some(text.clone()));
     let time = |start: Option<Start>| start.filter(|_| goes_on).map(|_| RowValue::Time);
-    let rows = [
+    let mut rows = [
         (Field::Caller, details.caller.as_ref().map(number)),
         (Field::Called, details.called.as_ref().map(number)),
         (
@@ -229,11 +229,14 @@ fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
         (Field::CallId, details.call_id.as_ref().map(id)),
         (Field::Recording, details.recording.as_ref().map(id)),
     ];
-    rows.into_iter()
-        .filter_map(|(field, value)| {
+    // They stand there in the order of `FIELDS`.
+    let wanted = settings.fields.iter();
+    wanted
+        .filter_map(|place| {
+            let (field, value) = rows.get_mut(*place)?;
             Some(Row {
-                field,
-                value: value?,
+                field: *field,
+                value: value.take()?,
             })
         })
         .collect()

@@ -7,6 +7,7 @@ use cec_agent_panel_core::desk::{CallStage, Pending};
 use cec_agent_panel_core::gateway::CallFeature;
 use cec_agent_panel_core::link::Reply;
 use cec_agent_panel_core::panel::Event;
+use cec_agent_panel_core::settings::FIELDS;
 use cec_agent_panel_core::time::Wall;
 use cec_agent_panel_core::view::{CallView, Field, Lack, RowValue, Timer};
 use serde_json::json;
@@ -401,4 +402,52 @@ fn what_a_copy_button_copies_is_the_text_as_it_came() {
     };
     assert_eq!(caller.shown, "1380\u{fffd}0138");
     assert_eq!(copy.unwrap(), hostile);
+}
+
+/// The name of a field as `data-field` has it.
+fn slug(field: Field) -> String {
+    let mut slug = String::new();
+    for letter in format!("{field:?}").chars() {
+        if letter.is_uppercase() && !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(letter.to_lowercase());
+    }
+    slug
+}
+
+/// The rows of a call of which all is known, with that setting.
+fn rows(fields: &str) -> Vec<String> {
+    let known = json!({
+        "state": 11, "agentStateBeginTime": ago(90_000), "beginHoldTime": ago(50_000),
+        "secondTalkingTime": ago(60_000), "holdCallId": "1-2", "partner": "41077", "qcWorkNo": "500",
+        "callData": "VIP", "recordId": "rec-7", "callerNo": "13800138000", "calledNo": "10086",
+    });
+    let mut shift = Shift::new(settings(&format!(r#"{{"fields": {fields}}}"#)));
+    shift.on_sync = in_call(&known).into();
+    shift.on_status = status(7, true).into();
+    shift.start();
+    shift.run(LATENCY);
+    let rows = shift.view().call.rows;
+    rows.iter().map(|row| slug(row.field)).collect()
+}
+
+#[test]
+fn each_field_that_is_set_is_the_row_of_that_name_and_no_other_in_their_order() {
+    for field in FIELDS {
+        let shown = rows(&json!([field]).to_string());
+        assert!(shown.is_empty() || shown == [field], "{field}: {shown:?}");
+    }
+    let all = rows(&json!(FIELDS).to_string());
+    assert!(all.len() >= 10, "{all:?}");
+    let mut backwards = FIELDS;
+    backwards.reverse();
+    let mut reversed = rows(&json!(backwards).to_string());
+    reversed.reverse();
+    assert_eq!(reversed, all);
+    assert_eq!(
+        rows(r#"["call-data", "caller", "call-data"]"#),
+        ["call-data", "caller"]
+    );
+    assert_eq!(rows("[]"), [""; 0]);
 }
