@@ -135,7 +135,7 @@ test('a sign-out leaves nothing of the agent on the screen, in the title or for 
     channel.postMessage('hello');
     await new Promise((later) => setTimeout(later, 2_500));
     return heard;
-  }, `cec-agent-panel.4  ${gateway.agentId}`);
+  }, `cec-agent-panel.5  ${gateway.agentId}`);
   expect(heard).toEqual([]);
 });
 
