@@ -134,7 +134,7 @@ test('switched off there are none, at any moment', async ({ page, portal }) => {
   await expect(element.locator('.keys, [aria-keyshortcuts]')).toHaveCount(0);
 });
 
-test('of two panels in a page the first has them, and nothing listens when none is left', async ({ page, portal, gateway }) => {
+test('of two panels in a page the one that was there first has them, and nothing listens when none is left', async ({ page, portal, gateway }) => {
   await page.addInitScript(() => {
     window.listening = 0;
     const { addEventListener, removeEventListener } = window;
@@ -147,9 +147,14 @@ test('of two panels in a page the first has them, and nothing listens when none 
       return removeEventListener.call(this, name, ...more);
     };
   });
-  await portal.open(`<cec-agent-panel id="panel"></cec-agent-panel><cec-agent-panel id="second"></cec-agent-panel>${SCRIPT}`);
+  await portal.open(ONE);
   const other = gateway.another();
   await portal.signIn(TALK);
+  await expect(portal.panel().caller).toHaveText(CALL.caller);
+  await page.evaluate(() => {
+    const second = Object.assign(document.createElement('cec-agent-panel'), { id: 'second' });
+    document.getElementById('panel').after(second);
+  });
   await portal.signIn({ state: 'talking', call: { caller: '13755556666' } }, { gateway: other, id: 'second' });
   await expect(portal.panel().caller).toHaveText(CALL.caller);
   await expect(portal.panel('second').caller).toHaveText('13755556666');
