@@ -1,9 +1,11 @@
 // The commands that a portal shows: by label and expected state, with what the gateway answers, and
 // taken back.
 import { readFile } from 'node:fs/promises';
+import Ajv from 'ajv/dist/2020.js';
 import { expect, test as base } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
 
+const documented = (name) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const WRONG = '<cec-agent-panel>: showCommand: wrong-value';
 const HOSTILE = '<img src=x onerror="document.title=1">\u202Eon\u0000';
 
@@ -68,6 +70,11 @@ test('what the gateway has refused is said in its words, whatever they are', asy
   });
   expect(room).toBe(0);
   await portal.expectTold('cec-command', { verdict: 'refused', refusal: 'x'.repeat(1_000) });
+  const diagnostics = await page.evaluate(() => window.panel.diagnostics());
+  expect(diagnostics.entries).toContainEqual(expect.objectContaining({ what: 'command', command: 30, verdict: 'refused' }));
+  expect(JSON.stringify(diagnostics), 'the words are of the portal and the gateway').not.toMatch(/onerror|LLL|xxx/);
+  const fits = new Ajv({ strictTypes: false }).compile(JSON.parse(await documented('diagnostics.schema.json')));
+  expect(fits(diagnostics), JSON.stringify(fits.errors)).toBe(true);
 });
 
 test('of one that nothing can show it is said that the gateway has accepted it', async ({ page, shown }) => {
@@ -84,8 +91,7 @@ test('of one that nothing can show it is said that the gateway has accepted it',
 
 test('the sample of an Answer button says what the gateway says', async ({ page, gateway, shown }) => {
   const { name, verdict } = await shown({ state: 'idle' });
-  const text = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
-  const [, sample] = text.match(/^A portal's Answer button:\n\n```js\n(.*?)```/ms);
+  const [, sample] = (await documented('embedding.md')).match(/^A portal's Answer button:\n\n```js\n(.*?)```/ms);
   await page.evaluate(`(() => {
     const [agentId, guid] = ${JSON.stringify([gateway.agentId, gateway.guid])};
     const answerButton = (window.button = document.createElement('button'));
