@@ -8,7 +8,7 @@ const WORDS_MAX = 1_000;
 
 export class SentCommands {
   #say;
-  /** The one that was shown last, until it is withdrawn. */
+  /** The one that was shown last. */
   #newest;
 
   /** `say` has the panel told of a command, in the shape of `decode_command` in the core. */
@@ -30,12 +30,7 @@ export class SentCommands {
     Promise.resolve(outcome)
       .then((answer) => answer && say(answered(answer)))
       .catch(() => {});
-    return {
-      withdraw: () => {
-        say(0);
-        if (this.#newest === mine) this.#newest = undefined;
-      },
-    };
+    return { withdraw: () => say(0) };
   }
 }
 
