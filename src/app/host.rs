@@ -114,7 +114,7 @@ impl Host {
         if let Some(limit) = facts.limit.filter(|limit| !limit.was_told(before.limit)) {
             tell("cec-limit", plain(&LimitPart::new(facts, limit, now)), None);
         }
-        if before.call != facts.call {
+        if facts.call.is_news_after(before.call) {
             tell("cec-call", plain(&CallPart::new(facts, now)), None);
         }
         if before.command != facts.command {

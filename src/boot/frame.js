@@ -73,7 +73,8 @@ class Frame {
         this.#meet(detail.agentId);
         return name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail });
       },
-      complain() {},
+      // As the element does: the one to mend it is the portal's developer.
+      complain: (key, problem) => console.warn(`<cec-agent-panel>: ${key}: ${problem}`),
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
       died(place);

@@ -3,7 +3,16 @@
  * another origin, its `config.json` must name the portal's in `parentOrigins`.
  */
 import type { GatewayEvent, Pushed, UnreadEvent } from './gateway_event.js';
-import type { CecAgentPanelEventMap, Diagnostics, PanelOptions, SentCommand, Snapshot } from './panel.js';
+import type {
+  CecAgentPanelEventMap,
+  Diagnostics,
+  MoreOfCommand,
+  PanelOptions,
+  ReadyDetail,
+  SentCommand,
+  ShownCommand,
+  Snapshot,
+} from './panel.js';
 
 /**
  * What a portal can set. Where the gateway is, whether cookies go to it and who adds the Guid
@@ -40,7 +49,11 @@ export interface FramedPanel extends FrameProperties {
   /** See `CecAgentPanel.pushEvent`. */
   pushEvent<Type extends string>(event: Pushed<GatewayEvent | UnreadEvent<Type>>): void;
   /** See `CecAgentPanel.showCommand`. */
-  showCommand(command: SentCommand): void;
+  showCommand(command: SentCommand, more?: MoreOfCommand): ShownCommand;
+  /** See `CecAgentPanel.refresh`. Before the page has answered there is nothing to ask for. */
+  refresh(): void;
+  /** Kept when the page has answered for the first time, with what `cec-ready` tells. */
+  get ready(): Promise<ReadyDetail>;
   /** Fails when the page has not answered within five seconds. */
   diagnostics(): Promise<Diagnostics>;
   /** Ends the connection. The page in the iframe goes on. */

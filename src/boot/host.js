@@ -160,11 +160,13 @@ class FramedPanel {
 
   async #tellHost({ name, detail, id }) {
     if (!/^cec-[a-z-]+$/.test(name)) return;
+    const { agentId, old, new: now, ...rest } = detail;
     const part = /^cec-(state|call|command|connection)$/.exec(name)?.[1];
     if (part) {
-      const { agentId, old, new: now, ...rest } = detail;
       this.#snapshot = { ...this.#snapshot, agentId, [part]: now === undefined ? rest : { ...rest, [part]: now } };
+      this.#snapshot.limit = limitStill(this.#snapshot);
     }
+    if (name === 'cec-limit') this.#snapshot = { ...this.#snapshot, limit: rest };
     const goesOn = await dispatchLater(this.#iframe, name, detail);
     if (!goesOn) this.#send('prevented', { id });
   }
@@ -230,6 +232,15 @@ const originOf = (iframe) => addressOf(iframe).origin;
 function isBlank(iframe) {
   const inner = iframe.contentDocument;
   return iframe.contentWindow === null || (inner !== null && inner.URL === 'about:blank');
+}
+
+/** The limit of which the page has told, as long as what it limits goes on. */
+function limitStill({ limit, state, call }) {
+  // Of one moment the page's clocks may tell a little differently each time, and what is found out
+  // later lies before.
+  const isOf = (since) => since !== null && since < limit.since + 1_000;
+  const goesOn = () => limit.state === state.state && isOf(state.since);
+  return limit && (goesOn() || (limit.state === 'hold' && isOf(call.holdSince))) ? limit : null;
 }
 
 const textOf = (value) => (value === null || value === undefined || value === '' ? undefined : String(value));

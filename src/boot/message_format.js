@@ -6,7 +6,9 @@
 //   configure  settings: keys of config.json, but for those that are the operator's alone
 //   session    agentId, guid: texts, or nothing
 //   event      event: an event of the gateway, an object or its JSON text
-//   command    command: a number, an object that holds it, or its JSON text
+//   command    command: a number, an object that holds it, or its JSON text; or what the gateway has
+//              answered to the last one: `{accepted, words}`; 0 takes it back
+//   refresh
 //   ask        what: 'snapshot' or 'diagnostics'; id: comes back with the answer
 //   prevented  id: of an event whose default the portal has prevented
 // page → portal

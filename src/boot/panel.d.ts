@@ -333,7 +333,7 @@ export interface MoreOfCommand {
   /** What the portal calls it; needed where it has no number. */
   readonly label?: string | undefined;
   /** The state that it leads to: with that it is done. Without, the panel knows it of the numbers. */
-  readonly expect?: AgentState | undefined;
+  readonly expect?: Exclude<AgentState, 'unknown'> | undefined;
   /** For how many seconds a rest is booked, 1 to 86,400. */
   readonly seconds?: number | undefined;
   /** What the gateway answers. While it is not kept, and where it breaks, nothing is known of that. */

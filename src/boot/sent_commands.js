@@ -1,6 +1,11 @@
 // Before the module, and without it: the commands that a portal has sent, and what the gateway has
 // answered it.
 
+/** What may be said of a command. */
+const PARTS = ['command', 'curCommand', 'label', 'expect', 'seconds', 'outcome'];
+/** How much of a refusal's words is taken, in characters: more than is shown of them. */
+const WORDS_MAX = 1_000;
+
 export class SentCommands {
   #say;
   /** The one that was shown last. */
@@ -15,33 +20,43 @@ export class SentCommands {
   show(command, more) {
     const mine = {};
     this.#newest = mine;
-    const { outcome, ...sent } = { ...partsOf(command), ...more };
+    const { outcome, ...sent } = partsOf(command, more);
     const say = (word) => {
       // What was answered to a command says nothing of the next one.
       if (this.#newest === mine) this.#say(word);
     };
     say(sent);
     // A promise that breaks says nothing of what the gateway has done with it.
-    Promise.resolve(outcome).then((answer) => answer && say(answered(answer)), () => {});
+    Promise.resolve(outcome)
+      .then((answer) => answer && say(answered(answer)))
+      .catch(() => {});
     return { withdraw: () => say(0) };
   }
 }
 
-/** The command as an object: of a number, of an object, or of the JSON text of either. */
-function partsOf(command) {
-  let parts = command;
+/** All that is said of the command, which is a number, an object, or the JSON text of either; nothing
+ *  where it cannot be read, and then the panel says that it is no command. */
+function partsOf(command, more) {
   try {
-    if (typeof command === 'string') parts = JSON.parse(command);
+    const given = typeof command === 'string' ? JSON.parse(command) : command;
+    const own = typeof given === 'object' && given !== null ? given : { command: given };
+    const parts = {};
+    for (const name of PARTS) parts[name] = more?.[name] ?? own[name];
+    return parts;
   } catch {
-    // The panel says that it is no command.
+    return {};
   }
-  if (typeof parts === 'object') return parts;
-  return parts === undefined ? {} : { command: parts };
 }
 
-/** What the gateway has answered, which may be its own object. */
+/** What the gateway has answered, which may be its own object. Of anything else, such as an answer that
+ *  nobody has read yet, the panel says that it is none. */
 function answered(answer) {
-  const { refused, retcode = refused === undefined ? 0 : '', message = refused } = Object(answer);
-  const accepted = Number(retcode) === 0 && refused === undefined;
-  return { accepted, words: [retcode, message].filter((word) => word).join(' ') };
+  if (answer === 'accepted') return { accepted: true };
+  const { refused, retcode, message } = Object(answer);
+  const code = typeof retcode === 'number' ? String(retcode) : retcode;
+  const words = (...all) => all.filter((word) => typeof word === 'string' && word !== '').join(' ').slice(0, WORDS_MAX);
+  if (typeof refused === 'string') return { accepted: false, words: words(refused) };
+  if (typeof code !== 'string' || code === '') return {};
+  // The only code that means success.
+  return code.trim() === '0' ? { accepted: true } : { accepted: false, words: words(code, message) };
 }

@@ -36,8 +36,12 @@ impl Desk {
         self.rest_next = None;
         let overtaken = self.pushes.overtook == Some(number);
         // A command that the portal sent meanwhile may not have arrived when it was answered.
-        self.command = Running::from_sync(&info.agent, status.as_ref(), self.pending, anchor, now)
-            .or(self.command.filter(|command| command.overtook(number)));
+        let told = Running::from_sync(&info.agent, status.as_ref(), self.pending, anchor, now);
+        if told.is_some() {
+            // What the portal has said was of another one.
+            (self.command_label, self.refusal) = (None, None);
+        }
+        self.command = told.or(self.command.filter(|command| command.overtook(number)));
         self.pushes = Pushes {
             anchor,
             // Its answer may be the older of the two. Until a poll has told, an event that means

@@ -305,24 +305,22 @@ fn is_shown_by_polls(
     status: Option<&Status>,
 ) -> bool {
     let waits = status.is_some_and(Status::can_wait);
-    match command {
+    match (command, expect) {
         _ if at_load == AtLoad::Older => false,
-        _ if let Some(state) = expect => matches!(
-            state,
-            AgentState::Idle
-                | AgentState::WrapUp
-                | AgentState::Busy
-                | AgentState::Rest
-                | AgentState::Talking
-                | AgentState::SignedOut
-        ),
-        Command::ShowBusy => !waits,
-        Command::Rest => !waits || status.is_some_and(|status| status.in_call),
-        Command::FirstOutboundCall
-        | Command::OutboundCall
-        | Command::AgentHangUp
-        | Command::AgentDisconnected
-        | Command::CustomerHangUp => true,
+        (Command::ShowBusy, None) | (_, Some(AgentState::Busy)) => !waits,
+        (Command::Rest, None | Some(AgentState::Rest)) => {
+            !waits || status.is_some_and(|status| status.in_call)
+        }
+        (_, Some(AgentState::Rest)) => !waits,
+        (_, Some(AgentState::Idle | AgentState::WrapUp | AgentState::SignedOut))
+        | (
+            Command::FirstOutboundCall
+            | Command::OutboundCall
+            | Command::AgentHangUp
+            | Command::AgentDisconnected
+            | Command::CustomerHangUp,
+            None,
+        ) => true,
         _ => false,
     }
 }
@@ -330,7 +328,24 @@ fn is_shown_by_polls(
 /// Whether pushed events can show the effect.
 fn is_shown_by_events(command: Command, expect: Option<AgentState>, at_load: AtLoad) -> bool {
     match command {
-        _ if expect.is_some() => at_load != AtLoad::Older,
+        _ if let Some(state) = expect
+            && asks_for(command).is_none() =>
+        {
+            // None tells of muting, say; and of what comes after a call, that it was asked for.
+            at_load != AtLoad::Older
+                && matches!(
+                    state,
+                    AgentState::Idle
+                        | AgentState::WrapUp
+                        | AgentState::OutboundCall
+                        | AgentState::Occupied
+                        | AgentState::Ringing
+                        | AgentState::Talking
+                        | AgentState::ThreeParty
+                        | AgentState::Hold
+                        | AgentState::SignedOut
+                )
+        }
         // Another party's phone rings.
         Command::FirstOutboundCall | Command::OutboundCall => true,
         Command::Hold
@@ -347,7 +362,9 @@ fn is_shown_by_events(command: Command, expect: Option<AgentState>, at_load: AtL
 /// anywhere.
 fn leads_to(command: Command, expect: Option<AgentState>, status: &Status) -> bool {
     if let Some(state) = expect {
-        return status.state == state;
+        // A poll's word for a call is not the talk itself.
+        return status.state == state
+            && (state != AgentState::Talking || status.source != Source::Status);
     }
     let out_of_call = !status.in_call
         && (status.over

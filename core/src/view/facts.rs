@@ -69,6 +69,16 @@ pub struct CallFacts {
     pub details: Option<Details>,
 }
 
+impl CallFacts {
+    /// Whether it is another than `before`. That the same was said again is nothing new.
+    pub fn is_news_after(&self, mut before: Self) -> bool {
+        if let (Some(now), Some(then)) = (&self.details, &mut before.details) {
+            then.as_of = now.as_of;
+        }
+        *self != before
+    }
+}
+
 /// A command, as the indicator shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CommandFacts {

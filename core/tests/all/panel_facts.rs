@@ -1,6 +1,7 @@
 //! What a host is told: never more than is to be seen.
 
 use crate::support::answers::{at_sign_in, code, in_call, status};
+use crate::support::pushed::{CALL, on_a_call};
 use crate::support::{AGENT, Shift, settings};
 use cec_agent_panel_core::desk::{Asked, CallStage, Pending, Source, Verdict};
 use cec_agent_panel_core::gateway::{AgentState, Command};
@@ -23,6 +24,20 @@ fn before_any_answer_nothing_is_told_but_the_connection() {
     assert_eq!(told.call.stage, CallStage::None);
     assert_eq!(told.connection.connection, Connection::Recovering);
     assert_eq!(told.agent.unwrap().to_string(), AGENT);
+}
+
+#[test]
+fn that_the_same_is_said_again_of_a_call_is_nothing_new() {
+    let mut shift = on_a_call();
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(4_000);
+    let before = told(&shift);
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(4_000);
+    assert_ne!(told(&shift).call, before.call, "it was said");
+    assert!(!told(&shift).call.is_news_after(before.call.clone()));
+    shift.push_call("AgentEvent_Talking", "1456409999-2");
+    assert!(told(&shift).call.is_news_after(before.call));
 }
 
 #[test]

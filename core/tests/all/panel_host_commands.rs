@@ -69,6 +69,10 @@ fn seen(shift: &Shift) -> Option<(Option<String>, Verdict, bool, Option<String>)
     Some((label, command.verdict, command.accepted, refusal))
 }
 
+fn is_checkable(shift: &Shift) -> bool {
+    shift.view().command.unwrap().checkable
+}
+
 #[test]
 fn one_without_a_number_has_a_label_and_is_done_when_its_state_comes() {
     let label = Some("After-call work".to_owned());
@@ -94,11 +98,88 @@ fn one_without_a_number_has_a_label_and_is_done_when_its_state_comes() {
     says(&mut shift, json!({"label": "Ready", "expect": "idle"}));
     shift.run(4_000);
     assert_eq!(shift.verdict(), Some(Verdict::Running));
-    assert!(!shift.view().command.unwrap().checkable);
+    assert!(!is_checkable(&shift));
     says(&mut shift, json!({"command": 31, "expect": "rest"}));
     shift.polls_say(3, false);
     shift.run(4_000);
     assert_eq!(shift.verdict(), Some(Verdict::Running), "busy is no rest");
+}
+
+#[test]
+fn a_polls_word_for_a_call_is_no_evidence_that_one_was_answered() {
+    let answer = || json!({"label": "Answer", "expect": "talking"});
+    // Of a ringing phone polls say the same.
+    let mut shift = idle();
+    says(&mut shift, answer());
+    assert!(!is_checkable(&shift));
+    shift.polls_say(7, true);
+    shift.run(4_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Talking));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
+    shift.push_call("AgentEvent_Talking", CALL);
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
+    // Where polls alone have told of the call, as well.
+    let mut shift = idle();
+    shift.polls_say(7, true);
+    shift.run(4_000);
+    says(&mut shift, answer());
+    shift.push_call("AgentEvent_Talking", CALL);
+    assert_eq!(shift.verdict(), Some(Verdict::Done));
+}
+
+#[test]
+fn of_an_expected_state_no_more_is_looked_for_than_can_be_seen() {
+    for (expect, shown) in [
+        ("idle", true),
+        ("wrap-up", true),
+        ("hold", true),
+        ("three-party", true),
+        ("mute", false),
+        ("listen", false),
+        // They come after the call.
+        ("busy", false),
+        ("rest", false),
+    ] {
+        let mut shift = talking();
+        says(&mut shift, json!({"label": "It", "expect": expect}));
+        assert_eq!(is_checkable(&shift), shown, "{expect}");
+    }
+    for expect in ["busy", "rest", "wrap-up"] {
+        let mut shift = idle();
+        says(&mut shift, json!({"label": "It", "expect": expect}));
+        assert!(is_checkable(&shift), "{expect}");
+    }
+    // In a call polls say that rest comes next.
+    let mut shift = talking();
+    says(&mut shift, json!({"command": 31, "expect": "rest"}));
+    assert!(is_checkable(&shift));
+}
+
+#[test]
+fn a_label_is_none_of_the_command_that_the_sync_tells() {
+    let told = sync(&json!({"curCommand": 31, "cmdBeginTime": ago(2_000)}));
+    let mut shift = Shift::opened(told, status(4, false));
+    says(&mut shift, json!({"label": "Ready", "expect": "idle"}));
+    shift.run(LATENCY);
+    assert_eq!(seen(&shift), Some((None, Verdict::Running, false, None)));
+    assert_eq!(shift.view().command.unwrap().command, Command::Rest);
+    // One that the sync does not know keeps its own.
+    let mut shift = Shift::opened(at_sign_in(), status(4, false));
+    says(&mut shift, json!({"label": "Wrap-up", "expect": "wrap-up"}));
+    shift.run(LATENCY);
+    let label = Some("Wrap-up".to_owned());
+    assert_eq!(seen(&shift), Some((label, Verdict::Running, false, None)));
+}
+
+#[test]
+fn a_rest_that_was_refused_is_not_booked() {
+    let mut shift = idle();
+    says(&mut shift, json!({"command": 31, "seconds": 16}));
+    says(&mut shift, json!({"accepted": false, "words": "100-002"}));
+    shift.polls_say(8, false);
+    shift.run(20_000);
+    assert_eq!(shift.badge().0, Some(AgentState::Rest));
+    assert_eq!(shift.view().limit, None, "of another rest");
 }
 
 #[test]

@@ -3,9 +3,15 @@ import type {
   AgentState,
   CecAgentPanel,
   CecAgentPanelEventMap,
+  CommandFacts,
+  CommandOutcome,
   GatewayEvent,
   Limits,
+  MoreOfCommand,
   PanelOptions,
+  ReadyDetail,
+  SentCommand,
+  ShownCommand,
   Snapshot,
   StateDetail,
 } from 'cec-agent-panel';
@@ -75,6 +81,52 @@ export function push(panel: CecAgentPanel | FramedPanel, answer: PollAnswer, tex
   panel.pushEvent(text);
 }
 
+/** What the gateway answers to a command. */
+interface CommandAnswer {
+  retcode: string;
+  message: string;
+}
+
+export function command(panel: CecAgentPanel | FramedPanel, answer: Promise<CommandAnswer>, mine: SentCommand): ShownCommand[] {
+  const outcome: Promise<CommandOutcome> = answer.then(({ retcode, message }) => (retcode === '0' ? 'accepted' : { refused: message }));
+  const more: MoreOfCommand = { label: 'Answer', expect: 'talking', outcome };
+  return [
+    panel.showCommand(30),
+    panel.showCommand('30', { outcome: answer }),
+    panel.showCommand({ command: 31, seconds: 600 }),
+    panel.showCommand({ command: '6', label: 'Park', expect: 'hold', outcome: undefined }),
+    panel.showCommand(null, more),
+    panel.showCommand(mine, { label: undefined }),
+    panel.showCommand(0),
+  ];
+}
+
+export async function wait(panel: CecAgentPanel | FramedPanel): Promise<ReadyDetail> {
+  panel.refresh();
+  const shown = panel.showCommand(6);
+  shown.withdraw();
+  return await panel.ready;
+}
+
+/** All that is told of a part, in strict types. */
+export function read({ state, call, command, connection, limit }: Snapshot) {
+  const facts: CommandFacts = command;
+  const refused: string | null = facts.verdict === 'refused' ? facts.refusal : facts.label;
+  const seconds: number = (call.durationMs ?? 0) / 1_000;
+  const moments: (number | null)[] = [call.until, call.holdSince, call.secondCallSince, connection.nextAskAt];
+  const texts: (string | null)[] = [
+    call.originalCalled,
+    call.skill,
+    call.inspector,
+    call.callData,
+    call.recording,
+    call.heldCallId,
+    connection.failure,
+    connection.retcode,
+  ];
+  return { refused, seconds, moments, texts, reason: state.reason?.toFixed(), status: connection.httpStatus, over: limit?.stage === 'over' };
+}
+
 /** The type of an event says what its content is. */
 export function callOf(event: GatewayEvent): string | undefined {
   switch (event.eventType) {
@@ -104,7 +156,7 @@ export function hear(panel: CecAgentPanel, iframe: HTMLIFrameElement, shadow: Sh
   document.addEventListener('cec-limit', ({ detail }) => detail.limit.toFixed());
   document.body.addEventListener('cec-connection', ({ detail }) => detail.role === 'leads');
   shadow.addEventListener('cec-session-expired', ({ detail }) => detail.why === 'guid-refused');
-  iframe.addEventListener('cec-command', ({ detail }) => detail.verdict === 'done');
+  iframe.addEventListener('cec-command', ({ detail }) => detail.verdict === 'refused' && detail.refusal?.length);
   iframe.addEventListener('cec-height', ({ detail }) => detail.height.toFixed());
   window.addEventListener('cec-height', ({ target, detail }) => target === iframe && detail.height);
 }

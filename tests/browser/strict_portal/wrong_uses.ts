@@ -1,6 +1,6 @@
 // What the compiler must not let a portal write: each mark here fails the test where nothing is
 // wrong in the line below it.
-import type { CecAgentPanel, GatewayEvent } from 'cec-agent-panel';
+import type { CecAgentPanel, GatewayEvent, Snapshot } from 'cec-agent-panel';
 import { connect, type FramedPanel } from 'cec-agent-panel/host.js';
 // @ts-expect-error There is no such file.
 import 'cec-agent-panel/no_such_file.js';
@@ -64,6 +64,42 @@ export function push(panel: CecAgentPanel | FramedPanel, unknown: unknown, answe
   panel.pushEvent(7);
 }
 
+export function command(panel: CecAgentPanel | FramedPanel, answer: Promise<Response>) {
+  // @ts-expect-error The number of a command, in the table or as a text; or null.
+  panel.showCommand(undefined);
+  // @ts-expect-error Which command?
+  panel.showCommand({ label: 'Answer' });
+  // @ts-expect-error No state has that name.
+  panel.showCommand(null, { label: 'Answer', expect: 'answered' });
+  // @ts-expect-error Nobody expects not to know.
+  panel.showCommand(null, { label: 'Answer', expect: 'unknown' });
+  // @ts-expect-error Seconds are a number.
+  panel.showCommand(31, { seconds: '600' });
+  // @ts-expect-error What comes later, not what is known by now.
+  panel.showCommand(30, { outcome: 'accepted' });
+  // @ts-expect-error Nobody has read the answer yet.
+  panel.showCommand(30, { outcome: answer });
+  // @ts-expect-error Refused in which words?
+  panel.showCommand(30, { outcome: Promise.resolve({ refused: true }) });
+  // @ts-expect-error No word for what the gateway has answered.
+  panel.showCommand(30, { outcome: Promise.resolve('refused') });
+  // @ts-expect-error It has no other.
+  panel.showCommand(30).cancel();
+  // @ts-expect-error It tells when there is an answer, by events.
+  panel.refresh().then(() => {});
+  // @ts-expect-error It has to be awaited.
+  panel.ready.version;
+  // @ts-expect-error It cannot be set.
+  panel.ready = Promise.resolve({ version: '1' });
+}
+
+export function read({ call, limit }: Snapshot): number {
+  // @ts-expect-error While it goes on there is none.
+  const end: number = call.until;
+  // @ts-expect-error There may be none.
+  return end + limit.since;
+}
+
 export function callOf(event: GatewayEvent): string {
   // @ts-expect-error Not every content has it.
   return event.content.callid;
@@ -76,6 +112,8 @@ export function hear(panel: CecAgentPanel, iframe: HTMLIFrameElement) {
   window.addEventListener('cec-state', ({ detail }) => detail.new === 'sleeping');
   // @ts-expect-error Nobody may change what the next listener is given.
   document.addEventListener('cec-call', ({ detail }) => (detail.caller = null));
+  // @ts-expect-error No verdict has that name.
+  iframe.addEventListener('cec-command', ({ detail }) => detail.verdict === 'accepted');
   // @ts-expect-error The caller may not be known.
   iframe.addEventListener('cec-ringing', ({ detail }) => detail.caller.length);
 }

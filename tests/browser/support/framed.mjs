@@ -21,7 +21,7 @@ import { test as base } from './panel.mjs';
 
 export { expect } from '@playwright/test';
 
-const EVENTS = ['ready', 'state', 'call', 'connection', 'height'].map((name) => `cec-${name}`);
+const EVENTS = ['ready', 'state', 'call', 'command', 'connection', 'height'].map((name) => `cec-${name}`);
 
 export const test = base.extend({
   server: async ({ guard, page }, use) => {

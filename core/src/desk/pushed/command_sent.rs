@@ -54,6 +54,9 @@ impl Desk {
             // What was refused does not come.
             if !accepted && asks_for(running.command).is_some_and(|it| running.awaits_word_of(it)) {
                 self.pending = Pending::None;
+                if running.command == Command::Rest {
+                    self.booked_rest = None;
+                }
             }
         }
         self.await_or_calm(now, false);
