@@ -56,6 +56,7 @@ class Frame {
     this.#root = root;
     this.#diagnostics = diagnostics;
     this.#settings = settings;
+    diagnostics.about.as = 'frame';
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
       if (source === window.parent && isHeard(origin) && isMessage(data)) {
@@ -73,7 +74,7 @@ class Frame {
         this.#meet(detail.agentId);
         return name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail });
       },
-      complain() {},
+      complain: (key, why) => console.warn('cec-agent-panel', key, why),
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
       died(place);
