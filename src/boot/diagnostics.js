@@ -47,8 +47,8 @@ export class Diagnostics {
   caseNumber = Math.random().toFixed(6).replace(/..(...)/, '$1-');
   /** What is known of the page besides: what the panel is there, and what later files know. */
   about = { as: 'page' };
-  /** The IDs of the calls, never kept: where one stands is its name in the file. */
-  #calls = [null];
+  /** The IDs of the calls, never kept: where one stands, from 1 on, is its name in the file. */
+  #calls = [];
   /** How many have gone from the ring. */
   #dropped = 0;
   #version = null;
@@ -73,8 +73,8 @@ export class Diagnostics {
     if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
     const entry = TOLD[name](detail);
     if (detail.callId) {
-      entry.call = this.#calls.indexOf(detail.callId);
-      if (entry.call < 0) entry.call = this.#calls.push(detail.callId) - 1;
+      entry.call = 1 + this.#calls.indexOf(detail.callId);
+      if (!entry.call) entry.call = this.#calls.push(detail.callId);
     }
     this.note(entry);
   }
@@ -132,7 +132,7 @@ export class Diagnostics {
       sessionStorage.removeItem(STORED);
       if (Array.isArray(kept)) this.#entries = kept.slice(-KEPT);
       // Their calls are no longer known: others have other names.
-      this.#calls.length = 1 + Math.max(0, ...this.#entries.map(({ call }) => call ?? 0));
+      this.#calls.length = Math.max(0, ...this.#entries.map(({ call }) => call ?? 0));
     } catch {
       // There is no storage, or nobody knows what stands there.
     }
@@ -195,7 +195,7 @@ export class Diagnostics {
 
   /** What went on with one agent is nothing for the next one at the same desk. */
   #meet(agent) {
-    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers, this.#calls] = [[], [], [null]];
+    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers, this.#calls] = [[], [], []];
     this.#agent = agent;
     this.#former = agent ?? this.#former;
   }

@@ -146,15 +146,16 @@ class MountedPanel {
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, this.#complain));
     const words = () => messageIn(this.#spoken, 'save').boot;
     const { diagnostics } = this.#page;
-    const shown = new MutationObserver((changes) => {
-      for (const { target, oldValue } of changes) {
-        diagnostics.note({ what: 'notice', notice: target.dataset.notice, was: oldValue });
-      }
-    });
-    this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => {
-      shown.observe(notice, { attributeFilter: ['data-notice'], attributeOldValue: true });
-      return addReport(notice, words, diagnostics);
-    });
+    const notices = [...this.#own.root.querySelectorAll('.notice')];
+    this.#labels = notices.map((notice) => addReport(notice, words, diagnostics));
+    // One that stands there at first may go before it is seen.
+    let before = '';
+    const look = () => {
+      const shown = notices.flatMap(({ dataset }) => dataset.notice ?? []).join(' ');
+      if (shown !== before) diagnostics.note({ what: 'notice', shown });
+      before = shown;
+    };
+    new MutationObserver(look).observe(this.#own.root, { subtree: true, attributes: true });
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that

@@ -6,7 +6,7 @@ import { expect, test } from './support/panel.mjs';
 const WRONG = 'not a value of this setting, default used';
 const ADDRESSES = '/…, https://…, http://…';
 /** What the console says of a setting. */
-const TOLD = /^console warning: cec-agent-panel \S* (unknown-key|wrong-value|out-of-range|not-json)/;
+const TOLD = /^console warning: cec-agent-panel .* (unknown-key|wrong-value|out-of-range|not-json)/s;
 
 /** Opens the panel with a good session; gives the addresses that it has asked beyond its files. */
 async function openWith(config, { page, open, gateway, guard }) {
