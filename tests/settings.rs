@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::settings::{Problem, Settings};
 
 fn keys_of_the_scripts() -> BTreeSet<&'static str> {
@@ -41,4 +42,103 @@ fn the_diagnostics_are_described_with_the_same_settings() {
     let names = names.unwrap_or_default();
     let described: BTreeSet<&str> = names.split('"').skip(3).step_by(2).collect();
     assert_eq!(described, keys_of_the_scripts());
+}
+
+/// What `settings_wrong.js` says is allowed, by key.
+fn allowed() -> Vec<(&'static str, &'static str)> {
+    let script = include_str!("../src/boot/settings_wrong.js");
+    let quoted = |line: &'static str| line.split('\'').nth(1);
+    let table = script.split("const ALLOWED = {").nth(1);
+    let table = table.and_then(|rest| rest.split("};").next());
+    let lines = table.unwrap_or_default().lines();
+    let entries = lines.filter_map(|line| line.trim().trim_end_matches(',').split_once(": "));
+    let entries = entries.filter(|(key, _)| *key != "__proto__");
+    let of = |value: &'static str| match value {
+        "TIME" => "1000–60000",
+        "SWITCH" => "on, off",
+        "FLAG" => "true, false",
+        other => quoted(other).unwrap_or(other),
+    };
+    assert!(script.contains("[TIME, SWITCH, FLAG] = ['1000–60000', 'on, off', 'true, false']"));
+    entries.map(|(key, value)| (key, of(value))).collect()
+}
+
+/// What is wrong with that value of that key.
+fn problem(key: &str, value: &str) -> Option<Problem> {
+    let (_, complaints) = Settings::parse(&format!(r#"{{"{key}":{value}}}"#));
+    complaints.first().map(|complaint| complaint.problem)
+}
+
+#[test]
+fn what_is_said_to_be_allowed_is() {
+    let allowed = allowed();
+    let keys: BTreeSet<&str> = allowed.iter().map(|(key, _)| *key).collect();
+    assert_eq!(keys, keys_of_the_scripts());
+    for (key, values) in allowed {
+        if let Some((least, most)) = values.split_once('–').filter(|_| key != "limits") {
+            let (least, most): (u64, u64) = (least.parse().unwrap(), most.parse().unwrap());
+            for (value, is) in [
+                (least, None),
+                (most, None),
+                (least - 1, Some(Problem::OutOfRange)),
+                (most + 1, Some(Problem::OutOfRange)),
+            ] {
+                assert_eq!(problem(key, &value.to_string()), is, "{key} {value}");
+            }
+        } else if values == "true, false" {
+            assert_eq!(
+                values.split(", ").find_map(|value| problem(key, value)),
+                None,
+                "{key}"
+            );
+        } else if !values.contains(['…', '$']) {
+            let texts = values.split(", ").map(|value| format!("\"{value}\""));
+            assert_eq!(
+                texts.filter_map(|text| problem(key, &text)).next(),
+                None,
+                "{key}"
+            );
+            assert_eq!(
+                problem(key, "\"another\""),
+                Some(Problem::WrongValue),
+                "{key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_states_and_seconds_of_limits_are_those_that_the_details_name() {
+    let script = include_str!("../src/boot/settings_wrong.js");
+    let states = script.split("const STATES =").nth(1);
+    let states = states.and_then(|rest| rest.split(';').next());
+    let states: String = states
+        .unwrap_or_default()
+        .split('\'')
+        .skip(1)
+        .step_by(2)
+        .collect();
+    let mut named: Vec<&str> = states.split(", ").collect();
+    let codes = (1..=255).flat_map(|code| {
+        [
+            AgentState::from_sync(code),
+            AgentState::from_agent_status(code),
+        ]
+    });
+    let known = codes.filter(|state| !matches!(state, AgentState::Unknown { .. }));
+    let known: BTreeSet<&str> = known.map(AgentState::slug).collect();
+    named.sort_unstable();
+    assert_eq!(named, known.into_iter().collect::<Vec<_>>());
+    assert!(script.contains("const SECONDS = '1–86400';"));
+    for (seconds, is) in [
+        ("1", None),
+        ("86400", None),
+        ("86401", Some(Problem::OutOfRange)),
+    ] {
+        assert_eq!(
+            problem("limits", &format!("{{\"rest\":{seconds}}}")),
+            is,
+            "{seconds}"
+        );
+    }
 }

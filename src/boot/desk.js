@@ -20,6 +20,8 @@ export class Later {
     const snapshot = this.#panel.call((handle) => handle.snapshot());
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
+    const { root, diagnostics } = this.#panel;
+    diagnostics.about.layout = root.dataset.layout;
     for (const part of this.#parts) {
       try {
         part.told(name, detail, snapshot);

@@ -2,6 +2,7 @@
 // ring of entries, of which none holds a Guid, a number, a name or a datum of a call. Each is
 // made of nothing but what may be kept, before it is kept. The ring is no part of the module,
 // so it is there after a crash too. docs/diagnostics.schema.json describes the file.
+import { harmless } from './harmless.js';
 import { OPTIONS, OTHERS } from './options.js';
 
 /** How many entries are kept. */
@@ -15,7 +16,9 @@ const TOLD = {
   'cec-limit': ({ state, limit, stage }) => ({ what: 'limit', state, limit, stage }),
   'cec-call': ({ stage }) => ({ what: 'call', stage }),
   'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
-  'cec-connection': ({ new: connection }) => ({ what: 'connection', connection }),
+  'cec-connection': ({ new: connection, failure, httpStatus, retcode, nextAskAt }) => ({
+    what: 'connection', connection, failure, httpStatus, retcode, nextAskAt: nextAskAt && iso(nextAskAt),
+  }),
   'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
 };
 
@@ -40,7 +43,13 @@ export class Diagnostics {
   /** How long the last answers took, in ms, the newest last; and by how many ms the gateway's clock
    *  is ahead of this computer's. */
   answers = [];
-  aheadMs = 0;
+  aheadMs = null;
+  /** What the agent reads to the help desk. Groups of three digits are no number of a phone. */
+  caseNumber = Math.random().toFixed(6).replace(/..(...)/, '$1-');
+  /** What is known of the page besides: what the panel is there, and what later files know. */
+  about = { as: 'page' };
+  /** The IDs of the calls, never kept: where one stands, from 1 on, is its name in the file. */
+  #calls = [];
   /** How many have gone from the ring. */
   #dropped = 0;
   #version = null;
@@ -63,12 +72,17 @@ export class Diagnostics {
   told(name, detail) {
     this.#meet(detail.agentId);
     if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
-    this.note(TOLD[name](detail));
+    const entry = TOLD[name](detail);
+    if (detail.callId) {
+      entry.call = 1 + this.#calls.indexOf(detail.callId);
+      if (!entry.call) entry.call = this.#calls.push(detail.callId);
+    }
+    this.note(entry);
   }
 
   /** Adds an entry: `what`, what belongs to that, and `at` in ms, if it was not now. */
   note({ at = Date.now(), ...entry }) {
-    const time = new Date(at).toISOString();
+    const time = iso(at);
     for (const key of Object.keys(entry)) entry[key] = harmless(entry[key], SHAPES[key]);
     const { what, latencyMs, failure, aheadMs } = entry;
     // A look-up says nothing of the polls.
@@ -118,6 +132,8 @@ export class Diagnostics {
       const kept = JSON.parse(sessionStorage.getItem(STORED));
       sessionStorage.removeItem(STORED);
       if (Array.isArray(kept)) this.#entries = kept.slice(-KEPT);
+      // Their calls are no longer known: others have other names.
+      this.#calls.length = Math.max(0, ...this.#entries.map(({ call }) => call ?? 0));
     } catch {
       // There is no storage, or nobody knows what stands there.
     }
@@ -129,15 +145,18 @@ export class Diagnostics {
     return {
       format: 'cec-agent-panel-diagnostics',
       formatVersion: 1,
-      savedAt: new Date().toISOString(),
+      caseNumber: this.caseNumber,
+      savedAt: iso(),
       version: this.#version,
       settings: this.#settings,
       page: {
         origin: location.origin,
-        openedAt: new Date(performance.timeOrigin).toISOString(),
+        openedAt: iso(performance.timeOrigin),
         framed: window.parent !== window,
         visible: isVisible(),
         online: navigator.onLine,
+        aheadMs: this.aheadMs,
+        ...this.about,
       },
       browser: {
         userAgent: navigator.userAgent,
@@ -145,7 +164,8 @@ export class Diagnostics {
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
       dropped: this.#dropped,
-      entries: structuredClone(this.#entries),
+      // The Swedish have the order of ISO 8601.
+      entries: this.#entries.map(({ at, ...entry }) => ({ at, local: new Date(at).toLocaleString('sv'), ...entry })),
     };
   }
 
@@ -154,7 +174,7 @@ export class Diagnostics {
     const file = new Blob([JSON.stringify(this.file(), null, 1)], { type: 'application/json' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = `cec-agent-panel-diagnostics-${new Date().toISOString().replace(/\W/g, '-')}.json`;
+    link.download = `cec-agent-panel-diagnostics-${this.caseNumber}-${iso().replace(/\W/g, '-')}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
@@ -176,24 +196,20 @@ export class Diagnostics {
 
   /** What went on with one agent is nothing for the next one at the same desk. */
   #meet(agent) {
-    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers] = [[], []];
+    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers, this.#calls] = [[], [], []];
     this.#agent = agent;
     this.#former = agent ?? this.#former;
   }
 }
 
+/** A moment in UTC. */
+const iso = (at = Date.now()) => new Date(at).toISOString();
 const isVisible = () => document.visibilityState === 'visible';
 
 /** Requests one after the other that went the same way are one entry. */
 function isRepeated(last, entry) {
   const same = (key) => last[key] === entry[key];
   return entry.what === 'request' && ['what', 'interface', 'status', 'failure', 'retcode'].every(same);
-}
-
-/** A value, if it cannot be a secret, a number of a phone or what a stranger wrote. */
-function harmless(value, shape = /^[\w ./:-]{0,80}$/) {
-  if (typeof value !== 'string') return typeof value === 'object' ? null : value;
-  return shape.test(value) && !/\d{5}|(?=\D*\d)[\w-]{24}/.test(value) ? value : '?';
 }
 
 /** An address without what may be a secret in it. */

@@ -1,15 +1,20 @@
-// Later than the module, when the details or the offer of the connect form are opened, or Alt and Shift
-// are held: the form, and what the details offer beside what the panel knows: to save the diagnostics, to
-// be notified of calls, the small window, the keys and the last answers.
+// Later than the module, when the details or the offer of the connect form are opened, Alt and Shift are
+// held, or a setting is not obeyed: the form, and what the details offer beside what the panel knows: to save the diagnostics, to
+// be notified of calls, the small window, the keys, the last answers, and what is wrong with settings.
 import { AdoptedSheet } from './adopted_sheet.js';
 import { ConnectForm } from './connect_form.js';
 import { element, put } from './elements.js';
 import { Keys } from './keys.js';
 import { quality } from './link_quality.js';
+import { SettingsWrong } from './settings_wrong.js';
 import { SmallWindow } from './small_window.js';
 
 /** The buttons do not touch each other. */
-const STYLE = '@layer parts { .connection details > button { margin-block-start: 0.25em; margin-inline-end: 0.25em; } }';
+const STYLE = `@layer parts {
+  .connection details > button { margin-block-start: 0.25em; margin-inline-end: 0.25em; }
+  .setting-wrong { display: block; }
+  .settings-wrong { color: var(--_cec-warning); }
+}`;
 
 export class Later {
   #panel;
@@ -17,11 +22,14 @@ export class Later {
   #save = button('', () => this.#panel.diagnostics.save());
   #notify = button('', () => this.#askToNotify());
   #open = button('small-window', () => this.#window.toggle());
+  /** What the agent reads to the help desk. */
+  #case = element('p', 'case');
   /** Where the agent is told why there is no window. */
   #said = element('p', '');
   #window;
   #form;
   #keys;
+  #wrong;
   #showQuality;
 
   /** `panel`: `root` is its element; `diagnostics` knows the last answers; `call` calls with its
@@ -30,10 +38,11 @@ export class Later {
   constructor(panel) {
     this.#panel = panel;
     this.#said.setAttribute('role', 'status');
-    this.#details.append(this.#save, this.#notify, this.#open, this.#said);
+    this.#details.append(this.#case, this.#save, this.#notify, this.#open, this.#said);
     this.#form = new ConnectForm(panel);
     this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
     this.#keys = new Keys(panel, this.#details);
+    this.#wrong = new SettingsWrong(panel, this.#details);
     this.#showQuality = quality(this.#details, panel.diagnostics, () => panel.words('link'));
     this.#name();
   }
@@ -50,15 +59,22 @@ export class Later {
   told(name) {
     if (name === 'settings') {
       this.#name();
+      this.#wrong.show();
       this.#form.speak();
     }
     this.#showQuality();
+  }
+
+  /** Says what a setting is that is not obeyed, and what it may be; see `SettingsWrong`. */
+  explain(key, problem) {
+    return this.#wrong.take(key, problem);
   }
 
   /** The panel is gone. */
   end() {
     this.#form.end();
     this.#keys.end();
+    this.#wrong.end();
     this.#window.end();
     this.#sheet.end();
   }
@@ -69,8 +85,10 @@ export class Later {
 
   /** In the language that is spoken now. */
   #name() {
-    const { root, words, settings } = this.#panel;
+    const { root, words, settings, diagnostics } = this.#panel;
+    diagnostics.about.layout = root.dataset.layout;
     this.#sheet.dress(root);
+    put(this.#case, 'textContent', words('case').replace('{}', diagnostics.caseNumber));
     put(this.#save, 'textContent', words('save'));
     put(this.#notify, 'textContent', words('notify'));
     put(this.#open, 'textContent', words('keys').at(-1));

@@ -56,6 +56,7 @@ class Frame {
     this.#root = root;
     this.#diagnostics = diagnostics;
     this.#settings = settings;
+    diagnostics.about.as = 'frame';
     this.#controls.configure(config);
     window.addEventListener('message', ({ source, origin, data }) => {
       if (source === window.parent && isHeard(origin) && isMessage(data)) {
@@ -74,7 +75,7 @@ class Frame {
         return name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail });
       },
       // As the element does: the one to mend it is the portal's developer.
-      complain: (key, problem) => console.warn(`<cec-agent-panel>: ${key}: ${problem}`),
+      complain: (key, why) => console.warn(`<cec-agent-panel>: ${key}: ${why}`),
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
       died(place);

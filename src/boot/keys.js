@@ -36,6 +36,7 @@ export class Keys {
     const button = selector && !isAccessKey(letter) && this.#panel.root.querySelector(selector);
     if (!button) return;
     event.preventDefault();
+    this.#panel.diagnostics.note({ what: 'key', key: letter });
     button.click();
   }
 

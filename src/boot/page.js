@@ -21,6 +21,9 @@ const wasm = fileOf('panel-wasm');
 /** Whether the server lets config.json be kept. */
 let mayBeKept = true;
 
+/** Tells the operator what is wrong with a setting, or which part does not come. */
+const complain = (key, why) => console.warn('cec-agent-panel', key, why);
+
 /** Puts a message in the place of the panel; see `drawMessage`. */
 function say(kind, code) {
   diagnostics.note({ what: 'message', kind, code });
@@ -73,7 +76,7 @@ async function start() {
     const language = await bringLanguage(root.lang);
     if (parent) return parent.mount(module, language, died);
     keep(settings);
-    const page = { diagnostics, tell() {}, complain() {}, askNext: leaveAsk };
+    const page = { diagnostics, tell() {}, complain, askNext: leaveAsk };
     const panel = module.mount(root, { language, settings, standalone: true, ahead }, page, died);
     if (left) config.then((now) => takeNews(panel, settings, now));
   } catch (failure) {

@@ -44,6 +44,7 @@ export class CecAgentPanel extends HTMLElement {
     this.#root.setAttribute('role', 'region');
     // What a translator puts in the place of a text, nobody keeps up to date.
     this.#root.translate = false;
+    this.#diagnostics.about.as = 'element';
     if (window.parent !== window) saveByHand(this.#root, this.#diagnostics);
     // Properties that were set before there was a class for them hide its own.
     for (const property of [...OPTIONS.map((option) => option.property), 'guid']) {

@@ -28,7 +28,7 @@ export class PanelModule {
    * as `mount` in `entry.rs` has them, `standalone`, whether the page's title, icon and language are the
    * panel's, and `ahead`, the sync that is under way, see `ahead.js`. `page`: the `diagnostics` to keep, `tell`, which is called with the name and the
    * detail of each event and may give what `call_waiting.js` wants of it, `complain`, with the key
-   * and the problem of each setting that is not obeyed, and `askNext`, if the page can do that, with
+   * of each setting that is not obeyed and why, and `askNext`, if the page can do that, with
    * what the next load may ask at once. `died` is called with the place when the module dies, which
    * may be at once.
    */
@@ -143,9 +143,19 @@ class MountedPanel {
     this.#listen('addEventListener');
     this.#spoken = language.tag;
     this.#obey(settings);
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told));
+    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, this.#complain));
     const words = () => messageIn(this.#spoken, 'save').boot;
-    this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
+    const { diagnostics } = this.#page;
+    const notices = [...this.#own.root.querySelectorAll('.notice')];
+    this.#labels = notices.map((notice) => addReport(notice, words, diagnostics));
+    // One that stands there at first may go before it is seen.
+    let before = '';
+    const look = () => {
+      const shown = notices.flatMap(({ dataset }) => dataset.notice ?? []).join(' ');
+      if (shown !== before) diagnostics.note({ what: 'notice', shown });
+      before = shown;
+    };
+    new MutationObserver(look).observe(this.#own.root, { subtree: true, attributes: true });
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that
@@ -214,7 +224,14 @@ class MountedPanel {
     const [target] = event.composedPath();
     const isWanted = event.type === 'toggle' ? target.closest('.connection, .connect') : event.altKey && event.shiftKey;
     if (!isWanted) return;
-    (await this.#bring('extras', EXTRAS, bringMessages))?.take(event, target);
+    (await this.#bringExtras())?.take(event, target);
+  };
+
+  #bringExtras = () => this.#bring('extras', EXTRAS, bringMessages);
+
+  /** A setting is not obeyed. What it is, and what it may be, a later file says. */
+  #complain = async (key, problem) => {
+    this.#page.complain(key, (await this.#bringExtras())?.explain(key, problem) ?? problem);
   };
 
   unmount() {
@@ -246,7 +263,7 @@ class MountedPanel {
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, complain, askNext }, lead, asks, ahead, told) {
+function pageOf({ diagnostics, tell, askNext }, lead, asks, ahead, told, complain) {
   return {
     tell: (name, agentId, part, old) => {
       const { state, connection, ...rest } = part;

@@ -37,6 +37,8 @@ export class TabFace {
 
   #show() {
     const badge = this.#root.querySelector('.badge');
+    // The module may have died while the parts before this one were made.
+    if (badge === null) return;
     const name = badge.querySelector('.badge-name').textContent;
     const path = badge.querySelector('.badge-icon path').getAttribute('d');
     const { lang, ariaLabel: product } = this.#root;

@@ -16,7 +16,7 @@ pub(super) const WORDS: &str = "| English | Español | ไทย | 简体中文 
 const MESSAGE: &str = "| | title | text | for the help desk |";
 const OF_THE_PAGE: &str = "| | |";
 /// Entries that hold several words, each by itself. All others that hold several are messages.
-const LISTS: [&str; 5] = ["link", "keys", "window", "connect", "ringing"];
+const LISTS: [&str; 6] = ["link", "keys", "window", "connect", "settings", "ringing"];
 
 /// A word, or the parts of a message with `|` between them, in the order of [`FILES`].
 type Said = [String; 4];

@@ -5,6 +5,7 @@ import { breakable, breakPanel } from './support/crash.mjs';
 import { http, retcode, status } from './support/faults.mjs';
 import { WASM } from './support/module_files.mjs';
 import { expect, test } from './support/panel.mjs';
+import { ONE } from './support/portal_page.mjs';
 
 const SCHEMA = JSON.parse(
   await readFile(new URL('../../docs/diagnostics.schema.json', import.meta.url), 'utf8'),
@@ -18,16 +19,17 @@ async function save(page, place) {
   const saved = page.waitForEvent('download');
   await place.getByRole('button', { name: 'Save diagnostics' }).click();
   const download = await saved;
-  expect(download.suggestedFilename()).toMatch(/^cec-agent-panel-diagnostics-[\dTZ-]+\.json$/);
   const text = await readFile(await download.path(), 'utf8');
   const file = JSON.parse(text);
   expect(fits(file) ? [] : fits.errors).toEqual([]);
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^cec-agent-panel-diagnostics-${file.caseNumber}-[\\dTZ-]+\\.json$`));
+  await expect(place).toContainText(file.caseNumber);
   return { text, file };
 }
 
-/** The entries of one kind, without their moment. */
+/** The entries of one kind, without their moments. */
 const entries = (file, what) =>
-  file.entries.filter((entry) => entry.what === what).map(({ at, ...entry }) => entry);
+  file.entries.filter((entry) => entry.what === what).map(({ at, local, ...entry }) => entry);
 
 /** What a page that is left, and comes back from the back/forward cache, has kept. */
 const keptOnLeaving = (page) =>
@@ -40,6 +42,7 @@ const keptOnLeaving = (page) =>
 
 test('what happened is in the file, in its order, and fits the schema', async ({ page, gateway, open, guard }) => {
   guard.allow(/Failed to load resource/);
+  guard.allow(/^console warning: cec-agent-panel colour unknown-key/);
   const panel = await open(page, {
     driven: true,
     setup: { state: 'idle', sinceMs: 5_000 },
@@ -185,4 +188,83 @@ test('nothing is kept once the session is over, or for another agent', async ({ 
   const { file } = await save(page, panel.connection);
   expect(JSON.stringify(file)).not.toContain('"rest"');
   expect(entries(file, 'state').at(-1)).toMatchObject({ state: 'busy' });
+});
+
+test.describe('read out, and read', () => {
+  test.use({ timezoneId: 'Asia/Bangkok' });
+
+  test('it tells why a try failed and when the next was due, which messages stood there, both clocks, and the page', async ({ page, gateway, open, guard }) => {
+    guard.allow(/Failed to load resource/);
+    const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 5_000 }, config: { layout: 'compact', locale: 'en' } });
+    await gateway.fault(status({ ...http(500), times: 4 }));
+    await panel.advance(30_000);
+    await expect(panel.connection).toHaveAttribute('data-connection', 'live', { timeout: 15_000 });
+    const { file } = await save(page, panel.connection);
+    const retrying = file.entries.filter(({ connection }) => connection === 'retrying');
+    // What went wrong is said from the second time on; of the first the request before it tells.
+    expect(retrying).toMatchObject([{ failure: null }, { failure: 'http status', httpStatus: 500, retcode: null }]);
+    for (const { at, nextAskAt } of retrying) {
+      const dueIn = Date.parse(nextAskAt) - Date.parse(at);
+      expect(dueIn).toBeGreaterThan(0);
+      expect(dueIn).toBeLessThanOrEqual(60_000);
+    }
+    expect(file.entries.findLast(({ what }) => what === 'connection')).toMatchObject({ connection: 'live', failure: null, nextAskAt: null });
+    expect(entries(file, 'notice')).toEqual([
+      { what: 'notice', shown: 'connection' },
+      { what: 'notice', shown: '' },
+    ]);
+    expect(file.page).toMatchObject({ as: 'page', layout: 'compact', aheadMs: expect.any(Number) });
+    for (const { at, local } of file.entries) {
+      const there = new Date(Date.parse(at) + 7 * 3_600_000).toISOString();
+      expect(local).toBe(there.slice(0, 19).replace('T', ' '));
+    }
+  });
+});
+
+test('each call has a name of its own, and keys are noted by their letter', async ({ page, gateway, open }) => {
+  const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 5_000, wrapUpMs: 0 } });
+  const take = async () => {
+    await gateway.act('ring');
+    await panel.advance(3_000);
+    await gateway.act('answer');
+    await panel.advance(8_000);
+    await gateway.act('hangup');
+    await panel.advance(4_000);
+  };
+  await take();
+  await take();
+  const named = (file) => [...new Set(entries(file, 'call').flatMap(({ call }) => call ?? []))];
+  await page.keyboard.press('Alt+Shift+D');
+  await page.keyboard.press('x');
+  await page.keyboard.press('Alt+Shift+Q');
+  await panel.connection.locator('details[open]').waitFor();
+  await page.keyboard.press('Alt+Shift+D');
+  const first = (await save(page, panel.connection)).file;
+  expect(named(first)).toEqual([1, 2]);
+  expect(entries(first, 'key')).toEqual([{ what: 'key', key: 'D' }, { what: 'key', key: 'D' }]);
+  // After a reload no call is taken for one of those before.
+  await panel.reload();
+  await take();
+  const { file } = await save(page, panel.connection);
+  expect(named(file).slice(0, 2)).toEqual([1, 2]);
+  expect(Math.max(...named(file))).toBeGreaterThan(2);
+  expect(file.caseNumber).not.toBe(first.caseNumber);
+});
+
+test('an element says what it is, and the number stays until the next load', async ({ page, portal }) => {
+  await portal.open(ONE);
+  await portal.signIn({ state: 'idle' });
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'idle');
+  const file = () => page.evaluate(() => document.getElementById('panel').diagnostics());
+  const [first, second] = [await file(), await file()];
+  expect(fits(first) ? [] : fits.errors).toEqual([]);
+  expect(first.page).toMatchObject({ as: 'element' });
+  expect(second.caseNumber).toBe(first.caseNumber);
+});
+
+test('the sample in the document is such a file', async () => {
+  const document = await readFile(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8');
+  const [, sample] = /```jsonc\n(.*?)```/s.exec(document);
+  const file = JSON.parse(sample.replace(/(^|\s)\/\/ .*$/gm, ''));
+  expect(fits(file) ? [] : fits.errors).toEqual([]);
 });

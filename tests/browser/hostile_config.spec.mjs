@@ -4,9 +4,13 @@
 import { expect, test } from './support/panel.mjs';
 
 const WRONG = 'not a value of this setting, default used';
+const ADDRESSES = '/…, https://…, http://…';
+/** What the console says of a setting. */
+const TOLD = /^console warning: cec-agent-panel .* (unknown-key|wrong-value|out-of-range|not-json)/s;
 
 /** Opens the panel with a good session; gives the addresses that it has asked beyond its files. */
-async function openWith(config, { page, open, gateway }) {
+async function openWith(config, { page, open, gateway, guard }) {
+  guard.allow(TOLD);
   const origins = new Set();
   page.on('request', (request) => {
     const url = new URL(request.url());
@@ -19,19 +23,19 @@ async function openWith(config, { page, open, gateway }) {
   return panel.connection.getByRole('listitem').filter({ hasText: 'config.json' });
 }
 
-for (const gateway of [
-  'javascript:fetch("https://evil.example/")',
-  'data:application/json,{}',
-  '//evil.example',
-  '/\\evil.example',
-  'https://gateway@evil.example',
-  'https://user:pass@evil.example',
-  'https://evil.example\r\nGuid: x',
-  ' https://evil.example',
+for (const [gateway, shown = '?'] of [
+  ['javascript:fetch("https://evil.example/")'],
+  ['data:application/json,{}'],
+  ['//evil.example', '"//evil.example"'],
+  ['/\\evil.example'],
+  ['https://gateway@evil.example'],
+  ['https://user:pass@evil.example'],
+  ['https://evil.example\r\nGuid: x'],
+  [' https://evil.example', '" https://evil.example"'],
 ]) {
-  test(`the gateway ${JSON.stringify(gateway)} is reported, and asked for nothing`, async ({ page, open, gateway: own }) => {
-    const lines = await openWith({ gateway, credentials: 'include' }, { page, open, gateway: own });
-    await expect(lines).toHaveText([`config.json gateway: ${WRONG}`]);
+  test(`the gateway ${JSON.stringify(gateway)} is reported, and asked for nothing`, async ({ page, open, gateway: own, guard }) => {
+    const lines = await openWith({ gateway, credentials: 'include' }, { page, open, gateway: own, guard });
+    await expect(lines).toHaveText([`config.json gateway: ${WRONG} here ${shown}; allowed: ${ADDRESSES}`]);
   });
 }
 
@@ -46,8 +50,8 @@ for (const [name, config, complaints] of [
   ['times without sense', { pollIntervalMs: 0, hiddenPollIntervalMs: -1, requestTimeoutMs: 1e300 }, 3],
   ['other origins in odd forms', { parentOrigins: ['*', 'https://*.evil.example', 'javascript:1', null, {}] }, 1],
 ]) {
-  test(`${name}: reported, and nothing of it happens`, async ({ page, open, gateway }) => {
-    const lines = await openWith(config, { page, open, gateway });
+  test(`${name}: reported, and nothing of it happens`, async ({ page, open, gateway, guard }) => {
+    const lines = await openWith(config, { page, open, gateway, guard });
     await expect(lines).toHaveCount(complaints);
     expect(await page.evaluate(() => [window.harm, {}.harm, document.querySelectorAll('main img, main script').length])).toEqual([undefined, undefined, 0]);
     const before = await gateway.count('status');
@@ -59,6 +63,7 @@ for (const [name, config, complaints] of [
 test('a page that came over TLS neither asks a gateway in the clear nor is framed by a page that did not', async ({ page, gateway, guard }) => {
   // No server here has a certificate: the browser is told that this one had.
   guard.allow(/Failed to load resource/);
+  guard.allow(TOLD);
   const secure = 'https://panel.example';
   guard.allowOrigin(secure);
   const asked = [];
@@ -87,7 +92,10 @@ test('a page that came over TLS neither asks a gateway in the clear nor is frame
   await page.goto(`${secure}/`);
   await page.locator('[part="connection"] summary').click();
   const lines = page.locator('[part="connection"] li').filter({ hasText: 'config.json' });
-  await expect(lines).toHaveText([`config.json gateway: ${WRONG}`, `config.json parentOrigins: ${WRONG}`]);
+  await expect(lines).toHaveText([
+    /^config\.json gateway: .*; allowed: \/…, https:\/\/…$/,
+    `config.json parentOrigins: ${WRONG} here ["http://portal.example"]; allowed: [https://…]`,
+  ]);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   expect(new Set(asked), 'its own origin, and no other').toEqual(new Set([secure]));
 

@@ -178,7 +178,7 @@ test.describe('a message', () => {
     const file = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
     expect(file.entries.some(({ retcode }) => retcode === '999-001')).toBe(true);
     expect(file.entries.filter(({ what }) => what === 'clock')).toEqual([
-      { what: 'clock', at: expect.any(String), aheadMs: expect.any(Number) },
+      { what: 'clock', at: expect.any(String), local: expect.any(String), aheadMs: expect.any(Number) },
     ]);
 
     // It may be another message by then.

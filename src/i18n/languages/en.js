@@ -65,7 +65,9 @@ export const rare = {
   "notify": "Notify me of calls",
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
   "connect": ["I have a Guid", "Connect", "Agent ID", "A number from 101 to 999999", "Guid", "The Guid of your sign-in, without spaces"],
-  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."]
+  "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."],
+  "settings": ["here {}; allowed: {}", "allowed: {}", "Wrong settings: see the details"],
+  "case": "Case number {}"
 };
 
 // What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.

@@ -65,7 +65,9 @@ export const rare = {
   "notify": "Avisarme de las llamadas",
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
   "connect": ["Tengo un Guid", "Conectar", "ID de agente", "Un número de 101 a 999999", "Guid", "El Guid de su inicio de sesión, sin espacios"],
-  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."]
+  "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."],
+  "settings": ["aquí {}; se permite: {}", "se permite: {}", "Ajustes incorrectos: consulte los detalles"],
+  "case": "Número de caso {}"
 };
 
 // What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.

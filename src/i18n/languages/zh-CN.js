@@ -25,7 +25,9 @@ export const rare = {
   "notify": "来电时通知我",
   "keys": ["复制主叫号码", "复制呼叫标识", "打开或关闭详情", "保存诊断信息", "小窗"],
   "connect": ["我有 Guid", "连接", "工号", "101 到 999999 之间的数字", "Guid", "签入时获得的 Guid，不含空格"],
-  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"]
+  "window": ["已就绪，请再点一次。", "浏览器或嵌入面板的页面不允许在此打开窗口。请允许本页弹出窗口，然后再点一次。"],
+  "settings": ["当前为 {}；可用：{}", "可用：{}", "配置有误，请查看详情"],
+  "case": "案例编号 {}"
 };
 
 // What stands there to be copied by hand, in a frame whose page may forbid to save and to copy.

@@ -1,0 +1,138 @@
+// Later than the module, with `extras`: says of each setting that is not obeyed what it is and what it
+// may be, in the details, and marks the connection line. The details name the setting without this.
+import { element, put } from './elements.js';
+import { harmless } from './harmless.js';
+import { OPTIONS, OTHERS } from './options.js';
+
+const [TIME, SWITCH, FLAG] = ['1000–60000', 'on, off', 'true, false'];
+const ADDRESS = location.protocol === 'https:' ? 'https://…' : 'https://…, http://…';
+/** The states that may have a limit, and how many seconds that may be. */
+const STATES =
+  'idle, wrap-up, rest, busy, playback, outbound-call, occupied, ringing, talking, three-party, hold, mute, help, ' +
+  'transfer, insert, listen, whisper, abnormal, signed-in, signed-out, pre-rest';
+const SECONDS = '1–86400';
+
+/** What is allowed, by the key of the setting. `…` stands for what is the operator's. */
+const ALLOWED = {
+  __proto__: null,
+  gateway: `/…, ${ADDRESS}`,
+  credentials: 'same-origin, include',
+  pollIntervalMs: TIME,
+  hiddenPollIntervalMs: TIME,
+  requestTimeoutMs: TIME,
+  locale: 'en, es, th, zh',
+  theme: 'auto, light, dark',
+  callDetails: 'ask, off',
+  maskNumbers: FLAG,
+  allowConnectForm: FLAG,
+  guidFrom: 'session, proxy',
+  sessionKey: '"…"',
+  layout: 'full, compact, badge',
+  callNotification: SWITCH,
+  callSound: FLAG,
+  limits: `{"rest": ${SECONDS}, …}`,
+  keyboard: SWITCH,
+  parentOrigins: `[${ADDRESS}]`,
+};
+/** Of a key that is none. */
+const KEYS = [...OPTIONS.flatMap(({ key }) => key ?? []), ...OTHERS].join(', ');
+/** Of what is no settings at all. */
+const FILE = '{"…": …}';
+
+export class SettingsWrong {
+  #panel;
+  #details;
+  #mark = element('span', 'settings-wrong');
+  /** The settings in force, and what of them is not obeyed, by key. */
+  #settings;
+  #wrong = new Map();
+  /** What was added to the details. */
+  #added = [];
+
+  /** `panel` as in `extras.js`. */
+  constructor(panel, details) {
+    this.#panel = panel;
+    this.#details = details;
+    this.#mark.setAttribute('role', 'img');
+    // As a sign of the text, not as a picture.
+    this.#mark.textContent = '⚠\uFE0E';
+  }
+
+  /** Takes the key of a setting that is not obeyed, and why; gives that with what it is and what it may be,
+   *  for the console. What is wrong with a session is none: of that nobody says what it is. */
+  take(key, problem) {
+    const [value, allowed] = this.#told(key, problem);
+    if (allowed === undefined) return problem;
+    this.#renew();
+    this.#wrong.set(key, [value, allowed]);
+    this.show();
+    return `${problem}${value === undefined ? '' : `: ${value}`}; allowed: ${allowed}`;
+  }
+
+  /** In the language that is spoken now, and of the settings that are in force. */
+  show() {
+    this.#renew();
+    const line = this.#details.closest('.connection');
+    for (const it of this.#added.splice(0)) it.remove();
+    if (this.#wrong.size === 0) {
+      delete line.dataset.settings;
+      return this.#mark.remove();
+    }
+    const [isAndMayBe, mayBe, seeDetails] = this.#panel.words('settings');
+    line.dataset.settings = 'wrong';
+    put(this.#mark, 'title', seeDetails);
+    put(this.#mark, 'ariaLabel', seeDetails);
+    if (!this.#mark.isConnected) this.#details.querySelector('summary').append(this.#mark);
+    for (const [key, [value, allowed]] of this.#wrong) {
+      const parts = value === undefined ? [mayBe, allowed] : [isAndMayBe, value, allowed];
+      this.#add(key, parts.reduce((text, part) => text.replace('{}', () => part)));
+    }
+    return undefined;
+  }
+
+  /** The panel is gone. */
+  end() {
+    for (const it of this.#added) it.remove();
+    this.#mark.remove();
+  }
+
+  /** Puts the text behind what the panel says of that setting; of those that came later it says nothing. */
+  #add(key, text) {
+    const list = this.#details.querySelector('ul');
+    const isOf = (item) => item.firstElementChild?.textContent.startsWith(`config.json ${key}: `);
+    const item = [...list.children].find(isOf) ?? element('li', '', `${key} `);
+    const said = element('bdi', 'setting-wrong', ` ${text}`);
+    if (item.isConnected) item.append(said);
+    else list.append(item);
+    if (item.contains(said)) this.#added.push(said);
+    else {
+      item.append(said);
+      this.#added.push(item);
+    }
+  }
+
+  /** What was wrong with former settings is past. */
+  #renew() {
+    const settings = this.#panel.settings();
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.#wrong.clear();
+  }
+
+  /** What stands there, and what is allowed; of a key that is none, what stands there may be a secret. */
+  #told(key, problem) {
+    if (key === '') return [undefined, FILE];
+    const [, state] = /^limits\.(.*)$/s.exec(key) ?? [];
+    if (problem === 'unknown-key') return [undefined, state === undefined ? KEYS : STATES];
+    const { [key]: value, limits } = this.#panel.settings();
+    return state === undefined ? [shown(value), ALLOWED[key]] : [shown(limits[state]), SECONDS];
+  }
+}
+
+/** A value as it may be shown. */
+function shown(value) {
+  if (Array.isArray(value)) return `[${value.slice(0, 10).map(shown).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) return '{…}';
+  const kept = harmless(value);
+  return typeof value === 'string' && kept !== '?' ? `"${kept}"` : String(kept);
+}
