@@ -7,11 +7,16 @@ use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::settings::{Problem, Settings};
 
 fn keys_of_the_scripts() -> BTreeSet<&'static str> {
+    let lines = include_str!("../src/boot/setting_keys.js").lines();
+    let texts = lines.filter_map(|line| line.trim().strip_prefix('\''));
+    let keys = texts.filter_map(|text| text.split('\'').next());
+    keys.flat_map(str::split_whitespace).collect()
+}
+
+#[test]
+fn what_a_portal_can_set_are_settings_and_operators_have_four_more() {
     let options = include_str!("../src/boot/options.js");
-    let others = options.split("OTHERS = [").nth(1);
-    let others = others.and_then(|rest| rest.split(']').next());
-    let others = others.unwrap_or_default().split('\'').skip(1).step_by(2);
-    let keys = options
+    let keys: BTreeSet<&str> = options
         .lines()
         .filter_map(|line| line.trim().strip_prefix("option("))
         .filter_map(|arguments| arguments.strip_suffix("),"))
@@ -19,8 +24,20 @@ fn keys_of_the_scripts() -> BTreeSet<&'static str> {
             Some(key) => key.strip_prefix('\''),
             None => arguments.strip_prefix('\''),
         })
-        .filter_map(|key| key.split('\'').next());
-    keys.chain(others).collect()
+        .filter_map(|key| key.split('\'').next())
+        .collect();
+    let all = keys_of_the_scripts();
+    let others: Vec<&str> = all.difference(&keys).copied().collect();
+    assert_eq!(
+        others,
+        [
+            "allowConnectForm",
+            "hiddenPollIntervalMs",
+            "parentOrigins",
+            "requestTimeoutMs"
+        ]
+    );
+    assert!(keys.is_subset(&all), "{keys:?}");
 }
 
 #[test]

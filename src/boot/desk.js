@@ -3,6 +3,7 @@
 import { CallData } from './call_data.js';
 import { CallWaiting } from './call_waiting.js';
 import { Day } from './day.js';
+import { ShownNotices } from './shown_notices.js';
 import { TabFace } from './tab_face.js';
 
 export class Later {
@@ -12,7 +13,7 @@ export class Later {
   /** `panel` as in `panel_module.js`. */
   constructor(panel) {
     this.#panel = panel;
-    this.#parts = [new CallWaiting(panel), new CallData(panel), new Day(panel), new TabFace(panel)];
+    this.#parts = [new CallWaiting(panel), new CallData(panel), new Day(panel), new TabFace(panel), new ShownNotices(panel)];
   }
 
   /** Takes an event that was told to the host, or that something else may be new. */

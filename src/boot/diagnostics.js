@@ -3,7 +3,7 @@
 // made of nothing but what may be kept, before it is kept. The ring is no part of the module,
 // so it is there after a crash too. docs/diagnostics.schema.json describes the file.
 import { harmless } from './harmless.js';
-import { OPTIONS, OTHERS } from './options.js';
+import { KEYS } from './setting_keys.js';
 
 /** How many entries are kept. */
 const KEPT = 500;
@@ -21,9 +21,6 @@ const TOLD = {
   }),
   'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
 };
-
-/** The keys of the settings; a portal's developer may have written anything beside them. */
-const SETTINGS = [...OPTIONS.flatMap(({ key }) => key ?? []), ...OTHERS];
 
 /** What may be kept of a setting, by its key, where that is not the value itself. */
 const KEPT_OF = {
@@ -108,7 +105,8 @@ export class Diagnostics {
     this.#settings = {};
     try {
       const given = JSON.parse(text);
-      for (const key of SETTINGS) {
+      // A portal's developer may have written anything beside them.
+      for (const key of KEYS) {
         if (Object.hasOwn(given, key)) this.#settings[key] = (KEPT_OF[key] ?? harmless)(given[key]);
       }
     } catch {

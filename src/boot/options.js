@@ -30,9 +30,6 @@ function option(property, type = 'text', key = property) {
   return { property, attribute, type, key };
 }
 
-/** The settings that only config.json has. With those above they are all that there are. */
-export const OTHERS = ['hiddenPollIntervalMs', 'requestTimeoutMs', 'allowConnectForm', 'parentOrigins'];
-
 /** What the operator decides, in config.json, where the panel stands in an iframe: no portal
  *  can change how the gateway is reached, nor who may talk to the page. */
 export const OPERATORS = ['gateway', 'credentials', 'guidFrom', 'parentOrigins'];

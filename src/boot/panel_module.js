@@ -145,17 +145,7 @@ class MountedPanel {
     this.#obey(settings);
     this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, this.#complain));
     const words = () => messageIn(this.#spoken, 'save').boot;
-    const { diagnostics } = this.#page;
-    const notices = [...this.#own.root.querySelectorAll('.notice')];
-    this.#labels = notices.map((notice) => addReport(notice, words, diagnostics));
-    // One that stands there at first may go before it is seen.
-    let before = '';
-    const look = () => {
-      const shown = notices.flatMap(({ dataset }) => dataset.notice ?? []).join(' ');
-      if (shown !== before) diagnostics.note({ what: 'notice', shown });
-      before = shown;
-    };
-    new MutationObserver(look).observe(this.#own.root, { subtree: true, attributes: true });
+    this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
   }
 
   /** Takes what aborts the request that goes out next; there is one at a time. A module that

@@ -2,7 +2,7 @@
 // may be, in the details, and marks the connection line. The details name the setting without this.
 import { element, put } from './elements.js';
 import { harmless } from './harmless.js';
-import { OPTIONS, OTHERS } from './options.js';
+import { KEYS } from './setting_keys.js';
 
 const [TIME, SWITCH, FLAG] = ['1000–60000', 'on, off', 'true, false'];
 const ADDRESS = location.protocol === 'https:' ? 'https://…' : 'https://…, http://…';
@@ -32,10 +32,11 @@ const ALLOWED = {
   callSound: FLAG,
   limits: `{"rest": ${SECONDS}, …}`,
   keyboard: SWITCH,
+  fields: '["caller", …]',
   parentOrigins: `[${ADDRESS}]`,
 };
 /** Of a key that is none. */
-const KEYS = [...OPTIONS.flatMap(({ key }) => key ?? []), ...OTHERS].join(', ');
+const NAMES = KEYS.join(', ');
 /** Of what is no settings at all. */
 const FILE = '{"…": …}';
 
@@ -123,7 +124,7 @@ export class SettingsWrong {
   #told(key, problem) {
     if (key === '') return [undefined, FILE];
     const [, state] = /^limits\.(.*)$/s.exec(key) ?? [];
-    if (problem === 'unknown-key') return [undefined, state === undefined ? KEYS : STATES];
+    if (problem === 'unknown-key') return [undefined, state === undefined ? NAMES : STATES];
     const { [key]: value, limits } = this.#panel.settings();
     return state === undefined ? [shown(value), ALLOWED[key]] : [shown(limits[state]), SECONDS];
   }
