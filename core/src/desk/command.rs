@@ -307,11 +307,10 @@ fn is_shown_by_polls(
     let waits = status.is_some_and(Status::can_wait);
     match (command, expect) {
         _ if at_load == AtLoad::Older => false,
-        (Command::ShowBusy, None) | (_, Some(AgentState::Busy)) => !waits,
         (Command::Rest, None | Some(AgentState::Rest)) => {
             !waits || status.is_some_and(|status| status.in_call)
         }
-        (_, Some(AgentState::Rest)) => !waits,
+        (Command::ShowBusy, None) | (_, Some(AgentState::Busy | AgentState::Rest)) => !waits,
         (_, Some(AgentState::Idle | AgentState::WrapUp | AgentState::SignedOut))
         | (
             Command::FirstOutboundCall

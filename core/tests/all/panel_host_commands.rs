@@ -57,7 +57,7 @@ fn all_forms_of_a_command_are_read() {
 }
 
 /// What the portal says of a command.
-fn says(shift: &mut Shift, word: Value) {
+fn says(shift: &mut Shift, word: &Value) {
     shift.event(Event::CommandSent(word.to_string()));
 }
 
@@ -79,7 +79,7 @@ fn one_without_a_number_has_a_label_and_is_done_when_its_state_comes() {
     let mut shift = talking();
     says(
         &mut shift,
-        json!({"label": "After-call work", "expect": "wrap-up"}),
+        &json!({"label": "After-call work", "expect": "wrap-up"}),
     );
     assert_eq!(
         seen(&shift),
@@ -95,11 +95,11 @@ fn one_without_a_number_has_a_label_and_is_done_when_its_state_comes() {
     assert_eq!(seen(&shift), Some((label, Verdict::Done, false, None)));
     // What is so already proves nothing, and nothing else that comes does.
     let mut shift = idle();
-    says(&mut shift, json!({"label": "Ready", "expect": "idle"}));
+    says(&mut shift, &json!({"label": "Ready", "expect": "idle"}));
     shift.run(4_000);
     assert_eq!(shift.verdict(), Some(Verdict::Running));
     assert!(!is_checkable(&shift));
-    says(&mut shift, json!({"command": 31, "expect": "rest"}));
+    says(&mut shift, &json!({"command": 31, "expect": "rest"}));
     shift.polls_say(3, false);
     shift.run(4_000);
     assert_eq!(shift.verdict(), Some(Verdict::Running), "busy is no rest");
@@ -110,7 +110,7 @@ fn a_polls_word_for_a_call_is_no_evidence_that_one_was_answered() {
     let answer = || json!({"label": "Answer", "expect": "talking"});
     // Of a ringing phone polls say the same.
     let mut shift = idle();
-    says(&mut shift, answer());
+    says(&mut shift, &answer());
     assert!(!is_checkable(&shift));
     shift.polls_say(7, true);
     shift.run(4_000);
@@ -122,7 +122,7 @@ fn a_polls_word_for_a_call_is_no_evidence_that_one_was_answered() {
     let mut shift = idle();
     shift.polls_say(7, true);
     shift.run(4_000);
-    says(&mut shift, answer());
+    says(&mut shift, &answer());
     shift.push_call("AgentEvent_Talking", CALL);
     assert_eq!(shift.verdict(), Some(Verdict::Done));
 }
@@ -141,17 +141,17 @@ fn of_an_expected_state_no_more_is_looked_for_than_can_be_seen() {
         ("rest", false),
     ] {
         let mut shift = talking();
-        says(&mut shift, json!({"label": "It", "expect": expect}));
+        says(&mut shift, &json!({"label": "It", "expect": expect}));
         assert_eq!(is_checkable(&shift), shown, "{expect}");
     }
     for expect in ["busy", "rest", "wrap-up"] {
         let mut shift = idle();
-        says(&mut shift, json!({"label": "It", "expect": expect}));
+        says(&mut shift, &json!({"label": "It", "expect": expect}));
         assert!(is_checkable(&shift), "{expect}");
     }
     // In a call polls say that rest comes next.
     let mut shift = talking();
-    says(&mut shift, json!({"command": 31, "expect": "rest"}));
+    says(&mut shift, &json!({"command": 31, "expect": "rest"}));
     assert!(is_checkable(&shift));
 }
 
@@ -159,13 +159,16 @@ fn of_an_expected_state_no_more_is_looked_for_than_can_be_seen() {
 fn a_label_is_none_of_the_command_that_the_sync_tells() {
     let told = sync(&json!({"curCommand": 31, "cmdBeginTime": ago(2_000)}));
     let mut shift = Shift::opened(told, status(4, false));
-    says(&mut shift, json!({"label": "Ready", "expect": "idle"}));
+    says(&mut shift, &json!({"label": "Ready", "expect": "idle"}));
     shift.run(LATENCY);
     assert_eq!(seen(&shift), Some((None, Verdict::Running, false, None)));
     assert_eq!(shift.view().command.unwrap().command, Command::Rest);
     // One that the sync does not know keeps its own.
     let mut shift = Shift::opened(at_sign_in(), status(4, false));
-    says(&mut shift, json!({"label": "Wrap-up", "expect": "wrap-up"}));
+    says(
+        &mut shift,
+        &json!({"label": "Wrap-up", "expect": "wrap-up"}),
+    );
     shift.run(LATENCY);
     let label = Some("Wrap-up".to_owned());
     assert_eq!(seen(&shift), Some((label, Verdict::Running, false, None)));
@@ -174,8 +177,8 @@ fn a_label_is_none_of_the_command_that_the_sync_tells() {
 #[test]
 fn a_rest_that_was_refused_is_not_booked() {
     let mut shift = idle();
-    says(&mut shift, json!({"command": 31, "seconds": 16}));
-    says(&mut shift, json!({"accepted": false, "words": "100-002"}));
+    says(&mut shift, &json!({"command": 31, "seconds": 16}));
+    says(&mut shift, &json!({"accepted": false, "words": "100-002"}));
     shift.polls_say(8, false);
     shift.run(20_000);
     assert_eq!(shift.badge().0, Some(AgentState::Rest));
@@ -189,7 +192,7 @@ fn what_the_gateway_has_refused_is_said_in_its_words_and_is_not_pending() {
     assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
     says(
         &mut shift,
-        json!({"accepted": false, "words": "100-002 not now"}),
+        &json!({"accepted": false, "words": "100-002 not now"}),
     );
     let words = Some("100-002 not now".to_owned());
     assert_eq!(seen(&shift), Some((None, Verdict::Refused, false, words)));
@@ -209,14 +212,14 @@ fn what_the_gateway_has_refused_is_said_in_its_words_and_is_not_pending() {
 fn what_the_gateway_has_accepted_is_done_when_it_is_to_be_seen() {
     let mut shift = idle();
     shift.command(30);
-    says(&mut shift, json!({"accepted": true, "words": "OK"}));
+    says(&mut shift, &json!({"accepted": true, "words": "OK"}));
     assert_eq!(seen(&shift), Some((None, Verdict::Running, true, None)));
     shift.polls_say(3, false);
     shift.run(3_000);
     assert_eq!(seen(&shift), Some((None, Verdict::Done, true, None)));
     // Where there is no command, there is none to answer.
     let mut shift = idle();
-    says(&mut shift, json!({"accepted": false, "words": "no"}));
+    says(&mut shift, &json!({"accepted": false, "words": "no"}));
     assert_eq!(seen(&shift), None);
 }
 

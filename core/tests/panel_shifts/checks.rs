@@ -368,7 +368,7 @@ impl World<'_> {
     }
 
     fn check_command(&mut self, seen: &ViewModel, agent: usize, now: Now) {
-        let Some(command) = seen.command else { return };
+        let Some(command) = &seen.command else { return };
         let code = command.command.code();
         let given = self.agents[agent].commands.iter();
         let mut given = given.filter(|given| given.code == code);
@@ -394,6 +394,8 @@ impl World<'_> {
             }),
             Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,
             Verdict::Unconfirmed => given.next().is_some(),
+            // The portal of these shifts tells of no answer.
+            Verdict::Refused => false,
         };
         self.ledger
             .keep(Promise::DoneByEvidence, holds, || format!("{command:?}"));
@@ -433,6 +435,6 @@ impl World<'_> {
 /// Whether something is awaited that may come any moment.
 fn awaits(seen: &ViewModel) -> bool {
     let running =
-        |command: cec_agent_panel_core::view::CommandView| command.verdict == Verdict::Running;
-    matches!(seen.pending, Pending::Waiting(_)) || seen.command.is_some_and(running)
+        |command: &cec_agent_panel_core::view::CommandView| command.verdict == Verdict::Running;
+    matches!(seen.pending, Pending::Waiting(_)) || seen.command.as_ref().is_some_and(running)
 }

@@ -186,6 +186,7 @@ impl World<'_> {
             });
         let old = seen
             .command
+            .as_ref()
             .is_some_and(|it| it.verdict == Verdict::Running && !self.watch.is_recent(self.mono()));
         self.ledger.keep(Promise::ShowsWhatIs, !old, || {
             format!("{:?} has had its time", seen.command)
