@@ -16,7 +16,7 @@ use super::page_events::{is_secure, own_origin};
 use crate::components::{Dispatch, Panel, Screen};
 use crate::i18n::Words;
 use cec_agent_panel_core::panel::Model;
-use cec_agent_panel_core::settings::{Complaint, Settings};
+use cec_agent_panel_core::settings::Settings;
 use cec_agent_panel_core::view::view;
 
 /// A panel that is mounted. Dropping it stops the panel and empties the element.
@@ -38,15 +38,13 @@ type View = Box<dyn Any>;
 struct Showing {
     screen: Screen,
     dispatch: Dispatch,
-    complaints: Vec<Complaint>,
 }
 
 impl Showing {
     /// Shows it in `place` as well.
     fn mount_in(&self, owner: &Owner, place: HtmlElement) -> View {
         let (screen, dispatch) = (self.screen, self.dispatch);
-        let complaints = self.complaints.clone();
-        let panel = move || view! { <Panel screen dispatch complaints/> };
+        let panel = move || view! { <Panel screen dispatch/> };
         Box::new(owner.with(|| mount_to(place, panel)))
     }
 }
@@ -115,10 +113,9 @@ pub fn mount(
     let shown = Showing {
         screen,
         dispatch: owner.with(|| Dispatch::new(take)),
-        complaints,
     };
     let view = shown.mount_in(&owner, root.clone());
-    panel.start(&shown.complaints, agent, guid);
+    panel.start(&complaints, agent, guid);
     Mounted {
         panel: Some(panel),
         view: Some(view),

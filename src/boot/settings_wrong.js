@@ -1,5 +1,5 @@
 // Later than the module, with `extras`: says of each setting that is not obeyed what it is and what it
-// may be, in the details, and marks the connection line. The details name the setting without this.
+// may be, in the details, and marks the connection line.
 import { element, put } from './elements.js';
 import { harmless } from './harmless.js';
 import { KEYS } from './setting_keys.js';
@@ -40,6 +40,11 @@ const NAMES = KEYS.join(', ');
 /** Of what is no settings at all. */
 const FILE = '{"…": …}';
 
+/** What may be wrong, in the order of the words. */
+const PROBLEMS = ['unknown-key', 'wrong-value', 'out-of-range', 'not-json'];
+/** How much of a key is shown, in characters. */
+const KEY_SHOWN = 40;
+
 export class SettingsWrong {
   #panel;
   #details;
@@ -47,7 +52,7 @@ export class SettingsWrong {
   /** The settings in force, and what of them is not obeyed, by key. */
   #settings;
   #wrong = new Map();
-  /** What was added to the details. */
+  /** The lines in the details. */
   #added = [];
 
   /** `panel` as in `extras.js`. */
@@ -65,7 +70,7 @@ export class SettingsWrong {
     const [value, allowed] = this.#told(key, problem);
     if (allowed === undefined) return problem;
     this.#renew();
-    this.#wrong.set(key, [value, allowed]);
+    this.#wrong.set(key, [problem, value, allowed]);
     this.show();
     return `${problem}${value === undefined ? '' : `: ${value}`}; allowed: ${allowed}`;
   }
@@ -79,37 +84,24 @@ export class SettingsWrong {
       delete line.dataset.settings;
       return this.#mark.remove();
     }
-    const [isAndMayBe, mayBe, seeDetails] = this.#panel.words('settings');
+    const [isAndMayBe, mayBe, seeDetails, ...why] = this.#panel.words('settings');
     line.dataset.settings = 'wrong';
     put(this.#mark, 'title', seeDetails);
     put(this.#mark, 'ariaLabel', seeDetails);
     if (!this.#mark.isConnected) this.#details.querySelector('summary').append(this.#mark);
-    for (const [key, [value, allowed]] of this.#wrong) {
+    for (const [key, [problem, value, allowed]] of this.#wrong) {
       const parts = value === undefined ? [mayBe, allowed] : [isAndMayBe, value, allowed];
-      this.#add(key, parts.reduce((text, part) => text.replace('{}', () => part)));
+      const text = parts.reduce((text, part) => text.replace('{}', () => part));
+      const name = element('bdi', '', `config.json${key && ' '}${shortened(key)}: ${why[PROBLEMS.indexOf(problem)]}`);
+      this.#added.push(element('li', '', name, element('bdi', 'setting-wrong', ` ${text}`)));
     }
-    return undefined;
+    return this.#details.querySelector('ul').append(...this.#added);
   }
 
   /** The panel is gone. */
   end() {
     for (const it of this.#added) it.remove();
     this.#mark.remove();
-  }
-
-  /** Puts the text behind what the panel says of that setting; of those that came later it says nothing. */
-  #add(key, text) {
-    const list = this.#details.querySelector('ul');
-    const isOf = (item) => item.firstElementChild?.textContent.startsWith(`config.json ${key}: `);
-    const item = [...list.children].find(isOf) ?? element('li', '', `${key} `);
-    const said = element('bdi', 'setting-wrong', ` ${text}`);
-    if (item.isConnected) item.append(said);
-    else list.append(item);
-    if (item.contains(said)) this.#added.push(said);
-    else {
-      item.append(said);
-      this.#added.push(item);
-    }
   }
 
   /** What was wrong with former settings is past. */
@@ -129,6 +121,9 @@ export class SettingsWrong {
     return state === undefined ? [shown(value), ALLOWED[key]] : [shown(limits[state]), SECONDS];
   }
 }
+
+/** The beginning of a key, which a stranger may have written. */
+const shortened = (key) => (key.length > KEY_SHOWN ? `${key.slice(0, KEY_SHOWN)}…` : key).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 
 /** A value as it may be shown. */
 function shown(value) {

@@ -5,27 +5,14 @@ use leptos::prelude::*;
 use super::action_button::ActionButton;
 use super::common::time_of_day;
 use super::{Action, Dispatch, Screen, Shown};
-use crate::i18n::{connection_name, next_ask_text, problem_name, with};
+use crate::i18n::{connection_name, next_ask_text, with};
 use cec_agent_panel_core::link::Connection;
 use cec_agent_panel_core::settings::Complaint;
-use cec_agent_panel_core::view::safe_text;
-
-/// How many characters of a key of `config.json` are shown.
-const KEY_SHOWN: usize = 40;
 
 /// The line, and behind it what the help desk asks for. What can be done there the page's script
 /// brings when it is opened, see `src/boot/extras.js`.
 #[component]
-pub fn ConnectionLine(
-    screen: Screen,
-    dispatch: Dispatch,
-    /// What is wrong with the settings.
-    complaints: Vec<Complaint>,
-) -> impl IntoView {
-    let complaints = complaints
-        .into_iter()
-        .map(|complaint| view! { <SettingWrong screen complaint/> })
-        .collect_view();
+pub fn ConnectionLine(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! {
         <section
             class="connection"
@@ -40,7 +27,6 @@ pub fn ConnectionLine(
                         [s.words.version(), " ", env!("CARGO_PKG_VERSION")].concat()
                     })/>
                     <li prop:textContent=screen.text(fields_lost)/>
-                    {complaints}
                 </ul>
                 <p class="session-wrong" prop:textContent=screen.text(session_wrong)/>
             </details>
@@ -98,17 +84,6 @@ fn fields_lost(shown: &Shown) -> String {
         0 => String::new(),
         lost => with(shown.words.fields_lost(), &lost.to_string()),
     }
-}
-
-/// What is wrong with an entry of `config.json`.
-#[component]
-fn SettingWrong(screen: Screen, complaint: Complaint) -> impl IntoView {
-    let key = safe_text(&complaint.key, KEY_SHOWN).shown;
-    let text = screen.text(move |s| {
-        let problem = problem_name(s.words, complaint.problem);
-        [s.words.config_file(), " ", &key, ": ", problem].concat()
-    });
-    view! { <li><bdi prop:textContent=text/></li> }
 }
 
 /// What is wrong with the session that was given; empty where nothing is.

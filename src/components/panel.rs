@@ -9,16 +9,10 @@ use super::connection_line::ConnectionLine;
 use super::notices::{Alert, Notices};
 use super::status_badge::StatusBadge;
 use super::{Dispatch, Screen};
-use cec_agent_panel_core::settings::Complaint;
 
 /// The panel.
 #[component]
-pub fn Panel(
-    screen: Screen,
-    dispatch: Dispatch,
-    /// What is wrong with the settings that it was mounted with.
-    complaints: Vec<Complaint>,
-) -> impl IntoView {
+pub fn Panel(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! {
         <h1 class="unseen" prop:textContent=screen.word(|s| s.words.product())/>
         <StatusBadge screen/>
@@ -26,7 +20,7 @@ pub fn Panel(
         <CommandIndicator screen/>
         <Notices screen dispatch/>
         <ConnectPlace screen/>
-        <ConnectionLine screen dispatch complaints/>
+        <ConnectionLine screen dispatch/>
         <Alert screen/>
     }
 }

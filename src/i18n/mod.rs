@@ -14,7 +14,7 @@ mod words;
 pub use duration::duration;
 pub use names::{
     call_feature_name, command_name, connection_name, interface_name, next_ask_text, notice_words,
-    problem_name, reason_name, state_name,
+    reason_name, state_name,
 };
 #[cfg(test)]
 pub use tests::words_of;

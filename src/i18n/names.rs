@@ -6,7 +6,6 @@ use super::with;
 use super::words::{Advice, Words};
 use cec_agent_panel_core::gateway::{AgentState, CallFeature, Command, Interface, Reason};
 use cec_agent_panel_core::link::{Cause, Connection, Expiry, NextAsk};
-use cec_agent_panel_core::settings::Problem;
 use cec_agent_panel_core::view::{ConnectionView, Notice};
 
 /// The agent's state. An unknown one keeps its number (R2); see [`interface_name`].
@@ -175,15 +174,5 @@ pub fn notice_words(words: &Words, notice: &Notice) -> Advice {
             Some(Cause::Old) => words.old_answers(),
             _ => words.no_answer(),
         },
-    }
-}
-
-/// What is wrong with an entry of `config.json`.
-pub fn problem_name(words: &Words, problem: Problem) -> &'static str {
-    match problem {
-        Problem::UnknownKey => words.config_unknown_key(),
-        Problem::WrongValue => words.config_wrong_value(),
-        Problem::OutOfRange => words.config_out_of_range(),
-        Problem::NotJson => words.config_not_json(),
     }
 }

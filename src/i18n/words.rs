@@ -227,11 +227,6 @@ words! {
     fields_lost: Text,
     /// Of a session's part.
     session_unusable: Text,
-    config_file: Text,
-    config_unknown_key: Text,
-    config_wrong_value: Text,
-    config_out_of_range: Text,
-    config_not_json: Text,
 
     // Messages: what happened, and what to do.
     not_signed_in: Advice,

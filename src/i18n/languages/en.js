@@ -66,7 +66,7 @@ export const rare = {
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
   "connect": ["I have a Guid", "Connect", "Agent ID", "A number from 101 to 999999", "Guid", "The Guid of your sign-in, without spaces"],
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."],
-  "settings": ["here {}; allowed: {}", "allowed: {}", "Wrong settings: see the details"],
+  "settings": ["here {}; allowed: {}", "allowed: {}", "Wrong settings: see the details", "no such setting", "not a value of this setting, default used", "out of range, nearest value used", "cannot be read, defaults used"],
   "case": "Case number {}"
 };
 
@@ -242,11 +242,6 @@ export const words = {
   "version": "Version",
   "fields_lost": "Unreadable fields: {}",
   "session_unusable": "cannot be used, and nothing is asked with it",
-  "config_file": "config.json",
-  "config_unknown_key": "no such setting",
-  "config_wrong_value": "not a value of this setting, default used",
-  "config_out_of_range": "out of range, nearest value used",
-  "config_not_json": "cannot be read, defaults used",
   "not_signed_in": ["Nobody is signed in here", "Sign in at your portal. The panel follows by itself."],
   "no_answer": [
     "The panel cannot reach your status",

@@ -66,7 +66,7 @@ export const rare = {
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
   "connect": ["Tengo un Guid", "Conectar", "ID de agente", "Un número de 101 a 999999", "Guid", "El Guid de su inicio de sesión, sin espacios"],
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."],
-  "settings": ["aquí {}; se permite: {}", "se permite: {}", "Ajustes incorrectos: consulte los detalles"],
+  "settings": ["aquí {}; se permite: {}", "se permite: {}", "Ajustes incorrectos: consulte los detalles", "este ajuste no existe", "valor no válido para este ajuste, se usa el predeterminado", "fuera de rango, se usa el valor más próximo", "no se puede leer, se usan los valores predeterminados"],
   "case": "Número de caso {}"
 };
 
@@ -242,11 +242,6 @@ export const words = {
   "version": "Versión",
   "fields_lost": "Campos ilegibles: {}",
   "session_unusable": "no se puede usar, por lo que no se consulta nada",
-  "config_file": "config.json",
-  "config_unknown_key": "este ajuste no existe",
-  "config_wrong_value": "valor no válido para este ajuste, se usa el predeterminado",
-  "config_out_of_range": "fuera de rango, se usa el valor más próximo",
-  "config_not_json": "no se puede leer, se usan los valores predeterminados",
   "not_signed_in": ["Nadie ha iniciado sesión aquí", "Inicie sesión en su portal. El panel lo detecta por sí solo."],
   "no_answer": [
     "El panel no puede consultar su estado",
