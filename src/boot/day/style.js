@@ -105,7 +105,7 @@ export const STYLE = `@layer parts {
   }
 
   @container (max-width: 22.5em) {
-    .day-figures { display: grid; grid-template-columns: repeat(3, auto); white-space: nowrap; }
+    .day-figures { display: grid; grid-template-columns: repeat(3, auto); }
     .day-table { font-size: 0.75em; }
     .day-table :is(th, td) { padding-inline-end: 0.25em; }
   }
