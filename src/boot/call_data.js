@@ -20,6 +20,8 @@ const STYLE = `@layer parts {
     border-inline-start: 2px solid var(--_cec-line);
 
     & dt { overflow-wrap: anywhere; }
+    /* A key is longer than a label of the card. */
+    @container (min-width: 22.5em) { --_cec-label: 7em; }
   }
   .row:has(+ [data-all]) dd { justify-content: flex-end; }
   .row:has(+ [data-all]) :is(bdi, button:not([aria-label])) { display: none; }

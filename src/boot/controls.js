@@ -76,15 +76,18 @@ export class Controls {
     this.#waiting = [];
   }
 
+  /** Gives false where the module says that this cannot be meant. */
   #send(method, value) {
     const text = typeof value === 'string' ? value : jsonText(value);
-    if (text === undefined || text.length > TEXT_MAX) return;
-    if (this.#panel) {
-      if (this.#call((handle) => handle[method](text)) === false) this.#complain(method, 'wrong-value');
-    } else {
+    if (text === undefined || text.length > TEXT_MAX) return undefined;
+    if (!this.#panel) {
       this.#waiting.push([method, text]);
       if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+      return undefined;
     }
+    const isMeant = this.#call((handle) => handle[method](text));
+    if (isMeant === false) this.#complain(method, 'wrong-value');
+    return isMeant;
   }
 
   #call(act) {

@@ -9,12 +9,14 @@ import { quality } from './link_quality.js';
 import { SettingsWrong } from './settings_wrong.js';
 import { SmallWindow } from './small_window.js';
 
-/** The buttons do not touch each other. */
+/** The buttons do not touch each other, and the bars stand on a line, where answers of a few ms are dots. */
 const STYLE = `@layer parts {
   .connection details > button { margin-block-start: 0.25em; margin-inline-end: 0.25em; }
+  .link-quality svg { margin-block-start: 0.25em; border-block-end: 1px solid; }
   .setting-wrong { display: block; }
   .settings-wrong { color: var(--_cec-warning); }
-}`;
+}
+`;
 
 export class Later {
   #panel;

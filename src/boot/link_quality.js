@@ -11,6 +11,8 @@ const FACTOR = 1.5;
 const LEAST_MS = 200;
 /** How far apart the two clocks may be, in ms, without a word of it. */
 const APART_MS = 5_000;
+/** One answer has no median, and the phrase is about several. */
+const SHOWN_FROM = 2;
 /** Answers of so many ms are as high as the picture, and slower ones make the others lower. */
 const HIGH_MS = 2_000;
 /** The largest number of answers, and the size of the picture of one, in its own units. */
@@ -40,7 +42,7 @@ export function quality(details, diagnostics, words) {
     if (!details.open) return;
     put(bars, 'd', barsOf(diagnostics.answers));
     // An element of SVG knows no `hidden`.
-    put(picture, 'display', diagnostics.answers.length > 0 ? 'inline' : 'none');
+    put(picture, 'display', diagnostics.answers.length >= SHOWN_FROM ? 'block' : 'none');
     const said = textsOf(diagnostics, words());
     for (const [index, text] of texts.entries()) {
       put(text, 'textContent', said[index] ?? '');
@@ -53,7 +55,7 @@ export function quality(details, diagnostics, words) {
 function textsOf({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
   const time = (ms) => (ms < 1_000 ? fill(milliseconds, ms) : fill(seconds, (ms / 1_000).toFixed(1)));
   const texts = [];
-  if (answers.length > 0) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
+  if (answers.length >= SHOWN_FROM) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
   if (answers.length >= TREND_FROM) texts.push({ steady, slower, faster }[trend(answers)]);
   if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))));
   return texts;

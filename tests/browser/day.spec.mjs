@@ -116,6 +116,24 @@ test('the states stand there with their times, those that polls have found with 
   await expect(day.title).toHaveText(`Today since ${begin.slice(0, 5)}`);
 });
 
+test('at 320 px the sums stand in columns, and no time of the table is broken', async ({ page, gateway, open }) => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  await page.clock.install();
+  await gateway.signIn({ state: 'idle' });
+  await keep(page, whose(gateway), shift(await page.evaluate(() => Date.now()), 7));
+  const session = { agentId: gateway.agentId, guid: gateway.guid };
+  const panel = await open(page, { setup: false, session, config: { locale: 'en' } });
+  const day = dayOf(page);
+  await expect(day.strip).toBeVisible();
+  await expect(day.sum('talking')).toHaveText(/^\dh \d+m$/);
+  const lefts = await page.locator('[data-sum]').evaluateAll((sums) => sums.map((sum) => sum.getBoundingClientRect().left));
+  expect(lefts.slice(3), 'the second row below the first').toEqual(lefts.slice(0, 2));
+  await day.open.click();
+  const heights = await day.table.locator('tr').evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+  expect(Math.max(...heights)).toBeLessThan(Math.min(...heights) * 1.5);
+  await panel.expectNoOverflow();
+});
+
 test('a second call counts as one, also where it comes straight after the first', async ({ page, gateway, open }) => {
   const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 3_000 } });
   for (let call = 0; call < 2; call += 1) {

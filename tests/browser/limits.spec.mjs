@@ -2,6 +2,7 @@
 // are told.
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
+import { WORDS } from './support/words.mjs';
 
 const WIDTHS = [320, 420, 1280];
 
@@ -72,6 +73,22 @@ for (const layout of ['full', 'compact', 'badge']) {
     expect(await page.evaluate(() => window.read)).toEqual(['Time is nearly up', 'Time is up']);
   });
 }
+
+test('as a badge, no language has a limit lie over the name', async ({ page, open }) => {
+  await page.setViewportSize({ width: 340, height: 80 });
+  const setup = { state: 'rest', sinceMs: 500_000 };
+  const panel = await open(page, { driven: true, setup, config: { layout: 'badge', limits: { rest: 600 } } });
+  await panel.advance(2_000);
+  await expect(panel.badge).toHaveAttribute('data-limit', 'near');
+  for (const words of WORDS) {
+    await panel.badge.evaluate((badge, words) => {
+      badge.querySelector('.badge-name').textContent = words.rest;
+      badge.querySelector('.badge-limit').textContent = words.minutes_left.replace('{}', '2');
+    }, words);
+    const { name, limit } = await boxes(panel.badge);
+    expect(apart(limit, name), words.tag).toBe(true);
+  }
+});
 
 test('more than a minute is left in minutes', async ({ page, open }) => {
   const setup = { state: 'wrap-up', sinceMs: 470_000 };

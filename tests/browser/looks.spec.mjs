@@ -1,6 +1,7 @@
 // How the panel looks where room or colours are few: what gives way, and what does not.
 import { expect, test } from './support/panel.mjs';
-import { SCENARIOS } from './support/scenarios.mjs';
+import { FULL_CALL, SCENARIOS } from './support/scenarios.mjs';
+import { WORDS } from './support/words.mjs';
 
 const HEIGHT = 720;
 const IDS = { 'call-id': '1456409999-16777216-1', 'recording': 'Y:/128/0/20260611/203/1456409.V3' };
@@ -125,6 +126,134 @@ for (const width of [320, 420]) {
     expect((await summary.boundingBox()).height).toBe(24);
   });
 }
+
+for (const width of [320, 420]) {
+  test(`no language and no kind of connection gives the line a second one, at ${width} px`, async ({ page, open, gateway, guard }) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const panel = await SCENARIOS.stale({ page, open, gateway, guard });
+    const before = (await panel.connection.boundingBox()).height;
+    const kinds = ['live', 'retrying', 'slowed', 'switching', 'misconfigured', 'waiting_for_sign_in'];
+    for (const words of WORDS) {
+      for (const kind of kinds) {
+        const name = await panel.connection.evaluate(
+          (line, [kind, words]) => {
+            const put = (part, text) => (line.querySelector(part).textContent = text);
+            put('.connection-since', words.since.replace('{}', '05:54:59'));
+            put('.connection-latency', kind === 'live' ? words.slow_answers.replace('{}', '12.0') : '');
+            put('.connection-next', /live|waiting/.test(kind) ? '' : words.asks_again_in.replace('{}', '12'));
+            put('.connection-hasten', words.try_now);
+            line.querySelector('.connection-hasten').hidden = !/retrying|switching/.test(kind);
+            put('.connection-name', words[kind]);
+            const [name, summary] = ['.connection-name', 'summary'].map((part) => line.querySelector(part).getBoundingClientRect());
+            return { isSeen: name.bottom <= summary.bottom && name.right + 16 <= summary.right, height: line.offsetHeight };
+          },
+          [kind, words],
+        );
+        expect(name, `${words.tag} ${kind}`).toEqual({ isSeen: true, height: before });
+      }
+    }
+  });
+
+  test(`no command's name takes a line from the card, at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const setup = { state: 'talking', call: FULL_CALL, command: 6, commandForMs: 2_000, commandMs: 600_000 };
+    const panel = await open(page, { driven: true, setup });
+    await expect(panel.command).not.toHaveAttribute('data-verdict', 'none');
+    const before = (await panel.command.boundingBox()).height;
+    for (const words of WORDS) {
+      const names = Object.entries(words).filter(([key]) => /^command_/.test(key)).map(([, name]) => name);
+      for (const verdict of ['running', 'unconfirmed', 'sent_unchecked']) {
+        const higher = await panel.command.evaluate(
+          (command, [names, verdict, before]) => {
+            const [name, state] = ['.command-name', '.command-verdict'].map((part) => command.querySelector(part));
+            state.textContent = verdict;
+            return names.filter((it) => {
+              name.textContent = it;
+              return command.offsetHeight !== before;
+            });
+          },
+          [names, words[verdict], before],
+        );
+        expect(higher, `${words.tag}, ${verdict}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('the details take the place of messages, not that of the call', async ({ page, open }) => {
+  await page.setViewportSize({ width: 420, height: HEIGHT });
+  const panel = await open(page, { driven: true, setup: { state: 'hold', call: FULL_CALL } });
+  await panel.connection.locator('summary').click();
+  await expect(panel.connection.locator('.small-window')).toBeVisible();
+  const [card, command, line] = await Promise.all([panel.call, panel.command, panel.connection].map((it) => it.boundingBox()));
+  // Nothing but the gaps and the command's line.
+  expect(line.y - (card.y + card.height)).toBeLessThanOrEqual(command.height + 5 * 12);
+  expect(card.height).toBeGreaterThan(180);
+});
+
+for (const width of [320, 420]) {
+  test(`call data has room above its buttons, at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const panel = await open(page, { driven: true, setup: { state: 'talking', call: FULL_CALL } });
+    expect((await panel.value('call-data').boundingBox()).width).toBeGreaterThan(150);
+    await panel.expectNoOverflow();
+  });
+}
+
+for (const width of [320, 340]) {
+  test(`as a badge, who is on the line is whole, whatever else is said, at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 80 });
+    const setup = { state: 'hold', call: { caller: '+86 138 0013 8000', heldForMs: 42_000 }, preBusy: true };
+    const panel = await open(page, { driven: true, setup, config: { layout: 'badge' } });
+    const isWhole = (part) => panel.badge.locator(part).evaluate((it) => it.scrollWidth <= it.clientWidth);
+    await panel.nextRequest();
+    await expect(panel.stateDetail).toHaveText(/as of/);
+    expect(await isWhole('.badge-party')).toBe(true);
+    // One who calls under a long name takes no more than half.
+    await panel.badge.locator('.badge-party').evaluate((it) => (it.textContent = 'sip:'.padEnd(200, 'anna')));
+    const [party, badge] = await Promise.all(['.badge-party', '.badge'].map((it) => page.locator(it).boundingBox()));
+    expect(party.width).toBeLessThan(badge.width * 0.6);
+    // Nor does the time leave the badge where it is narrowest.
+    await panel.connection.evaluate((line) => (line.dataset.connection = 'retrying'));
+    const [time, narrow] = await Promise.all([panel.stateTime, panel.badge].map((it) => it.boundingBox()));
+    expect(time.x + time.width).toBeLessThanOrEqual(narrow.x + narrow.width - 8);
+    await panel.expectNoOverflow();
+  });
+}
+
+test('as a badge, what comes after the call is whole beside who is on the line', async ({ page, open }) => {
+  await page.setViewportSize({ width: 340, height: 80 });
+  const setup = { state: 'talking', call: { caller: '13800138000' }, preBusy: true };
+  const panel = await open(page, { driven: true, setup, config: { layout: 'badge' } });
+  await expect(panel.pending).toHaveText('Busy after this call');
+  expect(await panel.pending.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+});
+
+test('as a badge, each kind of connection has its place in every language', async ({ page, open, gateway, guard }) => {
+  await page.setViewportSize({ width: 340, height: 80 });
+  const config = { layout: 'badge' };
+  const panel = await SCENARIOS.stale({ page, open, gateway, guard, config });
+  await panel.connection.evaluate((line) => (line.querySelector('.connection-name').textContent = 'Slowed down'));
+  expect(await lines(panel.connection.locator('.connection-name'))).toBe(1);
+  for (const words of WORDS) {
+    for (const kind of ['retrying', 'slowed', 'switching', 'offline', 'expired', 'misconfigured']) {
+      const [name, summary] = await panel.connection.evaluate((line, name) => {
+        line.querySelector('.connection-name').textContent = name;
+        const box = ({ left, right, top, bottom }) => ({ left, right, top, bottom });
+        return ['.connection-name', 'summary'].map((part) => box(line.querySelector(part).getBoundingClientRect()));
+      }, words[kind]);
+      expect(name.left >= summary.left + 15 && name.right <= summary.right - 10, `${words.tag} ${kind}`).toBe(true);
+      expect(name.top >= summary.top && name.bottom <= summary.bottom, `${words.tag} ${kind}`).toBe(true);
+    }
+  }
+});
+
+test('compact, nothing of a message is seen beside its code', async ({ page, open, gateway, guard }) => {
+  await page.setViewportSize({ width: 320, height: 212 });
+  await SCENARIOS.stale({ page, open, gateway, guard, config: { layout: 'compact' } });
+  const [code, text] = await Promise.all(['.code', '> p'].map((it) => page.locator(`[data-notice="connection"] ${it}`).first().boundingBox()));
+  expect(code.x + code.width).toBeGreaterThanOrEqual(text.x + text.width);
+});
 
 test('the details have a mark that they open, which turns', async ({ page, open }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -98,11 +98,17 @@ export const STYLE = `@layer parts {
     font-size: calc(1em * var(--_cec-small));
 
     & caption { caption-side: bottom; padding-block: 0.25em; color: var(--_cec-quiet); text-align: start; }
-    & :is(th, td) { padding: 0.125em 0.5em 0.125em 0; border-block-end: 1px solid var(--_cec-line); text-align: start; overflow-wrap: anywhere; }
+    & :is(th, td) { padding: 0.125em 0.5em 0.125em 0; border-block-end: 1px solid var(--_cec-line); text-align: start; white-space: nowrap; }
+    & :is(th, td):nth-child(3) { white-space: normal; overflow-wrap: anywhere; }
     & th { color: var(--_cec-quiet); font-weight: 600; }
     & :is(th, td):last-child { padding-inline-end: 0; text-align: end; }
   }
 
+  @container (max-width: 22.5em) {
+    .day-figures { display: grid; grid-template-columns: repeat(3, auto); }
+    .day-table { font-size: 0.75em; }
+    .day-table :is(th, td) { padding-inline-end: 0.25em; }
+  }
   @container (max-width: 30em) {
     .day-hour[data-narrow="false"] { display: none; }
   }
