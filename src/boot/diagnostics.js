@@ -194,7 +194,8 @@ export class Diagnostics {
 
   /** What went on with one agent is nothing for the next one at the same desk. */
   #meet(agent) {
-    if (agent !== null && this.#former !== null && agent !== this.#former) [this.#entries, this.answers, this.#calls] = [[], [], []];
+    const isOther = agent !== null && this.#former !== null && agent !== this.#former;
+    if (isOther) [this.#entries, this.answers, this.#calls] = [[], [], []];
     this.#agent = agent;
     this.#former = agent ?? this.#former;
   }

@@ -1,6 +1,7 @@
 // Later than the module, when the details or the offer of the connect form are opened, Alt and Shift are
-// held, or a setting is not obeyed: the form, and what the details offer beside what the panel knows: to save the diagnostics, to
-// be notified of calls, the small window, the keys, the last answers, and what is wrong with settings.
+// held, or a setting is not obeyed: the form, and what the details offer beside what the panel knows: to
+// save the diagnostics, to be notified of calls, the small window, the keys, the last answers, and what is
+// wrong with settings.
 import { AdoptedSheet } from './adopted_sheet.js';
 import { ConnectForm } from './connect_form.js';
 import { element, put } from './elements.js';

@@ -248,6 +248,8 @@ export interface Snapshot extends OfAgent {
 export interface Diagnostics {
   readonly format: 'cec-agent-panel-diagnostics';
   readonly formatVersion: 1;
+  /** What the agent reads to the help desk, such as `482-107`; it stays until the next load. */
+  readonly caseNumber: string;
   /** A moment in UTC, in the format of ISO 8601, as all moments in it. */
   readonly savedAt: string;
   readonly version: string | null;
@@ -257,7 +259,7 @@ export interface Diagnostics {
   /** How many entries were older than those that are kept. */
   readonly dropped: number;
   /** The last 500 things that happened, oldest first. */
-  readonly entries: readonly { readonly at: string; readonly what: string; readonly [more: string]: unknown }[];
+  readonly entries: readonly { readonly at: string; readonly local: string; readonly what: string; readonly [more: string]: unknown }[];
 }
 
 export type * from './gateway_event.js';
