@@ -11,7 +11,8 @@ export class SentCommands {
   /** The one that was shown last. */
   #newest;
 
-  /** `say` has the panel told of a command, in the shape of `decode_command` in the core. */
+  /** `say` has the panel told of a command, in the shape of `decode_command` in the core; it gives false
+   *  where that is none. */
   constructor(say) {
     this.#say = say;
   }
@@ -19,13 +20,13 @@ export class SentCommands {
   /** Shows a command, as `showCommand` in panel.d.ts takes it. Gives what takes it back. */
   show(command, more) {
     const mine = {};
-    this.#newest = mine;
     const { outcome, ...sent } = partsOf(command, more);
+    // What is no command takes the place of none.
+    if (this.#say(sent) !== false) this.#newest = mine;
     const say = (word) => {
       // What was answered to a command says nothing of the next one.
       if (this.#newest === mine) this.#say(word);
     };
-    say(sent);
     // A promise that breaks says nothing of what the gateway has done with it.
     Promise.resolve(outcome)
       .then((answer) => answer && say(answered(answer)))
