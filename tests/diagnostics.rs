@@ -34,6 +34,6 @@ fn the_schema_has_every_failure_and_no_other() {
         .step_by(2)
         .collect();
     let causes = std::iter::successors(next(None), |cause| next(Some(cause)));
-    let named: Vec<&str> = causes.map(|cause| cause.name()).collect();
-    assert_eq!(described, named);
+    let listed: Vec<&str> = causes.map(|cause| cause.name()).collect();
+    assert_eq!(described, listed);
 }

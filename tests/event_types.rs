@@ -11,7 +11,7 @@ fn the_types_have_a_content_for_every_event_that_the_core_understands_and_for_no
     let table = types.split("interface EventContents {").nth(1).unwrap();
     let table = table.split("\n}").next().unwrap();
     // What stands deeper is a content's own field.
-    let typed: BTreeSet<&str> = table
+    let described: BTreeSet<&str> = table
         .lines()
         .filter_map(|line| line.strip_prefix("  Agent").map(|_| line.trim()))
         .filter_map(|line| line.split(':').next())
@@ -19,5 +19,5 @@ fn the_types_have_a_content_for_every_event_that_the_core_understands_and_for_no
     let known = EventKind::ALL.iter().map(|(_, name)| *name);
     // The second name of the busy event.
     let known = known.chain(["AgentState_SetNotReady"]).collect();
-    assert_eq!(typed, known);
+    assert_eq!(described, known);
 }
