@@ -109,12 +109,8 @@ fn what_is_said_to_be_allowed_is() {
                 "{key}"
             );
         } else if !values.contains(['…', '$']) {
-            let texts = values.split(", ").map(|value| format!("\"{value}\""));
-            assert_eq!(
-                texts.filter_map(|text| problem(key, &text)).next(),
-                None,
-                "{key}"
-            );
+            let mut texts = values.split(", ").map(|value| format!("\"{value}\""));
+            assert_eq!(texts.find_map(|text| problem(key, &text)), None, "{key}");
             assert_eq!(
                 problem(key, "\"another\""),
                 Some(Problem::WrongValue),
