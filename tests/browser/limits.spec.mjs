@@ -119,7 +119,7 @@ test('a portal sets limits at any time, and hears of each stage once', async ({ 
   expect(Math.abs(near.since - over.since)).toBeLessThan(1_000);
   const { settings, entries } = await element.evaluate((panel) => panel.diagnostics());
   expect(settings.limits).toEqual(['rest: 70', 'wrap-up: 60']);
-  const noted = entries.filter(({ what }) => what === 'limit').map(({ at, ...entry }) => entry);
+  const noted = entries.filter(({ what }) => what === 'limit').map(({ at, local, ...entry }) => entry);
   expect(noted).toEqual([
     { what: 'limit', state: 'rest', limit: 70, stage: 'near' },
     { what: 'limit', state: 'rest', limit: 70, stage: 'over' },
@@ -137,11 +137,11 @@ test('what is wrong with a limit is said, and the others are obeyed', async ({ p
   await portal.open(ONE.replace('id="panel"', `id="panel" limits='{"rest":50,"lunch":5,"busy":"1"}'`));
   const { element, badge } = portal.panel();
   await expect(badge).toHaveAttribute('data-limit', 'over');
-  await expect.poll(() => said).toContain('<cec-agent-panel>: limits.lunch: unknown-key');
-  expect(said).toContain('<cec-agent-panel>: limits.busy: wrong-value');
+  await expect.poll(() => said.join('\n')).toMatch(/^<cec-agent-panel>: limits\.lunch: unknown-key; allowed: idle, wrap-up, /m);
+  expect(said).toContain('<cec-agent-panel>: limits.busy: wrong-value: "1"; allowed: 1–86400');
   await element.evaluate((panel) => panel.setAttribute('limits', '{rest:50}'));
   await expect(badge).not.toHaveAttribute('data-limit');
-  await expect.poll(() => said).toContain('<cec-agent-panel>: limits: wrong-value');
+  await expect.poll(() => said.join('\n')).toMatch(/^<cec-agent-panel>: limits: wrong-value/m);
 });
 
 test('a rest that the portal has booked is limited by its own length', async ({ gateway, portal }) => {

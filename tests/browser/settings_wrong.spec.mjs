@@ -36,7 +36,7 @@ test('is a line in the console, a mark, and a line in the details, with the valu
     'limits.rest out-of-range: 0; allowed: 1–86400',
     'maskNumbers wrong-value: ?; allowed: true, false',
   ]));
-  expect(lines.find((line) => line.startsWith('colour'))).toMatch(/^colour unknown-key; allowed: gateway, credentials, .*parentOrigins$/);
+  expect(lines.find((line) => line.startsWith('colour'))).toMatch(/^colour unknown-key; allowed: gateway, credentials, .*keyboard, fields$/);
   expect(lines.find((line) => line.startsWith('limits.lunch'))).toMatch(/^limits\.lunch unknown-key; allowed: idle, wrap-up, rest, /);
   await panel.connection.locator('summary').click();
   const list = panel.connection.getByRole('listitem').filter({ hasText: 'config.json' });
