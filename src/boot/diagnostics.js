@@ -93,7 +93,8 @@ export class Diagnostics {
       Object.assign(last, { count: (last.count ?? 1) + 1, until: time, longestMs, retries: entry.retries });
       return;
     }
-    this.#entries.push({ at: time, ...entry });
+    // The Swedish have the order of ISO 8601.
+    this.#entries.push({ at: time, local: new Date(at).toLocaleString('sv'), ...entry });
     if (this.#entries.length > KEPT) {
       this.#entries.shift();
       this.#dropped += 1;
@@ -162,8 +163,7 @@ export class Diagnostics {
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
       dropped: this.#dropped,
-      // The Swedish have the order of ISO 8601.
-      entries: this.#entries.map(({ at, ...entry }) => ({ at, local: new Date(at).toLocaleString('sv'), ...entry })),
+      entries: structuredClone(this.#entries),
     };
   }
 

@@ -10,6 +10,8 @@ for (const kind of SERVERS) {
     const server = await serve(kind);
     const stranger = await startPortal();
     for (const { origin } of [server, stranger]) guard.allowOrigin(origin);
+    // The stranger has no https, and the panel's page does.
+    guard.allow(/parentOrigins: wrong-value/);
     const around = `<iframe src="${server.origin}/agent-panel/"></iframe>`;
     await page.route('**/config.json', (route) => route.fulfill({ json: { parentOrigins: [stranger.origin] } }));
     await page.route(`${server.origin}/around`, (route) => route.fulfill({ contentType: 'text/html', body: around }));
