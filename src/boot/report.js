@@ -24,7 +24,7 @@ export function addReport(message, words, diagnostics) {
   const [code, help] = ['.code', '.help'].map((kind) => message.querySelector(kind) ?? '');
   const details = part('details');
   details.append(summary, help);
-  row.append(code, copy.element, save, `#${diagnostics.caseNumber}`, help && details);
+  row.append(code, copy.element, save, part('small', { textContent: `#${diagnostics.caseNumber}` }), help && details);
   message.append(row);
   return label;
 }

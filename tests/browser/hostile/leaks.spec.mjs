@@ -76,8 +76,8 @@ test('after 200 mounts and unmounts no request, listener, timer, node or heap is
   await cdp.send('Performance.enable');
 
   // What is made once and kept, such as compiled code, is made by the first of them, and the most of it
-  // by the first two hundred.
-  await mountAndUnmount(page, TIMES, agents);
+  // by the first four hundred.
+  await mountAndUnmount(page, 2 * TIMES, agents);
   const before = await measure(cdp);
   const memory = await page.evaluate(() => window.wasmMemory.buffer.byteLength);
   const left = await leftovers(page);
