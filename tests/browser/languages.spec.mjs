@@ -92,6 +92,8 @@ withFolder('when a page in Spanish dies, it says so in Spanish without any furth
   await folder.signIn(page);
   await page.goto(folder.origin);
   await expectFile(new Panel(page, gateway, guard).badge).toHaveAttribute('data-state', 'idle');
+  // It comes with the first state.
+  await expectFile.poll(() => folder.asked.some((path) => path.includes('desk-'))).toBe(true);
   folder.asked.length = 0;
   await page.evaluate(() => {
     const error = new WebAssembly.RuntimeError('unreachable');
