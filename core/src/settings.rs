@@ -34,9 +34,14 @@ pub struct Settings {
     pub guid_from: GuidFrom,
     /// After how many seconds in a state the agent is told, for the states that have a limit.
     pub limits: Vec<(AgentState, u64)>,
+    /// What the panel is called; empty for its name in the language that is spoken.
+    pub heading: String,
     /// Which rows the call card has, by their places in [`FIELDS`], and in which order.
     pub fields: Vec<usize>,
 }
+
+/// The longest heading, in characters.
+const HEADING_MAX: usize = 80;
 
 /// The rows that the call card can have, in their usual order: the values of `data-field`.
 pub const FIELDS: [&str; 13] = [
@@ -71,6 +76,7 @@ impl Default for Settings {
             session_key: SESSION_KEY.to_owned(),
             guid_from: GuidFrom::Session,
             limits: Vec::new(),
+            heading: String::new(),
             fields: (0..FIELDS.len()).collect(),
         }
     }
@@ -352,6 +358,13 @@ impl Settings {
                 } else {
                     Err(Problem::WrongValue)
                 };
+            }
+            "heading" => {
+                let heading = text(value)?;
+                if heading.chars().count() > HEADING_MAX {
+                    return Err(Problem::WrongValue);
+                }
+                heading.trim().clone_into(&mut self.heading);
             }
             "fields" => {
                 let place = |field| FIELDS.iter().position(|known| field == known);

@@ -5,19 +5,15 @@ use web_sys::HtmlElement;
 use crate::i18n::Words;
 use cec_agent_panel_core::settings::Settings;
 
-/// Sets what the style sheets go by.
-pub fn dress(root: &HtmlElement, settings: &Settings) {
+/// Sets what the style sheets go by, and says in which language the panel speaks, and what it is.
+pub fn dress(root: &HtmlElement, settings: &Settings, words: &Words) {
     set(root, "data-theme", settings.theme.slug());
     set(root, "data-layout", settings.layout.slug());
     // What a translator puts in the place of a text, nobody keeps up to date.
     set(root, "translate", "no");
-}
-
-/// Says in which language the panel speaks, and what it is.
-pub fn speak(root: &HtmlElement, words: &Words) {
     set(root, "lang", words.tag());
     set(root, "dir", "ltr");
-    set(root, "aria-label", words.product());
+    set(root, "aria-label", words.heading(&settings.heading));
 }
 
 fn set(root: &HtmlElement, name: &str, value: &str) {

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::ahead::Ahead;
 use super::clock::{Clock, then};
-use super::dress::{dress, speak};
+use super::dress::dress;
 use super::host::{Host, Page, snapshot};
 use super::http::Request;
 use super::page_events::{is_secure, is_visible, listen, own_origin};
@@ -33,6 +33,8 @@ pub struct Driver {
     me: Weak<Driver>,
     model: RefCell<Model>,
     screen: Screen,
+    /// Those of the language that is spoken.
+    words: Cell<&'static Words>,
     clock: Clock,
     root: HtmlElement,
     session: SessionSource,
@@ -58,6 +60,7 @@ impl Driver {
         root: HtmlElement,
         model: Model,
         screen: Screen,
+        words: &'static Words,
         clock: Clock,
         page: Page,
     ) -> Rc<Self> {
@@ -69,6 +72,7 @@ impl Driver {
             root,
             model: RefCell::new(model),
             screen,
+            words: Cell::new(words),
             clock,
             session,
             host,
@@ -155,7 +159,7 @@ impl Driver {
         if *self.model.borrow().settings() == settings {
             return;
         }
-        dress(&self.root, &settings);
+        dress(&self.root, &settings, self.words.get());
         self.session.configure(&settings);
         // What was told is of the former ones.
         self.tell_ask_next(None);
@@ -164,7 +168,8 @@ impl Driver {
 
     /// Speaks another language from now on.
     pub fn speak(&self, words: &'static Words) {
-        speak(&self.root, words);
+        self.words.set(words);
+        dress(&self.root, self.model.borrow().settings(), words);
         self.screen.speak(words);
     }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::clock::Clock;
-use super::dress::{dress, speak};
+use super::dress::dress;
 use super::driver::Driver;
 use super::host::Page;
 use super::page_events::{is_secure, own_origin};
@@ -92,8 +92,7 @@ pub fn mount(
         Settings::parse_for(is_secure(), &text)
     });
     let settings = settings.on(&own_origin());
-    dress(&root, &settings);
-    speak(&root, words);
+    dress(&root, &settings, words);
     // Removing an attribute fails only for names that are none.
     let _ = root.remove_attribute("aria-busy");
 
@@ -102,7 +101,7 @@ pub fn mount(
     let model = Model::new(settings, complaints.clone(), now);
     let owner = Owner::new();
     let screen = owner.with(|| Screen::new(words, view(&model, now)));
-    let panel = Driver::new(root.clone(), model, screen, clock, page);
+    let panel = Driver::new(root.clone(), model, screen, words, clock, page);
     let driver = Rc::downgrade(&panel);
     let take = move |action| {
         if let Some(driver) = driver.upgrade() {

@@ -28,6 +28,7 @@ const KEPT_OF = {
   gateway: address,
   parentOrigins: (origins) => [].concat(origins).map(address),
   sessionKey: (key) => (key === '' ? 'none' : 'own'),
+  heading: () => 'own',
   fields: (fields) => [].concat(fields).map((field) => harmless(field)),
   limits: (limits) => Object.entries(Object(limits)).map((limit) => limit.map((part) => harmless(part)).join(': ')),
 };

@@ -23,6 +23,7 @@ export const OPTIONS = [
   option('limits', 'json'),
   option('keyboard'),
   option('fields', 'json'),
+  option('heading'),
 ];
 
 function option(property, type = 'text', key = property) {

@@ -301,6 +301,9 @@ export interface PanelOptions {
   /** Seconds by state, 1 to 86,400, from which on it is too long; none by default. JSON text of
    *  such an object does as well. */
   limits?: Limits | string | null | undefined;
+  /** What the panel is called, by screen readers and in the title of its own page, at most 80 characters; by
+   *  default its name in the language that is spoken. */
+  heading?: string | null | undefined;
   /** Which rows the call card has, and in which order; all of them by default. `[]` for none. Or JSON
    *  text. */
   fields?: readonly CallField[] | string | null | undefined;
@@ -401,6 +404,9 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Attribute `limits`, as JSON text, which may be set as well. */
   get limits(): Limits | null;
   set limits(value: Limits | string | null | undefined);
+  /** Attribute `heading`. */
+  get heading(): string | null;
+  set heading(value: string | null | undefined);
   /** Attribute `fields`, as JSON text, which may be set as well. */
   get fields(): readonly CallField[] | null;
   set fields(value: readonly CallField[] | string | null | undefined);

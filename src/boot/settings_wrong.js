@@ -33,6 +33,7 @@ const ALLOWED = {
   limits: `{"rest": ${SECONDS}, …}`,
   keyboard: SWITCH,
   fields: '["caller", …]',
+  heading: '"…"',
   parentOrigins: `[${ADDRESS}]`,
 };
 /** Of a key that is none. */

@@ -14,7 +14,7 @@ use super::{Dispatch, Screen};
 #[component]
 pub fn Panel(screen: Screen, dispatch: Dispatch) -> impl IntoView {
     view! {
-        <h1 class="unseen" prop:textContent=screen.word(|s| s.words.product())/>
+        <h1 class="unseen" prop:textContent=screen.text(|s| s.words.heading(&s.view.heading).to_owned())/>
         <StatusBadge screen/>
         <CallCard screen/>
         <CommandIndicator screen/>

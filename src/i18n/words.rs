@@ -259,6 +259,11 @@ words! {
 }
 
 impl Words {
+    /// What the panel is called: `own`, where the operator or the portal has a name for it.
+    pub fn heading<'a>(&self, own: &'a str) -> &'a str {
+        if own.is_empty() { self.product() } else { own }
+    }
+
     #[inline(never)]
     fn line(&self, place: usize) -> Text {
         self.0.get(place).copied().unwrap_or_default()

@@ -109,6 +109,28 @@ test('settings change at any time, and the panel stays the same', async ({ page,
   expect(await gateway.count('sync')).toBe(1);
 });
 
+test('the portal chooses the rows of the card, their order, and what the panel is called', async ({ page, gateway, portal }) => {
+  const call = { caller: '13911112222', called: '4008001234', callId: '1456409999-1' };
+  await portal.open(ONE.replace('id="panel"', `id="panel" locale="en" fields='["call-id","caller"]' heading="Telephony"`));
+  await portal.signIn({ state: 'talking', call });
+  const { element } = portal.panel();
+  const shown = () => element.locator('.call-rows > .row').evaluateAll((rows) => rows.map(({ dataset }) => dataset.field));
+  const isNamed = async (name) => {
+    await expect(element.getByRole('region', { name, exact: true })).toHaveCount(1);
+    await expect(element.getByRole('heading', { level: 1 })).toHaveText(name);
+  };
+  await expect.poll(shown).toEqual(['call-id', 'caller']);
+  await isNamed('Telephony');
+  await portal.set({ fields: ['caller'], heading: 'Phone', locale: 'zh-CN' });
+  await expect.poll(shown).toEqual(['caller']);
+  await isNamed('Phone');
+  // Hosts are told all of it.
+  expect(await element.evaluate((panel) => panel.snapshot().call)).toMatchObject(call);
+  await portal.set({ fields: null, heading: null });
+  await expect.poll(async () => (await shown()).length).toBeGreaterThan(3);
+  await isNamed('座席面板');
+});
+
 test('another agent and Guid, set together, take effect together', async ({ page, gateway, portal }) => {
   await portal.open(ONE);
   await portal.signIn(TALK);

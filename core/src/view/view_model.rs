@@ -24,6 +24,8 @@ const MESSAGE_SHOWN: usize = 120;
 /// What is to be seen. Each part changes on its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ViewModel {
+    /// What the panel is called; empty for its name.
+    pub heading: String,
     /// The status badge.
     pub badge: Badge,
     /// The time in the state.
@@ -179,6 +181,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
     // What is no longer fresh may have ended: it comes no nearer to its limit.
     let limited_until = status.map_or(now.mono, |status| fresh_until(model, status, now));
     ViewModel {
+        heading: model.settings.heading.clone(),
         limit: limit(
             &model.desk,
             call,

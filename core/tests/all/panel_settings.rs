@@ -35,7 +35,7 @@ fn every_setting_can_be_set() {
         "locale": "zh-CN", "theme": "dark", "maskNumbers": true, "allowConnectForm": false,
         "layout": "compact", "sessionKey": "portal.session", "guidFrom": "proxy",
         "callDetails": "off", "callNotification": "off", "callSound": true,
-        "limits": {"wrap-up": 60}, "fields": ["call-data", "caller"],
+        "limits": {"wrap-up": 60}, "fields": ["call-data", "caller"], "heading": " Telephony ",
         "keyboard": "off",
         "parentOrigins": ["https://crm.example", "http://localhost:8043", "http://[::1]:8080"],
     });
@@ -55,6 +55,7 @@ fn every_setting_can_be_set() {
         session_key: "portal.session".to_owned(),
         guid_from: GuidFrom::Proxy,
         limits: vec![(AgentState::WrapUp, 60)],
+        heading: "Telephony".to_owned(),
         fields: vec![10, 0],
     };
     assert_eq!(settings, expected);
@@ -135,7 +136,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         "maskNumbers": "true", "allowConnectForm": 0, "parentOrigins": "https://a.example",
         "layout": "Full", "sessionKey": null, "guidFrom": true, "callDetails": false,
         "callNotification": true, "callSound": "on", "keyboard": true,
-        "limits": [60], "fields": ["caller", "phone"],
+        "limits": [60], "fields": ["caller", "phone"], "heading": "x".repeat(81),
     });
     for (key, value) in keys.as_object().unwrap() {
         assert_eq!(
@@ -144,7 +145,7 @@ fn a_wrong_type_leaves_the_default_and_all_other_settings() {
         );
     }
     let (_, complaints) = Settings::parse(&keys.to_string());
-    assert_eq!(complaints.len(), 19);
+    assert_eq!(complaints.len(), 20);
     let (settings, complaints) = Settings::parse(r#"{"theme": 1, "maskNumbers": true}"#);
     assert!(settings.mask_numbers);
     assert_eq!(complaints.len(), 1);

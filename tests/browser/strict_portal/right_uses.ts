@@ -39,6 +39,8 @@ export function set(panel: CecAgentPanel, guid: string | undefined, wanted: Pane
   panel.maskNumbers = true;
   panel.limits = { rest: 600, 'wrap-up': 60 };
   panel.limits = '{"rest": 600}';
+  panel.heading = 'Telephony';
+  panel.fields = ['call-data', 'caller'];
 }
 
 export function get(panel: CecAgentPanel) {

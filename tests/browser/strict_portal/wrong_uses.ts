@@ -16,6 +16,8 @@ export function set(panel: CecAgentPanel) {
   panel.pollInterval = '5000';
   // @ts-expect-error The name of no state.
   panel.limits = { resting: 600 };
+  // @ts-expect-error The name of no row.
+  panel.fields = ['phone'];
   // @ts-expect-error The Guid is a text.
   panel.guid = 17;
 }
