@@ -123,7 +123,7 @@ impl PanelHandle {
     }
 
     /// The panel, while it is there. It may end what is called here: it is held until the call is
-    /// over.
+    /// over. It stands once in the module, not once a method.
     #[inline(never)]
     fn panel(&self) -> Option<Rc<Driver>> {
         self.0.borrow().as_ref()?.panel().map(Rc::clone)

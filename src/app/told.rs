@@ -52,7 +52,7 @@ pub struct StatePart {
     as_of: Option<u64>,
     fresh: bool,
     pending: Option<&'static str>,
-    /// The gateway's number of why the agent is busy or rests.
+    /// The gateway's number of why the agent is busy or rests: see `Reason` in the core.
     reason: Option<i64>,
 }
 
@@ -215,7 +215,6 @@ impl<'a> ConnectionPart<'a> {
     /// Of `facts` as they stand `now`.
     pub fn new(facts: &'a Facts, now: Now) -> Self {
         let cause = facts.connection.cause.as_ref();
-        let in_seconds = facts.next_ask.and_then(|next| next.seconds);
         Self {
             connection: facts.connection.connection.slug(),
             since: facts.connection.since.0,
@@ -230,7 +229,7 @@ impl<'a> ConnectionPart<'a> {
                 Some(Cause::Code(retcode, _)) => Some(retcode.as_str()),
                 _ => None,
             },
-            next_ask_at: in_seconds.map(|seconds| now.wall.0 + seconds * 1_000),
+            next_ask_at: facts.next_ask_s.map(|seconds| now.wall.0 + seconds * 1_000),
         }
     }
 }
@@ -239,6 +238,7 @@ impl<'a> ConnectionPart<'a> {
 #[derive(Serialize)]
 pub struct LimitPart {
     state: &'static str,
+    /// In seconds.
     limit: u64,
     stage: &'static str,
     since: u64,

@@ -126,14 +126,14 @@ impl Screen {
 
     /// Whether there is a connect form.
     pub fn has_form(self) -> bool {
-        self.read(|inside| &inside.form, |shown| shown.view.form.is_some())
+        self.read(|inside| &inside.form, |shown| shown.view.form)
     }
 
     /// Shows `view`. Where it is the same, nothing runs.
     pub fn show(self, view: ViewModel, fields_lost: usize) {
         let (changed, rows, form) = self.update(|shown| {
             let rows = shown.view.call.rows != view.call.rows;
-            let form = shown.view.form.is_some() != view.form.is_some();
+            let form = shown.view.form != view.form;
             let changed = shown.view != view || shown.fields_lost != fields_lost;
             shown.view = view;
             shown.fields_lost = fields_lost;

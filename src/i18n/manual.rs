@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use cec_agent_panel_core::link::Cause;
-
 use super::tests::{FILES, exported, table, texts};
 
 /// The manual.
 const MESSAGES: &str = include_str!("../../docs/messages.md");
+/// The schema of the diagnostics, which names each failure.
+const SCHEMA: &str = include_str!("../../docs/diagnostics.schema.json");
 /// The page, which holds the message of a panel that has not started.
 const PAGE: &str = include_str!("../../index.html");
 /// The head of each table of words, but for what they mean, and of each message's table.
@@ -115,17 +115,16 @@ fn the_manual_says_of_every_word_why_and_of_every_message_what_the_agent_does() 
 
 #[test]
 fn the_manual_has_each_code_that_stands_below_a_message() {
-    for cause in [
-        Cause::Network,
-        Cause::TimedOut,
-        Cause::NotJson,
-        Cause::NotAnAnswer,
-        Cause::TooLarge,
-        Cause::OtherAgent,
-        Cause::Old,
-        Cause::AlreadySynced,
-    ] {
-        let row = format!("\n| `{}` | ", cause.name());
+    // `tests/diagnostics.rs` holds this list to the core's.
+    let (_, failures) = SCHEMA.split_once("\"failure\": {").unwrap();
+    let (_, failures) = failures.split_once("\"enum\": [").unwrap();
+    let (failures, _) = failures.split_once(']').unwrap();
+    let named = failures.split('"').skip(1).step_by(2);
+    // Of these the code is a number.
+    let own = named.filter(|name| !["http status", "a page", "retcode"].contains(name));
+    let rows: Vec<String> = own.map(|name| format!("\n| `{name}` | ")).collect();
+    assert!(rows.len() > 5, "{rows:?}");
+    for row in rows {
         assert_eq!(MESSAGES.matches(&row).count(), 1, "{row}");
     }
 }

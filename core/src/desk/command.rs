@@ -63,8 +63,8 @@ pub struct Running {
     pub(crate) was_pending: bool,
     /// The state that it leads to, where the portal has said so.
     pub(crate) expect: Option<AgentState>,
-    /// Whether the gateway has accepted it, as the portal told.
-    pub(crate) accepted: Option<bool>,
+    /// Whether the gateway has accepted it, and when the portal told so.
+    pub(crate) answer: Option<(bool, Mono)>,
 }
 
 /// What was known of a command's effect when it became known itself.
@@ -123,7 +123,7 @@ impl Running {
             checkable: obeyed || is_shown_by_polls(command, None, at_load, status),
             was_pending: obeyed,
             expect: None,
-            accepted: None,
+            answer: None,
         })
     }
 
@@ -155,7 +155,7 @@ impl Running {
                 || hears && is_shown_by_events(command, expect, at_load),
             was_pending,
             expect,
-            accepted: None,
+            answer: None,
         })
     }
 
@@ -238,7 +238,7 @@ impl Running {
     /// The verdict at `now`.
     pub fn verdict(&self, now: Mono) -> Verdict {
         match self.done_at {
-            _ if self.accepted == Some(false) => Verdict::Refused,
+            _ if self.refused_at().is_some() => Verdict::Refused,
             Some(_) => Verdict::Done,
             None if now <= self.deadline => Verdict::Running,
             None => Verdict::Unconfirmed,
@@ -248,29 +248,37 @@ impl Running {
     /// Whether it is still on the screen at `now`: what is done goes after a while, and what
     /// nothing can show.
     pub fn is_still_shown(&self, now: Mono) -> bool {
-        match self.done_at {
-            _ if self.accepted == Some(false) => now < self.deadline,
-            Some(done) => now.since(done) < DONE_SHOWN_MS,
-            None => self.checkable || now < self.deadline.plus(UNCHECKABLE_SHOWN_MS),
+        match (self.refused_at(), self.done_at) {
+            (Some(refused), _) => now.since(refused) < REFUSED_SHOWN_MS,
+            (None, Some(done)) => now.since(done) < DONE_SHOWN_MS,
+            (None, None) => self.checkable || now < self.deadline.plus(UNCHECKABLE_SHOWN_MS),
         }
     }
 
-    /// The gateway has answered it at that moment. A refusal is to be read for a while.
-    pub fn answered(&mut self, accepted: bool, now: Mono) {
-        self.accepted = Some(accepted);
-        if !accepted {
-            self.deadline = now.plus(REFUSED_SHOWN_MS);
+    /// When the gateway has refused it, as the portal told.
+    pub const fn refused_at(&self) -> Option<Mono> {
+        match self.answer {
+            Some((false, at)) => Some(at),
+            _ => None,
         }
     }
 
     /// Whether the gateway has accepted it, as the portal told.
-    pub fn is_accepted(&self) -> bool {
-        self.accepted == Some(true)
+    pub const fn is_accepted(&self) -> bool {
+        matches!(self.answer, Some((true, _)))
+    }
+
+    /// Whether it asks for something that may have to wait, and that the gateway has not called pending yet.
+    pub fn awaits_word(&self) -> bool {
+        asks_for(self.command).is_some_and(|asked| self.awaits_word_of(asked))
     }
 
     /// Whether it asks for that, which the gateway has not called pending yet.
     pub fn awaits_word_of(&self, asked: Asked) -> bool {
-        asks_for(self.command) == Some(asked) && !self.was_pending && self.done_at.is_none()
+        asks_for(self.command) == Some(asked)
+            && !self.was_pending
+            && self.done_at.is_none()
+            && self.refused_at().is_none()
     }
 
     /// Whether its effect is one that a poll or an event can show, or has shown.
@@ -326,32 +334,34 @@ fn is_shown_by_polls(
 
 /// Whether pushed events can show the effect.
 fn is_shown_by_events(command: Command, expect: Option<AgentState>, at_load: AtLoad) -> bool {
-    match command {
-        _ if let Some(state) = expect
-            && asks_for(command).is_none() =>
-        {
-            // None tells of muting, say; and of what comes after a call, that it was asked for.
-            at_load != AtLoad::Older
-                && matches!(
-                    state,
-                    AgentState::Idle
-                        | AgentState::WrapUp
-                        | AgentState::OutboundCall
-                        | AgentState::Occupied
-                        | AgentState::Ringing
-                        | AgentState::Talking
-                        | AgentState::ThreeParty
-                        | AgentState::Hold
-                        | AgentState::SignedOut
-                )
-        }
+    match (command, expect) {
         // Another party's phone rings.
-        Command::FirstOutboundCall | Command::OutboundCall => true,
-        Command::Hold
-        | Command::Unhold
-        | Command::ThreePartyCall
-        | Command::ShowBusy
-        | Command::Rest => at_load != AtLoad::Older,
+        (Command::FirstOutboundCall | Command::OutboundCall, None) => true,
+        // None tells of muting, say; and of what comes after a call, only that a command asked for it.
+        (
+            Command::Hold
+            | Command::Unhold
+            | Command::ThreePartyCall
+            | Command::ShowBusy
+            | Command::Rest,
+            None,
+        )
+        | (Command::ShowBusy, Some(AgentState::Busy))
+        | (Command::Rest, Some(AgentState::Rest))
+        | (
+            _,
+            Some(
+                AgentState::Idle
+                | AgentState::WrapUp
+                | AgentState::OutboundCall
+                | AgentState::Occupied
+                | AgentState::Ringing
+                | AgentState::Talking
+                | AgentState::ThreeParty
+                | AgentState::Hold
+                | AgentState::SignedOut,
+            ),
+        ) => at_load != AtLoad::Older,
         _ => false,
     }
 }

@@ -27,8 +27,9 @@ pub struct Desk {
     pub reason: Option<NotReadyReason>,
     /// The command on its way.
     pub command: Option<Running>,
-    /// What the portal calls it, and in which words the gateway has refused it.
+    /// What the portal calls it.
     pub command_label: Option<String>,
+    /// In which words the gateway has refused it, as the portal told.
     pub refusal: Option<String>,
     /// For how many seconds the portal has booked the agent's rest, be it on or to come.
     pub booked_rest: Option<u64>,
@@ -94,6 +95,7 @@ impl Desk {
         self.pending = Pending::None;
         self.reason = None;
         self.command = None;
+        (self.command_label, self.refusal) = (None, None);
         self.booked_rest = None;
     }
 
@@ -112,7 +114,9 @@ impl Desk {
     /// The length of a rest goes with the rest, and with the request for it.
     pub fn forget_past_rest(&mut self) {
         let rests = |it: &Status| it.over || it.state == AgentState::Rest;
-        let is_asked = |it: &Running| it.command == Command::Rest && it.done_at().is_none();
+        let is_asked = |it: &Running| {
+            it.command == Command::Rest && it.done_at().is_none() && it.refused_at().is_none()
+        };
         let lasts = self.status.as_ref().is_some_and(rests)
             || self.command.as_ref().is_some_and(is_asked)
             || self.pending == Pending::Waiting(Asked::Rest);

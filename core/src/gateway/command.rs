@@ -159,7 +159,7 @@ pub struct SentCommand {
     pub label: Option<String>,
     /// The state that it leads to, where the portal says so.
     pub expect: Option<AgentState>,
-    /// For how many seconds, of a rest, which ends within a day.
+    /// For how many seconds, of a rest: a day at most, which is the panel's own bound.
     pub seconds: Option<u64>,
 }
 

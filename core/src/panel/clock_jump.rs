@@ -102,6 +102,9 @@ fn set(model: &mut Model, jump: &Jump) {
         if let Some(moment) = &mut command.done_at {
             later(moment);
         }
+        if let Some((_, moment)) = &mut command.answer {
+            later(moment);
+        }
     }
     model.link.server_clock.set_ahead(jump.by);
     model.desk.pushes.anchor = model

@@ -56,8 +56,8 @@ pub enum Event {
     /// The portal pushes an event of the gateway, as JSON: the event object, or the whole
     /// answer of the event poll.
     Pushed(String),
-    /// The portal has sent a command for the agent: its number, as JSON, or an object with
-    /// `command` or `curCommand`.
+    /// The portal has sent a command for the agent, or says what the gateway has answered, as JSON:
+    /// see `decode_command`.
     CommandSent(String),
     /// The agent asks once more for `syncagentinfo`, knowing what it costs.
     RetrySync,

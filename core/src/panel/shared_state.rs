@@ -91,7 +91,7 @@ pub const fn no_command() -> Running {
         checkable: true,
         was_pending: false,
         expect: None,
-        accepted: None,
+        answer: None,
     }
 }
 
@@ -117,7 +117,14 @@ pub fn command(row: &mut Row, running: &mut Running) {
     row.flag(&mut running.checkable);
     row.flag(&mut running.was_pending);
     row.optional(&mut running.expect, || AgentState::Idle, state);
-    row.optional(&mut running.accepted, || false, Row::flag);
+    row.optional(
+        &mut running.answer,
+        || (false, no_mono()),
+        |row, (accepted, at)| {
+            row.flag(accepted);
+            row.mono(at);
+        },
+    );
 }
 
 /// A reason to read into.

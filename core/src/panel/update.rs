@@ -73,8 +73,13 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
                 take_lead(model, now, &mut effects);
             }
         }
-        Event::Refresh if model.link.phase == Phase::Asking => hasten(model, now),
-        Event::RetryNow | Event::Refresh => match model.link.phase {
+        // What the gateway wanted holds for a script all the more.
+        Event::Refresh => {
+            if model.link.phase == Phase::Asking {
+                hasten(model, now);
+            }
+        }
+        Event::RetryNow => match model.link.phase {
             Phase::Misconfigured { .. } => {
                 model.link.begin_again();
                 model.link.requests.hasten(now.mono);

@@ -6,13 +6,13 @@ use super::view_model::{Detail, ViewModel};
 use crate::desk::call::Details;
 use crate::desk::{CallStage, Pending, Source, Verdict};
 use crate::gateway::{AgentId, AgentState, Command, Reason};
-use crate::link::{Cause, Connection, Expiry, NextAsk, Phase};
+use crate::link::{Cause, Connection, Expiry, Phase};
 use crate::panel::Model;
 use crate::sharing::Role;
 use crate::time::{Mono, Wall};
 
-/// All that a host is told. A part that compares equal is not told again; what changes
-/// with every answer stands outside the parts.
+/// All that a host is told. A part that compares equal is not told again, nor a call of which the same
+/// was said again; what changes with every answer stands outside the parts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// Whose panel it is; `None` while nobody is known to be signed in.
@@ -31,8 +31,9 @@ pub struct Facts {
     pub connection: ConnectionFacts,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
-    /// When the gateway is asked next, while it does not answer.
-    pub next_ask: Option<NextAsk>,
+    /// In how many whole seconds the gateway is asked next, while it does not answer and no request is under
+    /// way.
+    pub next_ask_s: Option<u64>,
     /// Why the session is no longer good, if it is not.
     pub expiry: Option<Expiry>,
 }
@@ -151,7 +152,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             cause: seen.notice.as_ref().and_then(|notice| notice.cause.clone()),
         },
         latency_ms: seen.connection.latency_ms,
-        next_ask: seen.next_ask,
+        next_ask_s: seen.next_ask.and_then(|next| next.seconds),
         expiry: match &model.link.phase {
             Phase::Expired(expiry) => Some(*expiry),
             _ => None,

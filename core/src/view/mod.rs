@@ -14,5 +14,5 @@ pub use limit::LimitView;
 pub use safe_text::{SafeText, safe_text};
 pub use timer::Timer;
 pub use view_model::{
-    Badge, CommandView, ConnectionView, Detail, Form, Notice, RecoveryNotice, ViewModel, view,
+    Badge, CommandView, ConnectionView, Detail, Notice, RecoveryNotice, ViewModel, view,
 };

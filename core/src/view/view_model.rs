@@ -57,7 +57,7 @@ pub struct ViewModel {
     /// A message that the call could not be recovered.
     pub recovery: Option<RecoveryNotice>,
     /// The connect form.
-    pub form: Option<Form>,
+    pub form: bool,
 }
 
 /// The status badge.
@@ -145,10 +145,6 @@ pub struct RecoveryNotice {
     /// Why.
     pub cause: Cause,
 }
-
-/// The connect form.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Form;
 
 /// What `model` shows at `now`.
 pub fn view(model: &Model, now: Now) -> ViewModel {
@@ -368,7 +364,8 @@ fn badge(model: &Model, age: Option<Age>) -> Badge {
 }
 
 fn command_time(running: &Running, now: Mono) -> Timer {
-    Timer::since(running.start, running.done_at().unwrap_or(now))
+    let over = running.refused_at().or(running.done_at());
+    Timer::since(running.start, over.unwrap_or(now))
 }
 
 fn notice(model: &Model) -> Option<Notice> {
@@ -412,9 +409,9 @@ fn notice(model: &Model) -> Option<Notice> {
     })
 }
 
-fn form(model: &Model) -> Option<Form> {
+fn form(model: &Model) -> bool {
     let wanted = matches!(model.link.phase, Phase::NoSession | Phase::Expired(_));
     let allowed =
         model.settings.allow_connect_form && model.settings.guid_from == GuidFrom::Session;
-    (wanted && !model.sharing.lead.is_following() && allowed).then_some(Form)
+    wanted && !model.sharing.lead.is_following() && allowed
 }

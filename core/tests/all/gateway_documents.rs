@@ -42,9 +42,9 @@ fn each_result_code_is_treated_as_its_table_says() {
         assert_eq!(told, name, "{code:?}");
     }
     // And none that has a class of its own is left out.
-    for area in ["000", "100", "105", "107", "110", "200", "999"] {
+    for area in 0..=999 {
         for number in 0..=100 {
-            let code = RetCode::new(&format!("{area}-{number:03}"));
+            let code = RetCode::new(&format!("{area:03}-{number:03}"));
             let is_told = documented.iter().any(|(told, _)| *told == code);
             let class = class_of_retcode(&code);
             assert!(is_told || class == FailureClass::GatewayFault, "{code:?}");

@@ -149,7 +149,7 @@ fn the_same_guid_is_tried_three_times_and_then_the_session_has_expired() {
     assert_eq!(shift.connection(), Connection::Expired);
     let notice = shift.view().notice.unwrap();
     assert_eq!(notice.expiry, Some(Expiry::GuidRefused));
-    assert!(shift.view().form.is_some());
+    assert!(shift.view().form);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn an_expired_panel_looks_every_two_seconds_asks_nothing_and_resumes() {
     shift.run(2_100);
     assert_eq!(shift.connection(), Connection::Live);
     assert_eq!(shift.syncs(), 1);
-    assert!(shift.view().form.is_none());
+    assert!(!shift.view().form);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn a_session_that_is_over_is_asked_nothing_more() {
         let notice = shift.view().notice.unwrap();
         assert_eq!(notice.expiry, Some(Expiry::SessionOver));
         assert!(notice.cause.is_some());
-        assert!(shift.view().form.is_some());
+        assert!(shift.view().form);
         let sent = shift.sent.len();
         shift.run(600_000);
         assert_eq!(shift.sent.len(), sent);

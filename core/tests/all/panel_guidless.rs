@@ -68,8 +68,8 @@ fn there_is_no_form_for_a_guid() {
     shift.source_holds(None);
     shift.start();
     shift.run(10_000);
-    assert!(shift.view().notice.is_some() && shift.view().form.is_none());
-    assert!(over(code("100-008")).view().form.is_none());
+    assert!(shift.view().notice.is_some() && !shift.view().form);
+    assert!(!over(code("100-008")).view().form);
 }
 
 #[test]

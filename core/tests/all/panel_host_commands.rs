@@ -1,14 +1,14 @@
 //! Commands that the portal has sent, and the verdict of polls and events.
 
-use crate::support::answers::{ago, at_sign_in, code, in_call, status, sync};
+use crate::support::answers::{ago, at_sign_in, code, in_call, response, status, sync};
 use crate::support::browser::Browser;
 use crate::support::pushed::{CALL, exactly, idle, on_a_call};
-use crate::support::{LATENCY, Shift};
+use crate::support::{LATENCY, Shift, settings};
 use cec_agent_panel_core::desk::Ignored;
 use cec_agent_panel_core::desk::{Asked, Pending, Source, Verdict};
 use cec_agent_panel_core::diagnostics::Fact;
 use cec_agent_panel_core::gateway::{AgentState, Command};
-use cec_agent_panel_core::link::Reply;
+use cec_agent_panel_core::link::{Connection, Reply};
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::view::SafeText;
 use serde_json::{Value, json};
@@ -206,6 +206,50 @@ fn what_the_gateway_has_refused_is_said_in_its_words_and_is_not_pending() {
     // Of the next one nothing of it is left.
     shift.command(31);
     assert_eq!(seen(&shift), Some((None, Verdict::Running, false, None)));
+}
+
+#[test]
+fn busy_that_was_refused_in_wrap_up_is_none_that_comes_after_it() {
+    let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
+    shift.run(4_000);
+    shift.command(30);
+    says(&mut shift, &json!({"accepted": false, "words": "no"}));
+    assert_eq!(shift.view().pending, Pending::None);
+    // The agent asks at the phone: the gateway's word for that, and then that it is so.
+    shift.push_state("AgentState_SetNotReady_Success");
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Busy));
+    shift.push_state("AgentState_SetNotReady_Success");
+    assert_eq!(shift.view().badge.state, Some(AgentState::Busy));
+}
+
+#[test]
+fn the_time_of_a_refused_command_stands_and_a_later_word_changes_no_deadline() {
+    let mut shift = idle();
+    shift.command(30);
+    shift.run(2_000);
+    says(&mut shift, &json!({"accepted": false}));
+    shift.run(5_000);
+    assert_eq!(shift.view().command_time, exactly(2));
+    says(&mut shift, &json!({"accepted": true}));
+    assert_eq!(shift.verdict(), Some(Verdict::Running));
+    shift.run(4_000);
+    assert_eq!(shift.verdict(), Some(Verdict::Unconfirmed));
+}
+
+#[test]
+fn a_host_that_wants_to_know_now_does_not_hasten_a_panel_that_has_stopped() {
+    let mut shift = Shift::new(settings("{}"));
+    shift.on_sync = response(404, "").into();
+    shift.on_status = response(404, "").into();
+    shift.start();
+    shift.run(20_000);
+    assert_eq!(shift.connection(), Connection::Misconfigured);
+    let sent = shift.sent.len();
+    for _ in 0..5 {
+        shift.event(Event::Refresh);
+        shift.run(10);
+    }
+    assert_eq!(shift.sent.len(), sent);
 }
 
 #[test]

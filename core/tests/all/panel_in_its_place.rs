@@ -177,7 +177,7 @@ fn a_misconfigured_panel_looks_again_by_itself_at_last_once_a_minute() {
         assert_eq!(shift.connection(), Connection::Misconfigured);
         let notice = shift.view().notice.unwrap();
         assert!(notice.cause.is_some());
-        assert!(shift.view().form.is_none());
+        assert!(!shift.view().form);
         assert!(!shift.view().badge.fresh);
         shift.chance = u32::MAX;
         let (from, polls) = (shift.sent.len(), shift.polls());

@@ -24,7 +24,7 @@ fn without_a_session_nothing_is_asked_and_the_form_is_shown() {
     assert!(shift.sent.is_empty());
     assert!((295..=305).contains(&shift.looks.len()));
     let view = shift.view();
-    assert!(view.form.is_some());
+    assert!(view.form);
     assert_eq!(view.connection.connection, Connection::Connecting);
     assert_eq!(view.notice.unwrap().cause, None);
     assert_eq!(view.badge.state, None);
@@ -33,7 +33,7 @@ fn without_a_session_nothing_is_asked_and_the_form_is_shown() {
 #[test]
 fn the_operator_can_do_without_the_form() {
     let shift = without_session(r#"{"allowConnectForm": false}"#);
-    assert!(shift.view().form.is_none());
+    assert!(!shift.view().form);
     assert!(shift.view().notice.is_some());
 }
 
@@ -56,7 +56,7 @@ fn the_connect_form_writes_the_session_and_asks_at_once() {
     assert_eq!(shift.remembered, [typed]);
     assert_eq!((shift.sent.len(), shift.sent[0].at), (1, 10_500));
     shift.run(1_000);
-    assert!(shift.view().form.is_none());
+    assert!(!shift.view().form);
     assert_eq!(shift.connection(), Connection::Live);
 }
 
@@ -65,7 +65,7 @@ fn the_connect_form_revives_an_expired_session() {
     let mut shift = Shift::recovered(at_sign_in(), status(4, false));
     shift.always(code("100-008"));
     shift.run(60_000);
-    assert!(shift.view().form.is_some());
+    assert!(shift.view().form);
     shift.polls_say(4, false);
     shift.event(Event::Connect(session("41001", "typed")));
     shift.run(100);

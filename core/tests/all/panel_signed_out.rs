@@ -32,7 +32,7 @@ fn assert_signed_out(shift: &Shift, source: Source) {
     assert_eq!(view.command, None);
     assert_eq!(view.connection.connection, Connection::Expired);
     assert_eq!(view.notice.unwrap().expiry, Some(Expiry::SessionOver));
-    assert!(view.form.is_some(), "a new session is asked for");
+    assert!(view.form, "a new session is asked for");
 }
 
 #[test]

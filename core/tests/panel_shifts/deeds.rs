@@ -247,7 +247,7 @@ impl World<'_> {
             self.note("tried now");
             self.watch.hasten();
             self.event(Event::RetryNow);
-        } else if seen.form.is_some() {
+        } else if seen.form {
             self.note("session typed");
             let guid = self.agents[0].guid();
             self.watch.hasten();

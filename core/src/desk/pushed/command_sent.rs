@@ -12,10 +12,7 @@ impl Desk {
     pub fn command_sent(&mut self, now: Now, sent: SentCommand) -> Wishes {
         let command = sent.command;
         // The gateway has refused it, say.
-        let taken_back = |running: &Running| {
-            asks_for(running.command).is_some_and(|asked| running.awaits_word_of(asked))
-        };
-        if command == Command::None && self.command.as_ref().is_some_and(taken_back) {
+        if command == Command::None && self.command.as_ref().is_some_and(Running::awaits_word) {
             self.pending = Pending::None;
         }
         self.command = Running::sent(
@@ -49,10 +46,11 @@ impl Desk {
     /// The gateway has answered the command: whether it accepts it, and in which words.
     pub fn command_answered(&mut self, now: Now, accepted: bool, words: Option<String>) -> Wishes {
         if let Some(running) = &mut self.command {
-            running.answered(accepted, now.mono);
+            let was_asked_for = running.awaits_word();
+            running.answer = Some((accepted, now.mono));
             self.refusal = words.filter(|_| !accepted);
             // What was refused does not come.
-            if !accepted && asks_for(running.command).is_some_and(|it| running.awaits_word_of(it)) {
+            if !accepted && was_asked_for {
                 self.pending = Pending::None;
                 if running.command == Command::Rest {
                     self.booked_rest = None;
