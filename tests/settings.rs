@@ -123,15 +123,13 @@ fn what_is_said_to_be_allowed_is() {
 #[test]
 fn the_states_and_seconds_of_limits_are_those_that_the_details_name() {
     let script = include_str!("../src/boot/settings_wrong.js");
-    let states = script.split("const STATES =").nth(1);
-    let states = states.and_then(|rest| rest.split(';').next());
-    let states: String = states
-        .unwrap_or_default()
-        .split('\'')
-        .skip(1)
-        .step_by(2)
-        .collect();
-    let mut named: Vec<&str> = states.split(", ").collect();
+    assert!(script.contains("LIMITED = STATES.slice(0, -1).join(', ')"));
+    let states = include_str!("../src/boot/day/states.js");
+    let states = states.split("STATES = [").nth(1);
+    let states = states.and_then(|rest| rest.split(']').next());
+    let states = states.unwrap_or_default().split('\'').skip(1).step_by(2);
+    let mut named: Vec<&str> = states.collect();
+    assert_eq!(named.pop(), Some("unknown"));
     let codes = (1..=255).flat_map(|code| {
         [
             AgentState::from_sync(code),

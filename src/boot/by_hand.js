@@ -34,9 +34,16 @@ const STYLE = `@layer parts {
 
 const sheet = new AdoptedSheet(STYLE);
 
-/** Has what `diagnostics` saves of the panel in `root` stand there, too. */
+/** Has what `diagnostics` saves of the panel in `root` stand there, too. What stands there for one agent
+ *  to copy is nothing for the next one. */
 export function saveByHand(root, diagnostics) {
-  const { save } = diagnostics;
+  const { save, told } = diagnostics;
+  let agentId = null;
+  diagnostics.told = (name, detail) => {
+    if (detail.agentId !== agentId) takeAway(root);
+    ({ agentId } = detail);
+    told.call(diagnostics, name, detail);
+  };
   diagnostics.save = () => {
     save.call(diagnostics);
     show(root, 'saved', JSON.stringify(diagnostics.file(), null, 1));
@@ -59,7 +66,7 @@ export function copyByHand(root) {
 }
 
 /** Takes away what was shown. */
-export function takeAway(root) {
+function takeAway(root) {
   root.querySelector('.by-hand')?.remove();
 }
 

@@ -5,6 +5,7 @@ import { CopyButton } from './copy_button.js';
 import { deskWords } from './desk_words.js';
 import { element } from './elements.js';
 import { pairsIn } from './pairs.js';
+import { shown } from './texts.js';
 
 /** Of how many keys a row is shown, and how many characters of a key and of a value. */
 const ROWS_MAX = 12;
@@ -32,10 +33,10 @@ export class CallData {
   #page;
   #list;
   #sheet = new AdoptedSheet(STYLE);
-  /** The call's text, what is drawn of it, in which language, and the buttons in that. */
+  /** The call's text, what is drawn of it, of which text and in which language that is, and its buttons. */
   #text = '';
   #drawn = [];
-  #tag;
+  #what;
   #buttons = [];
   /** The rows come and go with the calls, and change in their place. */
   #watch = new MutationObserver(() => this.#draw());
@@ -72,8 +73,8 @@ export class CallData {
     const row = this.#list.querySelector(':scope > [data-field="call-data"]');
     const tag = this.#page.tag();
     const what = row && JSON.stringify([this.#text, tag]);
-    if (what === this.#tag && (this.#drawn.length === 0 || this.#drawn[0].previousSibling === row)) return;
-    this.#tag = what;
+    if (what === this.#what && (this.#drawn.length === 0 || this.#drawn[0].previousSibling === row)) return;
+    this.#what = what;
     this.#take();
     const pairs = row ? pairsIn(this.#text) : [];
     if (pairs.length === 0) return;
@@ -99,19 +100,4 @@ export class CallData {
     row.dataset.field = 'call-datum';
     return row;
   }
-}
-
-/** Characters that are not seen, or that turn the direction of what follows: those of `visible` in
- *  `core/src/view/safe_text.rs`, which has pictures for the first 32 and for U+007F. */
-const UNSEEN =
-  /[\x80-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
-
-/** The beginning of a text, with a sign in the place of each such character. */
-function shown(text, limit) {
-  const visible = text
-    .replace(/[\0-\x1f]/g, (control) => String.fromCodePoint(0x2400 + control.codePointAt()))
-    .replace(/\x7f/g, '\u2421')
-    .replace(UNSEEN, '\ufffd');
-  const characters = [...visible];
-  return characters.length > limit ? `${characters.slice(0, limit).join('')}…` : visible;
 }

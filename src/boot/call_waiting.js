@@ -2,6 +2,7 @@
 // the panel, shown by a notification of the browser, by the page's title and icon where they are
 // the panel's, and by a sound where that is wanted.
 import { deskWords } from './desk_words.js';
+import { iconOf } from './tab_face.js';
 
 /** How long a call is new that polls have found, in ms: 7 in Table 1 of the agent's states (cec_07_0581)
  *  stands for a call that waits for its answer as for one that is answered. */
@@ -16,8 +17,7 @@ const TAG = 'cec-agent-panel';
 /** The code of an inbound call, `callFeature` in Table 6 of the `syncagentinfo` document. */
 const INBOUND = 0;
 
-const BELL =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Ccircle cx='12' cy='12' r='12' fill='%231f5bb4'/%3E%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' d='M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4'/%3E%3C/svg%3E";
+const BELL = iconOf('M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4', '1f5bb4');
 
 export class CallWaiting {
   #page;

@@ -16,6 +16,8 @@ export class Controls {
   #waiting = [];
   #panel;
   #complain;
+  /** Whether what a host elsewhere has sent last was no command. */
+  #isNone = false;
   #commands = new SentCommands((word) => this.#send('showCommand', word));
 
   /** Takes JSON text with the keys of config.json in the place of all former settings. */
@@ -44,9 +46,12 @@ export class Controls {
     return this.#commands.show(command, more);
   }
 
-  /** Takes what a host that is elsewhere says of its commands. */
+  /** Takes what a host that is elsewhere says of its commands, which does not hear that one was none: what
+   *  it says of that next is of none, either. */
   sayOfCommand(word) {
-    this.#send('showCommand', word);
+    const isOfLast = /^\s*0\s*$|"accepted"/.test(word);
+    if (isOfLast && this.#isNone) return;
+    this.#isNone = this.#send('showCommand', word) === false;
   }
 
   /** Has the gateway asked now, as far as the limits allow. */

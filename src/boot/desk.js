@@ -25,7 +25,7 @@ export class Later {
     diagnostics.about.layout = root.dataset.layout;
     for (const part of this.#parts) {
       try {
-        part.told(name, detail, snapshot);
+        part.told?.(name, detail, snapshot);
       } catch (error) {
         // What one of them cannot do, is nothing that keeps the others from it.
         reportError(error);

@@ -8,7 +8,7 @@ import { KEYS } from './setting_keys.js';
 /** How many entries are kept. */
 const KEPT = 500;
 /** Where a page keeps them while it is reloaded. */
-const STORED = 'cec-agent-panel.diagnostics';
+const STORED = 'cec-agent-panel.diagnostics.2';
 
 /** What may be kept of an event, by its name. */
 const TOLD = {

@@ -89,7 +89,6 @@ export class Later {
   /** In the language that is spoken now. */
   #name() {
     const { root, words, settings, diagnostics } = this.#panel;
-    diagnostics.about.layout = root.dataset.layout;
     this.#sheet.dress(root);
     put(this.#case, 'textContent', words('case').replace('{}', diagnostics.caseNumber));
     put(this.#save, 'textContent', words('save'));

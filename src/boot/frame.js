@@ -4,7 +4,7 @@
 // is heard, only from such an origin, and nothing is sent before it has said hello, nor to any
 // other origin. The page's own origin need not be named: its scripts can reach into the frame.
 import { ancestors } from './ancestors.js';
-import { copyByHand, saveByHand, takeAway } from './by_hand.js';
+import { copyByHand, saveByHand } from './by_hand.js';
 import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
@@ -46,8 +46,6 @@ class Frame {
   /** The origin that has said hello. */
   #origin = null;
   #isMounted = false;
-  /** Whose panel it is. */
-  #agentId = null;
   /** The number of the last event that may be prevented, and what prevents it. */
   #lastId = 0;
   #prevent = () => {};
@@ -70,10 +68,8 @@ class Frame {
   mount(module, language, died) {
     const page = {
       diagnostics: this.#diagnostics,
-      tell: (name, detail) => {
-        this.#meet(detail.agentId);
-        return name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail });
-      },
+      tell: (name, detail) =>
+        name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail }),
       // As the element does: the one to mend it is the portal's developer.
       complain: (key, why) => console.warn(`<cec-agent-panel>: ${key}: ${why}`),
     };
@@ -83,13 +79,6 @@ class Frame {
     });
     this.#isMounted = module.diedAt === null;
     this.#welcome();
-  }
-
-  /** What stands there for one agent to copy is nothing for the next one. */
-  #meet(agentId) {
-    if (agentId === undefined || agentId === this.#agentId) return;
-    this.#agentId = agentId;
-    takeAway(this.#root);
   }
 
   #take(origin, data) {

@@ -2,6 +2,7 @@
 // has answered of late, whether that changes, and how far its clock is from this computer's.
 import { duration } from './day/times.js';
 import { element, put } from './elements.js';
+import { fill } from './texts.js';
 
 /** How many of the answers are new, and how many it takes to speak of a trend. */
 const NEW = 5;
@@ -65,7 +66,7 @@ function textsOf({ answers, aheadMs }, [last, milliseconds, seconds, steady, slo
 const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
 
 /** Whether the new answers come slower or faster than those before. */
-export function trend(answers) {
+function trend(answers) {
   const [now, before] = [median(answers.slice(-NEW)), median(answers.slice(0, -NEW))];
   const differs = (more, less) => more >= less * FACTOR && more >= less + LEAST_MS;
   if (differs(now, before)) return 'slower';
@@ -81,6 +82,3 @@ function barsOf(answers) {
   });
   return bars.join('');
 }
-
-/** The phrase with the values in the places of `{}`. */
-const fill = (phrase, ...values) => values.reduce((text, value) => text.replace('{}', () => value), phrase);

@@ -6,7 +6,7 @@ const MOST_KEYS = 64;
 /** What separates pairs. A text has one of them, and maybe a line break behind each. */
 const SEPARATORS = [';', '&', ',', '\n'];
 /** A key that can be the name of something, and its value. */
-const PAIR = /^\s*([A-Za-z_\u0080-\uffff][\w.\-\u0080-\uffff]{0,39})\s*=\s*([^]*?)\s*$/;
+const PAIR = /^([A-Za-z_\u0080-\uffff][\w.\-\u0080-\uffff]{0,39})\s*=([^]*)$/;
 /** What JSON is made of, but for numbers and words. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
 
@@ -57,7 +57,7 @@ function namedIn(text) {
   for (const separator of SEPARATORS) {
     const parts = text.split(separator);
     if (parts.at(-1) === '') parts.pop();
-    const pairs = parts.map((part) => PAIR.exec(part)?.slice(1));
+    const pairs = parts.map((part) => PAIR.exec(part.trim())?.slice(1).map((text) => text.trim()));
     if (pairs.length < 2 || !pairs.every((pair) => pair && isClear(pair[1]))) continue;
     return separator === '&' ? pairs.map((pair) => pair.map(decoded)) : pairs;
   }

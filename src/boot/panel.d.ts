@@ -170,7 +170,8 @@ export interface ReadyDetail {
   readonly version: string;
 }
 
-/** State, code, freshness or pending state have changed; `old` and `new` may be the same. */
+/** The state or anything that is told of it has changed, but for `asOf` alone; `old` and `new` may be the
+ *  same. */
 export interface StateDetail extends OfAgent, StateFacts {
   readonly old: AgentState;
   readonly new: AgentState;
@@ -185,7 +186,7 @@ export interface CallDetail extends OfAgent, CallFacts {}
 /** A command is shown, its verdict has come, or it is no longer shown. */
 export interface CommandDetail extends OfAgent, CommandFacts {}
 
-/** The connection or the role has changed; `old` and `new` may be the same. */
+/** The connection, the role or what is wrong has changed; `old` and `new` may be the same. */
 export interface ConnectionDetail extends OfAgent, ConnectionFacts {
   readonly old: ConnectionState;
   readonly new: ConnectionState;

@@ -163,8 +163,9 @@ class MountedPanel {
 
   /** Takes settings as `mount` does, in the place of all former ones. */
   configure(settings) {
-    this.call((handle) => handle.configure(settings));
+    // What is wrong with them is told while the module takes them.
     this.#obey(settings);
+    this.call((handle) => handle.configure(settings));
   }
 
   /** Speaks the language of the settings as soon as that has come. */
@@ -206,7 +207,8 @@ class MountedPanel {
   #told = async (name, detail) => {
     const isFirst = name === 'cec-state' && detail.new !== 'unknown';
     if (isFirst || this.#brought.desk) (await this.#bring('desk', DESK))?.told(name, detail);
-    (await this.#brought.extras)?.told(name);
+    const extras = await this.#brought.extras;
+    if (!this.#isOver) extras?.told(name);
   };
 
   /** The details have been opened, or Alt and Shift are held. */
@@ -214,14 +216,18 @@ class MountedPanel {
     const [target] = event.composedPath();
     const isWanted = event.type === 'toggle' ? target.closest('.connection, .connect') : event.altKey && event.shiftKey;
     if (!isWanted) return;
-    (await this.#bringExtras())?.take(event, target);
+    const extras = await this.#bringExtras();
+    if (!this.#isOver) extras?.take(event, target);
   };
 
   #bringExtras = () => this.#bring('extras', EXTRAS, bringMessages);
 
   /** A setting is not obeyed. What it is, and what it may be, a later file says. */
   #complain = async (key, problem) => {
-    this.#page.complain(key, (await this.#bringExtras())?.explain(key, problem) ?? problem);
+    const mine = this.#settings;
+    const extras = await this.#bringExtras();
+    const isSo = mine === this.#settings && !this.#isOver;
+    this.#page.complain(key, (isSo && extras?.explain(key, problem)) || problem);
   };
 
   unmount() {

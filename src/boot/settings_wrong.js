@@ -1,15 +1,15 @@
 // Later than the module, with `extras`: says of each setting that is not obeyed what it is and what it
 // may be, in the details, and marks the connection line.
+import { STATES } from './day/states.js';
 import { element, put } from './elements.js';
 import { harmless } from './harmless.js';
 import { KEYS } from './setting_keys.js';
+import { fill, shown } from './texts.js';
 
 const [TIME, SWITCH, FLAG] = ['1000–60000', 'on, off', 'true, false'];
 const ADDRESS = location.protocol === 'https:' ? 'https://…' : 'https://…, http://…';
 /** The states that may have a limit, and how many seconds that may be. */
-const STATES =
-  'idle, wrap-up, rest, busy, playback, outbound-call, occupied, ringing, talking, three-party, hold, mute, help, ' +
-  'transfer, insert, listen, whisper, abnormal, signed-in, signed-out, pre-rest';
+const LIMITED = STATES.slice(0, -1).join(', ');
 const SECONDS = '1–86400';
 
 /** What is allowed, by the key of the setting. `…` stands for what is the operator's. */
@@ -92,8 +92,8 @@ export class SettingsWrong {
     if (!this.#mark.isConnected) this.#details.querySelector('summary').append(this.#mark);
     for (const [key, [problem, value, allowed]] of this.#wrong) {
       const parts = value === undefined ? [mayBe, allowed] : [isAndMayBe, value, allowed];
-      const text = parts.reduce((text, part) => text.replace('{}', () => part));
-      const name = element('bdi', '', `config.json${key && ' '}${shortened(key)}: ${why[PROBLEMS.indexOf(problem)]}`);
+      const text = fill(...parts);
+      const name = element('bdi', '', `config.json${key && ' '}${shown(key, KEY_SHOWN)}: ${why[PROBLEMS.indexOf(problem)]}`);
       this.#added.push(element('li', '', name, element('bdi', 'setting-wrong', ` ${text}`)));
     }
     return this.#details.querySelector('ul').append(...this.#added);
@@ -117,18 +117,15 @@ export class SettingsWrong {
   #told(key, problem) {
     if (key === '') return [undefined, FILE];
     const [, state] = /^limits\.(.*)$/s.exec(key) ?? [];
-    if (problem === 'unknown-key') return [undefined, state === undefined ? NAMES : STATES];
+    if (problem === 'unknown-key') return [undefined, state === undefined ? NAMES : LIMITED];
     const { [key]: value, limits } = this.#panel.settings();
-    return state === undefined ? [shown(value), ALLOWED[key]] : [shown(limits[state]), SECONDS];
+    return state === undefined ? [harmlessly(value), ALLOWED[key]] : [harmlessly(limits?.[state]), SECONDS];
   }
 }
 
-/** The beginning of a key, which a stranger may have written. */
-const shortened = (key) => (key.length > KEY_SHOWN ? `${key.slice(0, KEY_SHOWN)}…` : key).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
-
 /** A value as it may be shown. */
-function shown(value) {
-  if (Array.isArray(value)) return `[${value.slice(0, 10).map(shown).join(', ')}]`;
+function harmlessly(value) {
+  if (Array.isArray(value)) return `[${value.slice(0, 10).map(harmlessly).join(', ')}]`;
   if (typeof value === 'object' && value !== null) return '{…}';
   const kept = harmless(value);
   return typeof value === 'string' && kept !== '?' ? `"${kept}"` : String(kept);

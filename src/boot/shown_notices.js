@@ -14,8 +14,6 @@ export class ShownNotices {
     this.#look();
   }
 
-  told() {}
-
   /** The panel is gone. */
   end() {
     this.#watch.disconnect();

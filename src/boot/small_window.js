@@ -79,12 +79,13 @@ export class SmallWindow {
     observer.observe(root, { attributeFilter: COPIED });
     call((handle) => handle.showIn(place));
     // The timers of a page that is not seen go slowly; those of this window do not.
-    const tick = (isSeen = !opened.document.hidden) => {
+    const tick = () => {
+      const isSeen = !opened.document.hidden;
       this.#panel.isSeenThere = isSeen;
       call((handle) => handle.tickThere(isSeen, !document.hidden));
     };
-    opened.setInterval(() => tick(), 1_000);
-    opened.document.addEventListener('visibilitychange', () => tick());
+    opened.setInterval(tick, 1_000);
+    opened.document.addEventListener('visibilitychange', tick);
     tick();
     if (channel) {
       channel.onmessage = close;

@@ -28,8 +28,6 @@ export class TabFace {
     this.#show();
   }
 
-  told() {}
-
   /** The panel is gone. */
   end() {
     this.#watch.disconnect();
@@ -51,8 +49,8 @@ export class TabFace {
   }
 }
 
-/** An icon as a data address. */
-const iconOf = (path, colour) =>
+/** An icon as a data address: the lines of a path, in white on a disc of that colour. */
+export const iconOf = (path, colour) =>
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E" +
   `%3Ccircle cx='12' cy='12' r='12' fill='%23${colour}'/%3E` +
   `%3Cpath transform='translate(4 4) scale(.667)' fill='none' stroke='white' stroke-width='3' stroke-linecap='round' stroke-linejoin='round' d='${path}'/%3E%3C/svg%3E`;

@@ -34,10 +34,10 @@ const entries = (file, what) =>
 /** What a page that is left, and comes back from the back/forward cache, has kept. */
 const keptOnLeaving = (page) =>
   page.evaluate(() => {
-    sessionStorage.removeItem('cec-agent-panel.diagnostics');
+    sessionStorage.removeItem('cec-agent-panel.diagnostics.2');
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    return sessionStorage.getItem('cec-agent-panel.diagnostics');
+    return sessionStorage.getItem('cec-agent-panel.diagnostics.2');
   });
 
 test('what happened is in the file, in its order, and fits the schema', async ({ page, gateway, open, guard }) => {

@@ -82,6 +82,20 @@ test('what cannot be meant is reported in the frame’s console, and shows nothi
   expect(await known(page)).toMatchObject({ command: 0, verdict: 'none' });
 });
 
+test('what is said of a command that is none is said of none', async ({ page, guard, openFrame }) => {
+  guard.allow(/showCommand: wrong-value$/);
+  const panel = await openFrame({ setup: { state: 'talking' } });
+  const { indicator } = commandOf(panel);
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  await page.evaluate(() => {
+    window.panel.showCommand(8);
+    window.panel.showCommand('busy', { outcome: Promise.resolve({ refused: 'no' }) }).withdraw();
+  });
+  await page.waitForTimeout(500);
+  await expect(indicator).toHaveAttribute('data-command', '8');
+  await expect(indicator).toHaveAttribute('data-verdict', 'running');
+});
+
 test('a setting that is wrong is reported in the frame’s console', async ({ page, guard, openFrame }) => {
   const complaints = [];
   guard.allow(/pollIntervalMs: out-of-range/);

@@ -36,7 +36,7 @@ test('is a line in the console, a mark, and a line in the details, with the valu
     'limits.rest out-of-range: 0; allowed: 1–86400',
     'maskNumbers wrong-value: ?; allowed: true, false',
   ]));
-  expect(lines.find((line) => line.startsWith('colour'))).toMatch(/^colour unknown-key; allowed: gateway, credentials, .*keyboard, fields$/);
+  expect(lines.find((line) => line.startsWith('colour'))).toMatch(/^colour unknown-key; allowed: gateway, credentials, .*keyboard, fields, heading$/);
   expect(lines.find((line) => line.startsWith('limits.lunch'))).toMatch(/^limits\.lunch unknown-key; allowed: idle, wrap-up, rest, /);
   await panel.connection.locator('summary').click();
   const list = panel.connection.getByRole('listitem').filter({ hasText: 'config.json' });
@@ -88,6 +88,31 @@ test('in an element the mark goes when the portal mends it', async ({ page, port
   await portal.set({ layout: 'huge' });
   await expect(element.locator('.settings-wrong')).toBeVisible();
   await expect(element.locator('.setting-wrong')).toHaveText(['here "huge"; allowed: full, compact, badge']);
+});
+
+test('what was wrong with settings that are no longer in force is not said of those that are', async ({ page, portal, guard }) => {
+  const told = listen(page, guard);
+  let arrive;
+  const asked = new Promise((resolve) => {
+    page.route(/\/extras-/, async (route) => {
+      resolve();
+      await new Promise((go) => {
+        arrive = go;
+      });
+      await route.continue();
+    });
+  });
+  await portal.open(ONE);
+  await portal.set({ locale: 'en', theme: 'purple', limits: { rest: 0 } });
+  await portal.signIn({ state: 'idle' });
+  await asked;
+  await portal.set({ theme: 'dark', limits: null });
+  arrive();
+  await expect.poll(() => told).toEqual(['<cec-agent-panel>: theme: wrong-value', '<cec-agent-panel>: limits.rest: out-of-range']);
+  const { element } = portal.panel();
+  await element.locator('.connection summary').click();
+  await expect(element.locator('.small-window')).toBeVisible();
+  await expect(element.locator('.settings-wrong, .setting-wrong')).toHaveCount(0);
 });
 
 test('without the file that says it, the console names the setting', async ({ page, open, guard }) => {

@@ -56,7 +56,7 @@ pub struct ViewModel {
     pub notice: Option<Notice>,
     /// A message that the call could not be recovered.
     pub recovery: Option<RecoveryNotice>,
-    /// The connect form.
+    /// Whether the connect form is offered.
     pub form: bool,
 }
 
