@@ -14,6 +14,8 @@ export class Day {
   #kept;
   #drawing = new Drawing();
   #timer;
+  /** The call that there was last; it is kept nowhere else. */
+  #callId = null;
   /** Whether the session is over. */
   #isOver = false;
   #isEnded = false;
@@ -42,11 +44,13 @@ export class Day {
   look(snapshot, isDue) {
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
-    const { agentId, state, connection } = snapshot;
+    const { agentId, state, call, connection } = snapshot;
+    const isSameCall = call.callId !== null && call.callId === this.#callId;
+    this.#callId = call.callId;
     if (connection.connection !== 'expired') this.#isOver = false;
     if (!this.#isOf(agentId)) return;
     const { record } = this.#kept;
-    const hasNews = record.take(state);
+    const hasNews = record.take(state, isSameCall);
     if (hasNews) {
       const now = Date.now();
       record.forget(Math.min(midnight(now), now - KEPT_MS));

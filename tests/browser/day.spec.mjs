@@ -170,6 +170,32 @@ test('where events told of each call, the calls are counted for certain, and wha
   expect(await states(page)).toEqual(['Idle', 'On a call', 'On hold', 'Wrap-up']);
 });
 
+test('a call that is taken back from hold is no second one, where polls had said that the agent talks', async ({ page, portal, gateway }) => {
+  await portal.open(ONE);
+  await portal.signIn({ state: 'hold', sinceMs: 30_000, call: { ...CALL, talkingForMs: 90_000 }, wrapUpMs: 60_000 });
+  const { badge } = portal.panel();
+  // A poll has one word for both.
+  await expect(badge).toHaveAttribute('data-state', 'talking');
+  await page.waitForTimeout(2_500);
+  await gateway.act('unhold');
+  // What a portal does: it hands on each answer of its own event poll.
+  const handOn = () =>
+    page.evaluate(
+      async ([agentId, guid]) => {
+        const answer = await fetch(`/agentgateway/resource/agentevent/${agentId}`, { headers: { Guid: guid } });
+        document.getElementById('panel').pushEvent(await answer.json());
+      },
+      [gateway.agentId, gateway.guid],
+    );
+  await expect(async () => {
+    await handOn();
+    await expect(badge).toHaveAttribute('data-source', 'host', { timeout: 100 });
+  }).toPass();
+  await gateway.act('hangup');
+  await expect(badge).toHaveAttribute('data-state', 'wrap-up');
+  await expect(dayOf(page).sum('calls')).toHaveText('1');
+});
+
 test('an outage is a gap, which says from when to when nothing is known', async ({ page, gateway, open, guard }) => {
   guard.allow(BROWSER_LOG);
   const panel = await open(page, { driven: true, chance: 0.5, setup: { state: 'idle', sinceMs: 1_200_000 } });

@@ -53,8 +53,9 @@ export class Record {
     return entries;
   }
 
-  /** Takes the state of a snapshot, see `snapshot()` in panel.d.ts; gives whether it was news. */
-  take({ state, since, sinceIsEstimate, source, asOf, fresh }) {
+  /** Takes the state of a snapshot, see `snapshot()` in panel.d.ts; gives whether it was news. `isSameCall`:
+   *  its call is the one that there was when the last was taken. */
+  take({ state, since, sinceIsEstimate, source, asOf, fresh }, isSameCall) {
     const place = STATES.indexOf(state);
     // It may be what a session before has ended with.
     if (this.isEmpty && !fresh) return false;
@@ -62,7 +63,7 @@ export class Record {
     if (this.#seen - asOf > AHEAD_MS) this.#cut(asOf);
     // Unless the gateway has told when it began, nobody knows how it was before it was seen.
     if (!this.isEmpty && asOf - this.#seen > UNSEEN_MS && since === null) this.#lose();
-    const news = this.#place(place, asOf, since, since !== null && !sinceIsEstimate, source !== 'status');
+    const news = this.#place(place, asOf, since, since !== null && !sinceIsEstimate, source !== 'status', isSameCall);
     this.#seen = Math.max(this.#seen, asOf);
     if (source === 'host') this.#list.push(this.#list.pop() | HEARD);
     return news;
@@ -75,7 +76,7 @@ export class Record {
     this.#seen = moment;
   }
 
-  #place(place, asOf, since, isExact, isToldWhen) {
+  #place(place, asOf, since, isExact, isToldWhen, isSameCall) {
     const isTold = isExact && isToldWhen;
     if (this.isEmpty) return this.#put(since ?? asOf, place | (isExact ? 0 : ABOUT));
     const [from, code] = this.#list.slice(-2);
@@ -93,7 +94,10 @@ export class Record {
       return this.#put(Math.max(from, isOfCallBefore ? asOf : since), place | ABOUT);
     }
     if (!isExact) return false;
-    if (isTold && isOfCall(STATES[place]) && since - from > NOTICED_MS) return this.#put(since, place | ANEW);
+    // Within a call it is no other one: the agent has had it on hold, say, of which polls do not tell.
+    if (isTold && isOfCall(STATES[place]) && since - from > NOTICED_MS) {
+      return !isSameCall && this.#put(since, place | ANEW);
+    }
     if (!(code & ABOUT) || since >= asOf || (before === UNKNOWN && !isTold)) return false;
     // Now it is known when it began.
     this.#list.splice(-2);
