@@ -1,16 +1,18 @@
 // The agent's buttons. Each sends a request to the gateway and tells the panel which command
-// it was, so that the panel shows how long it runs and whether it came true.
+// it was, so that the panel shows how long it runs, whether it came true, or why it was refused.
+import { Refusal } from './gateway_session.js';
 
 /**
- * Label, method, path, the command's number (Table 7 of the synchronising interface; null
- * where it has none; of a rest also for how many seconds) and the body where the interface takes one.
+ * Label, method, path, the command's number (Table 7 of the synchronising interface; of a rest also
+ * for how many seconds; where it has none, the state that it leads to) and the body where the
+ * interface takes one.
  */
 const BUTTONS = [
-  ['Idle', 'POST', 'onlineagent/{id}/sayfree', null],
+  ['Idle', 'POST', 'onlineagent/{id}/sayfree', { expect: 'idle' }],
   ['Busy', 'POST', 'onlineagent/{id}/saybusy?reason=200', 30],
   ['Rest', 'POST', 'onlineagent/{id}/rest/600/0', { command: 31, seconds: 600 }],
-  ['Wrap-up', 'POST', 'onlineagent/{id}/work', null],
-  ['Answer', 'PUT', 'voicecall/{id}/answer', null],
+  ['Wrap-up', 'POST', 'onlineagent/{id}/work', { expect: 'wrap-up' }],
+  ['Answer', 'PUT', 'voicecall/{id}/answer', { expect: 'talking' }],
   ['Hold', 'POST', 'voicecall/{id}/hold', 6],
   ['Unhold', 'POST', 'voicecall/{id}/gethold', 7],
   ['Mute', 'POST', 'voicecall/{id}/beginmute', 8],
@@ -21,12 +23,9 @@ const BUTTONS = [
   ['Hang up', 'DELETE', 'voicecall/{id}/release', 1],
   ['Call out', 'PUT', 'voicecall/{id}/callout', 4, { called: '13900139000' }],
 ];
-/** Command 0 is none. */
-const NO_COMMAND = 0;
-
 /**
  * Adds the buttons to `place`.
- * `session()` gives the session of the moment, `showCommand(command)` tells the panel, and
+ * `session()` gives the session of the moment, `showCommand(command, more)` tells the panel, and
  * `say(text)` shows what became of the request.
  */
 export function addAgentButtons(place, { session, showCommand, say }) {
@@ -36,16 +35,22 @@ export function addAgentButtons(place, { session, showCommand, say }) {
     button.textContent = label;
     button.addEventListener('click', async () => {
       const { agentId } = session();
-      // Before the request: its effect may be known sooner than its answer.
-      if (command !== null) showCommand(command);
+      const answer = session().ask(method, path.replace('{id}', agentId), body);
+      // At once: the command's effect may be known sooner than its answer.
+      showCommand(command, { ...(command.expect && { label }), outcome: answer.then(() => 'accepted', refused) });
       try {
-        await session().ask(method, path.replace('{id}', agentId), body);
+        await answer;
         say(`${label}: accepted`);
       } catch (error) {
-        if (command !== null) showCommand(NO_COMMAND);
         say(`${label}: ${error.message}`);
       }
     });
     place.append(button);
   }
+}
+
+/** The gateway's refusal in its words. Where no answer came, nobody knows what it has done. */
+function refused(error) {
+  if (error instanceof Refusal) return { refused: error.message };
+  throw error;
 }

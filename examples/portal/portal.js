@@ -166,7 +166,7 @@ element('workstation').addEventListener('toggle', openWorkstation);
 element('layouts').addEventListener('change', ({ target }) => setLayout(target.value));
 addAgentButtons(element('buttons'), {
   session: () => session,
-  showCommand: (command) => panel.showCommand?.(command),
+  showCommand: (command, more) => panel.showCommand?.(command, more),
   say: (text) => {
     element('outcome').textContent = text;
   },

@@ -164,8 +164,21 @@ test.describe('the plain portal', () => {
   test('a command that the gateway refuses does not stay as if it were running', async ({ page, gateway }) => {
     await signIn(page, gateway);
     await page.getByRole('button', { name: 'Hold', exact: true }).click();
-    await expect(page.locator('#outcome')).toHaveText(/^Hold: .+ \(\d{3}-\d{3}\)$/);
-    await expect(command(page)).toHaveAttribute('data-verdict', 'none');
+    const outcome = page.locator('#outcome');
+    await expect(outcome).toHaveText(/^Hold: .+ \(\d{3}-\d{3}\)$/);
+    await expect(command(page)).toHaveAttribute('data-verdict', 'refused');
+    const [, words] = /^Hold: (.+)$/.exec(await outcome.textContent());
+    await expect(command(page)).toContainText(words);
+  });
+
+  test('a command without a number has its label, and its verdict by the state that it leads to', async ({ page, gateway }) => {
+    await signIn(page, gateway);
+    await gateway.act('ring', CALL);
+    await expect(badge(page)).toHaveAttribute('data-state', 'ringing');
+    await page.getByRole('button', { name: 'Answer' }).click();
+    await expect(command(page)).toHaveAttribute('data-verdict', 'done');
+    await expect(command(page)).toContainText('Answer');
+    await expect(badge(page)).toHaveAttribute('data-state', 'talking');
   });
 
   test('a reload of the page brings everything back', async ({ page, gateway }) => {
