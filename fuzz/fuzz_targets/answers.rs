@@ -4,8 +4,8 @@
 #![no_main]
 
 use cec_agent_panel_core::gateway::{
-    Answer, EventRefusal, MAX_BODY_BYTES, Refusal, SyncAgentInfo, decode_agent_events,
-    decode_agent_status, decode_command, decode_sync_agent_info,
+    Answer, Command, CommandWord, EventRefusal, MAX_BODY_BYTES, Refusal, SyncAgentInfo,
+    decode_agent_events, decode_agent_status, decode_command, decode_sync_agent_info,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -44,9 +44,14 @@ fuzz_target!(|bytes: &[u8]| {
             Err(_) => {}
         }
     }
-    if let Some(command) = decode_command(&body) {
-        let again = decode_command(&command.code().to_string());
-        assert_eq!(again, Some(command));
+    if let Some(CommandWord::Sent(sent)) = decode_command(&body) {
+        assert!(sent.seconds.is_none_or(|it| (1..=86_400).contains(&it)));
+        if sent.command == Command::UNNUMBERED {
+            assert!(sent.label.is_some());
+        } else {
+            let again = decode_command(&sent.command.code().to_string());
+            assert_eq!(again, Some(CommandWord::Sent(sent.command.into())));
+        }
     }
 });
 

@@ -78,7 +78,11 @@ impl Shell {
     fn perform(&mut self, effect: Effect, events: &mut Vec<Event>) {
         match effect {
             Effect::ReadSession => events.push(Event::SessionRead(self.source.clone())),
-            Effect::Ask { generation, interface, .. } => {
+            Effect::Ask {
+                generation,
+                interface,
+                ..
+            } => {
                 if interface == Interface::SyncAgentInfo {
                     assert!(self.sync_allowed || self.sync < 3, "a fourth try");
                     self.sync += 1;
@@ -226,6 +230,7 @@ fuzz_target!(|bytes: &[u8]| {
                 session(bytes.byte()).expect("it is one").agent,
                 bytes.text(),
             ),
+            28 => Event::Refresh,
             _ => Event::SessionRead(shell.source.clone()),
         };
         // A request that is refused for its Guid does not count as sent.

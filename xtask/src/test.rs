@@ -71,6 +71,22 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
             "Mend what clippy names above.",
         )
     })?;
+    report.step("clippy, fuzzing", || {
+        step::heading(
+            "Clippy, fuzz targets",
+            "that they compile, which only `endurance` would find; seconds",
+        );
+        step::run(
+            workspace
+                .command("cargo")
+                .args(["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+                .args(["--", "-D", "warnings"])
+                .env("CARGO_TARGET_DIR", workspace.target.join("fuzz"))
+                // Nothing is linked here, so libFuzzer's C++ need not be built.
+                .env("CUSTOM_LIBFUZZER_PATH", "none/libfuzzer.a"),
+            "Mend what clippy names above.",
+        )
+    })?;
     report.tests("native tests", || {
         step::heading(
             "Native tests",

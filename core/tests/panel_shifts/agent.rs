@@ -112,6 +112,8 @@ pub const COLLEAGUE: &str = "50009";
 pub struct Command {
     pub code: i64,
     pub began: i64,
+    /// The panel was told that the gateway refuses it.
+    pub refused: bool,
 }
 
 /// Something for the agent's event queue.
@@ -386,9 +388,20 @@ impl Agent {
 
     /// The agent gives a command.
     pub fn command(&mut self, code: i64, now: i64) {
-        let command = Command { code, began: now };
+        let command = Command {
+            code,
+            began: now,
+            refused: false,
+        };
         self.commands.push(command.clone());
         self.command = Some(command);
+    }
+
+    /// The panel is told that the gateway refuses the last command.
+    pub fn refuse(&mut self) {
+        if let Some(last) = self.commands.last_mut() {
+            last.refused = true;
+        }
     }
 
     /// A command takes effect, where the state allows it.

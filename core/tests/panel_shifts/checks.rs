@@ -394,8 +394,7 @@ impl World<'_> {
             }),
             Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,
             Verdict::Unconfirmed => given.next().is_some(),
-            // The portal of these shifts tells of no answer.
-            Verdict::Refused => false,
+            Verdict::Refused => given.any(|given| given.refused),
         };
         self.ledger
             .keep(Promise::DoneByEvidence, holds, || format!("{command:?}"));

@@ -118,6 +118,11 @@ impl World<'_> {
                 self.event(Event::Configured(settings, Vec::new()));
             }
             98 if !self.asleep => self.rubbish(),
+            99 if !self.asleep => {
+                self.note("asked to look now");
+                self.watch.hasten();
+                self.event(Event::Refresh);
+            }
             _ => {}
         }
     }
@@ -163,12 +168,26 @@ impl World<'_> {
         self.agents[agent].command(code, now);
         // Some are refused, and leave no trace.
         let after = self.dice.pick(&[100, 400, 400, 1_500, 4_000]);
-        let obeyed = if self.dice.once_in(5) { 0 } else { code };
+        let refused = self.dice.once_in(5);
+        let obeyed = if refused { 0 } else { code };
         self.plan_effect(agent, obeyed, after);
         if self.temper.pushes && !self.asleep {
             let mono = self.mono_to_be();
             self.watch.command(mono);
-            self.event(Event::CommandSent(code.to_string()));
+            let word = if self.dice.once_in(2) {
+                code.to_string()
+            } else {
+                format!(r#"{{"command":{code},"label":"The portal's word"}}"#)
+            };
+            self.event(Event::CommandSent(word));
+            // Some portals tell what the gateway has answered, too.
+            if self.dice.once_in(2) {
+                if refused {
+                    self.agents[agent].refuse();
+                }
+                let accepted = !refused;
+                self.event(Event::CommandSent(format!(r#"{{"accepted":{accepted}}}"#)));
+            }
         }
     }
 
