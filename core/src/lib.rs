@@ -7,6 +7,7 @@
 
 pub mod desk;
 pub mod diagnostics;
+pub mod field;
 pub mod gateway;
 pub mod generation;
 pub mod link;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::field::Field;
 use crate::gateway::{AgentState, parse_leniently};
 
 /// The settings in force.
@@ -36,29 +37,12 @@ pub struct Settings {
     pub limits: Vec<(AgentState, u64)>,
     /// What the panel is called; empty for its name in the language that is spoken.
     pub heading: String,
-    /// Which rows the call card has, by their places in [`FIELDS`], and in which order.
-    pub fields: Vec<usize>,
+    /// Which rows the call card has, each once, in their order.
+    pub fields: Vec<Field>,
 }
 
 /// The longest heading, in characters.
 const HEADING_MAX: usize = 80;
-
-/// The rows that the call card can have, in their usual order: the values of `data-field`.
-pub const FIELDS: [&str; 13] = [
-    "caller",
-    "called",
-    "original-called",
-    "call-type",
-    "skill",
-    "hold",
-    "second-call",
-    "held-call",
-    "partner",
-    "inspector",
-    "call-data",
-    "call-id",
-    "recording",
-];
 
 impl Default for Settings {
     fn default() -> Self {
@@ -77,7 +61,7 @@ impl Default for Settings {
             guid_from: GuidFrom::Session,
             limits: Vec::new(),
             heading: String::new(),
-            fields: (0..FIELDS.len()).collect(),
+            fields: Field::ALL.to_vec(),
         }
     }
 }
@@ -367,10 +351,15 @@ impl Settings {
                 heading.trim().clone_into(&mut self.heading);
             }
             "fields" => {
-                let place = |field| FIELDS.iter().position(|known| field == known);
-                let fields = value.as_array().ok_or(Problem::WrongValue)?;
-                let places: Option<_> = fields.iter().map(place).collect();
-                self.fields = places.ok_or(Problem::WrongValue)?;
+                let mut fields = Vec::new();
+                for name in value.as_array().ok_or(Problem::WrongValue)? {
+                    let field = name.as_str().and_then(Field::from_slug);
+                    let field = field.ok_or(Problem::WrongValue)?;
+                    if !fields.contains(&field) {
+                        fields.push(field);
+                    }
+                }
+                self.fields = fields;
             }
             // Where it is an object, each of its entries is a setting.
             "limits" => return Err(Problem::WrongValue),

@@ -40,7 +40,7 @@ fn told(row: &str, recalled: bool) -> Option<Model> {
     events.push(Event::SessionRead(Some(session)));
     events.push(Event::Lead(LeadNews::Taken));
     if !recalled {
-        events.push(Event::Heard(["state\n", row].concat()));
+        events.push(Event::Heard(row.to_owned()));
     }
     for event in events {
         update(&mut model, NOW, event);

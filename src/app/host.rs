@@ -82,7 +82,7 @@ type Id<'a> = Option<&'a str>;
 
 /// The first word of the names of locks and channels, with the version of what is said
 /// there, which must grow with every change of it.
-const LEAD_NAME: &str = "cec-agent-panel.5";
+const LEAD_NAME: &str = "cec-agent-panel.6";
 
 /// The one who is told. What goes wrong there is nothing that the panel can mend, so what
 /// the page's script throws is dropped.

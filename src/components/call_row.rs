@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::Screen;
 use super::common::{CopyButton, RunningTime, SmallButton};
 use crate::i18n::{Words, call_feature_name};
-use cec_agent_panel_core::view::{Field, Row, RowValue, SafeText};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{Row, RowValue, SafeText};
 
 /// The line of `row`. It takes plain values, since it comes and goes with the calls.
 #[component]
@@ -18,7 +19,7 @@ pub fn CallRow(
     words: &'static Words,
     row: Row,
 ) -> impl IntoView {
-    let (slug, label) = field_words(words, row.field);
+    let label = name(words, row.field);
     let (text, copied) = match row.value {
         RowValue::Text(text, copied) => (Some(text), copied),
         RowValue::Feature(feature) => (Some(ours(call_feature_name(words, feature))), None),
@@ -34,7 +35,7 @@ pub fn CallRow(
         None => Either::Right(view! { <dd><RowTime screen field=row.field/></dd> }),
     };
     view! {
-        <div class="row" data-field=slug>
+        <div class="row" data-field=row.field.slug()>
             <dt prop:textContent=screen.text(move |_| label)/>
             {datum}
         </div>
@@ -100,67 +101,50 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
     }
 }
 
-/// The value of `data-field` and the word.
-fn field_words(words: &Words, field: Field) -> (&'static str, &'static str) {
+/// The word for what a row is of.
+fn name(words: &Words, field: Field) -> &'static str {
     match field {
-        Field::Caller => ("caller", words.caller()),
-        Field::Called => ("called", words.called()),
-        Field::OriginalCalled => ("original-called", words.original_called()),
-        Field::CallType => ("call-type", words.call_type()),
-        Field::Skill => ("skill", words.skill()),
-        Field::Hold => ("hold", words.hold_time()),
-        Field::SecondCall => ("second-call", words.second_call()),
-        Field::HeldCall => ("held-call", words.held_call()),
-        Field::Partner => ("partner", words.partner()),
-        Field::Inspector => ("inspector", words.inspector()),
-        Field::CallData => ("call-data", words.call_data()),
-        Field::CallId => ("call-id", words.call_id()),
-        Field::Recording => ("recording", words.recording()),
+        Field::Caller => words.caller(),
+        Field::Called => words.called(),
+        Field::OriginalCalled => words.original_called(),
+        Field::CallType => words.call_type(),
+        Field::Skill => words.skill(),
+        Field::Hold => words.hold_time(),
+        Field::SecondCall => words.second_call(),
+        Field::HeldCall => words.held_call(),
+        Field::Partner => words.partner(),
+        Field::Inspector => words.inspector(),
+        Field::CallData => words.call_data(),
+        Field::CallId => words.call_id(),
+        Field::Recording => words.recording(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, field_words};
+    use super::{Field, name};
     use crate::i18n::words_of;
-    use cec_agent_panel_core::settings::FIELDS;
 
     #[test]
-    fn the_rows_of_a_number_have_the_slug_and_the_word_of_their_own() {
+    fn each_row_has_a_word_of_its_own() {
         let words = words_of("en");
-        for (field, slug, word) in [
-            (Field::Caller, "caller", words.caller()),
-            (Field::Called, "called", words.called()),
-            (
-                Field::OriginalCalled,
-                "original-called",
-                words.original_called(),
-            ),
-            (Field::Partner, "partner", words.partner()),
-            (Field::Inspector, "inspector", words.inspector()),
-        ] {
-            assert_eq!(field_words(words, field), (slug, word));
+        for field in Field::ALL {
+            let alike = Field::ALL.map(|other| name(words, other) == name(words, field));
+            assert_eq!(alike.map(usize::from).iter().sum::<usize>(), 1, "{field:?}");
         }
     }
 
     #[test]
-    fn the_rows_have_the_names_by_which_the_setting_knows_them() {
+    fn the_rows_of_a_number_have_the_word_of_their_own() {
         let words = words_of("en");
-        let fields = [
-            Field::Caller,
-            Field::Called,
-            Field::OriginalCalled,
-            Field::CallType,
-            Field::Skill,
-            Field::Hold,
-            Field::SecondCall,
-            Field::HeldCall,
-            Field::Partner,
-            Field::Inspector,
-            Field::CallData,
-            Field::CallId,
-            Field::Recording,
-        ];
-        assert_eq!(fields.map(|field| field_words(words, field).0), FIELDS);
+        for (field, word) in [
+            (Field::Caller, words.caller()),
+            (Field::Called, words.called()),
+            (Field::OriginalCalled, words.original_called()),
+            (Field::Partner, words.partner()),
+            (Field::Inspector, words.inspector()),
+        ] {
+            assert_eq!(name(words, field), word);
+        }
     }
 }

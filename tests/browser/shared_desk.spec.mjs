@@ -132,10 +132,10 @@ test('a sign-out leaves nothing of the agent on the screen, in the title or for 
     const heard = [];
     const channel = new BroadcastChannel(name);
     channel.onmessage = ({ data }) => heard.push(data);
-    channel.postMessage('hello');
+    channel.postMessage('["hello"]');
     await new Promise((later) => setTimeout(later, 2_500));
     return heard;
-  }, `cec-agent-panel.5  ${gateway.agentId}`);
+  }, `cec-agent-panel.6  ${gateway.agentId}`);
   expect(heard).toEqual([]);
 });
 

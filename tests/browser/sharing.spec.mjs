@@ -95,7 +95,7 @@ test('what the tabs say to each other holds no Guid', async ({ page, context, ga
   await listener.evaluate((name) => {
     window.heard = [];
     new BroadcastChannel(name).onmessage = ({ data }) => window.heard.push(data);
-  }, `cec-agent-panel.5  ${gateway.agentId}`);
+  }, `cec-agent-panel.6  ${gateway.agentId}`);
   const leader = await open(page, { setup: CALL });
   await further(context, gateway, open);
   const guid = await gateway.rotateGuid();

@@ -17,7 +17,9 @@ use super::wishes::hasten;
 use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
 use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Quality, Recovery};
-use crate::sharing::{Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, SHORTEST_PATIENCE_MS, Said};
+use crate::sharing::{
+    Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, Row, SHORTEST_PATIENCE_MS, Said,
+};
 use crate::time::{Mono, Now};
 
 /// How long the browser may take to answer who has the lead, in ms.
@@ -95,14 +97,14 @@ pub fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<
             if model.link.looks_again(&model.settings) {
                 // The other one asks the same, or knows that it is good again.
                 model.link.put_off_asking_again(&model.settings, now);
-                effects.push(Effect::Say(Said::Hello.text()));
+                effects.push(Effect::Say(Said::Hello.text(now)));
             }
         }
         LeadNews::Taken => {
             stop_asking(model, now, effects);
             let by = now.mono.plus(FIRST_WORD_MS);
             follow(model, now, by, false);
-            effects.push(Effect::Say(Said::Hello.text()));
+            effects.push(Effect::Say(Said::Hello.text(now)));
         }
         LeadNews::Lost => {
             stop_asking(model, now, effects);
@@ -131,7 +133,7 @@ pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>)
         return;
     };
     let leads = model.sharing.lead == Lead::Leads;
-    match Said::read(said) {
+    match Said::read(said, now) {
         Some(Said::Hello) if leads => tell(model, now, effects),
         Some(Said::Asked) => {
             model.link.requests.others_sent(Some(now.mono));
@@ -141,11 +143,11 @@ pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>)
             heard_state(model, now, agent, row, effects);
         }
         Some(Said::Event(event)) if leads => {
-            pushed(model, now, event);
+            pushed(model, now, &event);
             tell(model, now, effects);
         }
         Some(Said::Command(sent)) if leads => {
-            command_sent(model, now, sent);
+            command_sent(model, now, &sent);
             tell(model, now, effects);
         }
         _ => {}
@@ -153,18 +155,18 @@ pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>)
 }
 
 /// Passes on what the portal has pushed into a panel that follows.
-pub fn pass_on(model: &Model, push: &Event, effects: &mut Vec<Effect>) {
+pub fn pass_on(model: &Model, now: Now, push: &Event, effects: &mut Vec<Effect>) {
     let said = match push {
-        Event::Pushed(event) => Said::Event(event),
-        Event::CommandSent(command) => Said::Command(command),
+        Event::Pushed(event) => Said::Event(event.clone()),
+        Event::CommandSent(command) => Said::Command(command.clone()),
         _ => return,
     };
     if model.sharing.lead.is_following() {
-        effects.push(Effect::Say(said.text()));
+        effects.push(Effect::Say(said.text(now)));
     }
 }
 
-fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: &str, effects: &mut Vec<Effect>) {
+fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: Row, effects: &mut Vec<Effect>) {
     let answered = |model: &Model| model.link.answered.map(|(at, _)| at.wall);
     let before = answered(model);
     let Some(sender) = take(model, now, row) else {
@@ -238,7 +240,7 @@ pub fn doubt(model: &mut Model, now: Now, watched: bool) {
 pub fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
     let asks = |effect: &Effect| matches!(effect, Effect::Ask { .. });
     if model.sharing.lead == Lead::Leads && effects.iter().any(asks) {
-        effects.push(Effect::Say(Said::Asked.text()));
+        effects.push(Effect::Say(Said::Asked.text(now)));
     }
     let ends = model.sharing.lead == Lead::Leads
         && model.link.phase != Phase::Asking
@@ -257,8 +259,11 @@ pub fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>)
 /// Takes what an earlier panel of this page load knew of the agent. Nobody has told of the
 /// events in between, so one poll is enough against it, and what means two things is left to
 /// the polls.
-pub fn recall(model: &mut Model, now: Now, row: &str) {
-    let stage = take(model, now, row).map(|sender| sender.sync);
+pub fn recall(model: &mut Model, now: Now, said: &str) {
+    let stage = match Said::read(said, now) {
+        Some(Said::State(row)) => take(model, now, row).map(|sender| sender.sync),
+        _ => None,
+    };
     model.desk.may_have_missed_events();
     if !matches!(
         stage,
@@ -270,15 +275,15 @@ pub fn recall(model: &mut Model, now: Now, row: &str) {
 }
 
 fn tell(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
-    let Some((agent, row)) = model.to_keep(now) else {
+    let Some((agent, state)) = model.to_keep(now) else {
         return;
     };
     // What it knew before its session was over, the others know as well.
     if model.sharing.lead == Lead::Leads && model.link.phase == Phase::Asking {
-        effects.push(Effect::Say(Said::State(&row).text()));
+        effects.push(Effect::Say(state.clone()));
         model.sharing.told = Some(now.mono);
     }
-    effects.push(Effect::Keep(agent, row));
+    effects.push(Effect::Keep(agent, state));
 }
 
 fn ask(model: &mut Model, now: Now, agent: AgentId, steal: bool, effects: &mut Vec<Effect>) {

@@ -17,7 +17,7 @@ use crate::desk::reason::NotReadyReason;
 use crate::desk::status::Status;
 use crate::gateway::{AgentId, GatewayTime};
 use crate::link::{Cause, LONGEST_RETRY_AFTER_MS, LookUp, Recovery, ServerClock};
-use crate::sharing::{NO_MOMENT, Row, no_mono};
+use crate::sharing::{NO_MOMENT, Row, Said, no_mono};
 use crate::time::{Anchor, Mono, Now};
 
 /// How the sender stood, beside what it knew.
@@ -111,6 +111,7 @@ impl Shared {
             SyncStage::Used,
             SyncStage::Lost,
         ];
+        row.written();
         row.text(&mut self.gateway);
         row.choice(&mut self.sync, &stages);
         row.flag(&mut self.visible);
@@ -166,15 +167,14 @@ impl Model {
 
 /// All that `model` can hand on at `now`.
 fn share(model: &Model, now: Now) -> String {
-    let mut row = Row::write(now);
+    let mut row = Said::state(now);
     Shared::of(model, now).exchange(&mut row);
     row.into_text()
 }
 
 /// Takes into `model` what another panel of the same agent has handed on; gives how that
 /// one stood. `None` where it cannot be read, and then nothing has been taken.
-pub fn take(model: &mut Model, now: Now, text: &str) -> Option<Sender> {
-    let mut row = Row::read(text, now);
+pub fn take(model: &mut Model, now: Now, mut row: Row) -> Option<Sender> {
     let mut shared = Shared::of(model, now);
     shared.exchange(&mut row);
     // What another gateway knew of the agent is nothing of this one.

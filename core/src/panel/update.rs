@@ -19,7 +19,7 @@ use crate::time::Now;
 /// Takes one event at `now` and gives what is to be done, in order.
 pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
-    pass_on(model, &event, &mut effects);
+    pass_on(model, now, &event, &mut effects);
     let mut news = !matches!(event, Event::Woke | Event::SessionRead(_) | Event::Heard(_));
     let watched = model.page.visible;
     match event {

@@ -1,5 +1,5 @@
-//! The form in which one panel hands another what it knows: a row of items, each with its
-//! length before it, so that no text of the gateway can pass for the end of one.
+//! The form in which one panel tells another something: a row of numbers and texts, as an
+//! array of JSON.
 //!
 //! What is written and what is read is told by one function for each thing: a [`Row`] that
 //! is being written takes what stands in a place, one that is being read puts it there. So
@@ -8,55 +8,79 @@
 //! Moments of the monotonic clock are told as "so many ms ago", because each page has a
 //! monotonic clock of its own.
 
+use std::vec::IntoIter;
+
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::time::{Mono, Now, Start, Wall};
 
 /// A row, being written or read.
 pub struct Row {
-    text: String,
-    /// The place of the next item to be read; `None` while the row is written.
-    next: Option<usize>,
+    items: Items,
     /// When the row was written, by this page's clocks.
     written: Now,
     failed: bool,
 }
 
+enum Items {
+    Written(Vec<Item>),
+    /// Those that have not been read yet.
+    Read(IntoIter<Value>),
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item {
+    Number(i64),
+    Text(String),
+}
+
 impl Row {
-    /// A row that is written at `now`; its moment is the first item.
-    pub fn write(now: Now) -> Self {
-        let mut row = Self {
-            text: String::new(),
-            next: None,
+    /// A row that is written at `now`.
+    pub const fn write(now: Now) -> Self {
+        Self {
+            items: Items::Written(Vec::new()),
             written: now,
             failed: false,
-        };
-        row.wall(&mut { now.wall });
-        row
+        }
     }
 
     /// A row that came in at `now`, to be read.
     pub fn read(text: &str, now: Now) -> Self {
-        let mut row = Self {
-            text: text.to_owned(),
-            next: Some(0),
+        let items = match serde_json::from_str(text) {
+            Ok(Value::Array(items)) => items,
+            _ => Vec::new(),
+        };
+        Self {
+            items: Items::Read(items.into_iter()),
             written: now,
             failed: false,
-        };
-        let mut written = Wall(0);
-        row.wall(&mut written);
-        // A page that was frozen may get it late.
-        let ago = now.wall.0.saturating_sub(written.0);
-        row.written.mono = Mono(now.mono.0.saturating_sub_unsigned(ago));
-        row
+        }
     }
 
     /// The row as it was written.
     pub fn into_text(self) -> String {
-        self.text
+        match self.items {
+            // Numbers and texts are always JSON.
+            Items::Written(items) => serde_json::to_string(&items).unwrap_or_default(),
+            Items::Read(_) => String::new(),
+        }
     }
 
     /// Whether all of it has been read, and was of the right form.
     pub fn is_read(&self) -> bool {
-        !self.failed && self.next == Some(self.text.len())
+        !self.failed && matches!(&self.items, Items::Read(rest) if rest.as_slice().is_empty())
+    }
+
+    /// The moment at which the row is written: what is told of the monotonic clock is told
+    /// against it.
+    pub fn written(&mut self) {
+        let mut at = self.written.wall;
+        self.wall(&mut at);
+        // A page that was frozen may get it late.
+        let ago = self.written.wall.0.saturating_sub(at.0);
+        self.written.mono = Mono(self.written.mono.0.saturating_sub_unsigned(ago));
     }
 
     /// How many ms ago the row was written.
@@ -64,36 +88,25 @@ impl Row {
         now.mono.since(self.written.mono)
     }
 
-    /// The row is of another form than this panel's.
-    pub fn fail(&mut self) {
-        self.failed = true;
-    }
-
     /// A text.
     pub fn text(&mut self, text: &mut String) {
-        match self.next {
-            None => {
-                self.text.push_str(&text.len().to_string());
-                self.text.push(':');
-                self.text.push_str(text);
-            }
-            Some(next) => match item(&self.text, next) {
-                Some((item, end)) => {
-                    item.clone_into(text);
-                    self.next = Some(end);
-                }
-                None => self.fail(),
+        match &mut self.items {
+            Items::Written(items) => items.push(Item::Text(text.clone())),
+            Items::Read(rest) => match rest.next() {
+                Some(Value::String(read)) => *text = read,
+                _ => self.failed = true,
             },
         }
     }
 
     /// A whole number.
     pub fn number(&mut self, number: &mut i64) {
-        let mut text = number.to_string();
-        self.text(&mut text);
-        match text.parse() {
-            Ok(read) => *number = read,
-            Err(_) => self.fail(),
+        match &mut self.items {
+            Items::Written(items) => items.push(Item::Number(*number)),
+            Items::Read(rest) => match rest.next().and_then(|item| item.as_i64()) {
+                Some(read) => *number = read,
+                None => self.failed = true,
+            },
         }
     }
 
@@ -103,7 +116,7 @@ impl Row {
         self.number(&mut number);
         match u64::try_from(number) {
             Ok(read) => *count = read,
-            Err(_) => self.fail(),
+            Err(_) => self.failed = true,
         }
     }
 
@@ -122,7 +135,7 @@ impl Row {
             .and_then(|place| among.get(place))
         {
             Some(one) => *chosen = *one,
-            None => self.fail(),
+            None => self.failed = true,
         }
     }
 
@@ -182,13 +195,6 @@ impl Row {
             _ => Start::Between(after, by),
         };
     }
-}
-
-/// The item that begins at `next`, and where the one after it begins.
-fn item(text: &str, next: usize) -> Option<(&str, usize)> {
-    let (length, rest) = text.get(next..)?.split_once(':')?;
-    let item = rest.get(..length.parse().ok()?)?;
-    Some((item, next + length.len() + 1 + item.len()))
 }
 
 /// A moment to read into.

@@ -4,6 +4,7 @@ use super::safe_text::{SafeText, masked, safe_text};
 use super::timer::Timer;
 use crate::desk::call::{Call, CallStage, Details};
 use crate::desk::status::{Source, Status};
+use crate::field::Field;
 use crate::gateway::{AgentState, CallFeature};
 use crate::link::Recovery;
 use crate::settings::Settings;
@@ -63,37 +64,6 @@ pub struct Row {
     pub field: Field,
     /// What it says.
     pub value: RowValue,
-}
-
-/// The values of `data-field`, but for `duration`, which stands in the card's head.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    /// Calling number.
-    Caller,
-    /// Called number.
-    Called,
-    /// The number that the caller dialled.
-    OriginalCalled,
-    /// The kind of call.
-    CallType,
-    /// The skill queue.
-    Skill,
-    /// Time on hold since what the sync told.
-    Hold,
-    /// Time of the second call since what the sync told.
-    SecondCall,
-    /// The call on hold.
-    HeldCall,
-    /// The other agent.
-    Partner,
-    /// The inspector.
-    Inspector,
-    /// Text that came with the call.
-    CallData,
-    /// The call's ID.
-    CallId,
-    /// The recording's number.
-    Recording,
 }
 
 /// What a row says.
@@ -206,38 +176,31 @@ fn rows(details: &Details, goes_on: bool, settings: &Settings) -> Vec<Row> {
     };
     let data = |text: &String| RowValue::Text(safe_text(text, CALL_DATA_SHOWN), Some(text.clone()));
     let time = |start: Option<Start>| start.filter(|_| goes_on).map(|_| RowValue::Time);
-    let mut rows = [
-        (Field::Caller, details.caller.as_ref().map(number)),
-        (Field::Called, details.called.as_ref().map(number)),
-        (
-            Field::OriginalCalled,
-            // It is worth a line only where routing has changed it.
-            details
-                .original_called
-                .as_ref()
-                .filter(|dialled| details.called.as_ref() != Some(dialled))
-                .map(number),
-        ),
-        (Field::CallType, details.feature.map(RowValue::Feature)),
-        (Field::Skill, details.skill.as_ref().map(plain)),
-        (Field::Hold, time(details.held)),
-        (Field::SecondCall, time(details.second_call)),
-        (Field::HeldCall, details.held_call_id.as_ref().map(id)),
-        (Field::Partner, details.partner.as_ref().map(partner)),
-        (Field::Inspector, details.inspector.as_ref().map(plain)),
-        (Field::CallData, details.call_data.as_ref().map(data)),
-        (Field::CallId, details.call_id.as_ref().map(id)),
-        (Field::Recording, details.recording.as_ref().map(id)),
-    ];
-    // They stand there in the order of `FIELDS`.
-    let wanted = settings.fields.iter();
-    wanted
-        .filter_map(|place| {
-            let (field, value) = rows.get_mut(*place)?;
-            Some(Row {
-                field: *field,
-                value: value.take()?,
-            })
+    let value = |field| match field {
+        Field::Caller => details.caller.as_ref().map(number),
+        Field::Called => details.called.as_ref().map(number),
+        // It is worth a line only where routing has changed it.
+        Field::OriginalCalled => {
+            let dialled = details.original_called.as_ref();
+            let is_news = |dialled: &&String| details.called.as_ref() != Some(*dialled);
+            dialled.filter(is_news).map(number)
+        }
+        Field::CallType => details.feature.map(RowValue::Feature),
+        Field::Skill => details.skill.as_ref().map(plain),
+        Field::Hold => time(details.held),
+        Field::SecondCall => time(details.second_call),
+        Field::HeldCall => details.held_call_id.as_ref().map(id),
+        Field::Partner => details.partner.as_ref().map(partner),
+        Field::Inspector => details.inspector.as_ref().map(plain),
+        Field::CallData => details.call_data.as_ref().map(data),
+        Field::CallId => details.call_id.as_ref().map(id),
+        Field::Recording => details.recording.as_ref().map(id),
+    };
+    let row = |field: &Field| {
+        Some(Row {
+            field: *field,
+            value: value(*field)?,
         })
-        .collect()
+    };
+    settings.fields.iter().filter_map(row).collect()
 }

@@ -8,7 +8,7 @@ mod safe_text;
 mod timer;
 mod view_model;
 
-pub use call::{CallView, Field, Lack, Row, RowValue};
+pub use call::{CallView, Lack, Row, RowValue};
 pub use facts::{CallFacts, CommandFacts, ConnectionFacts, Facts, Since, StateFacts, facts};
 pub use limit::LimitView;
 pub use safe_text::{SafeText, safe_text};

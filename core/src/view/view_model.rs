@@ -40,9 +40,9 @@ pub struct ViewModel {
     pub call: CallView,
     /// The time on the call.
     pub call_time: Timer,
-    /// The time on hold, of the row [`crate::view::Field::Hold`].
+    /// The time on hold, of the row [`crate::field::Field::Hold`].
     pub hold_time: Timer,
-    /// The second call's time, of the row [`crate::view::Field::SecondCall`].
+    /// The second call's time, of the row [`crate::field::Field::SecondCall`].
     pub second_time: Timer,
     /// The command indicator; `None` shows nothing.
     pub command: Option<CommandView>,

@@ -5,10 +5,11 @@ use crate::support::looked_up::{call_comes, call_ends, caller, idle, look_up_at,
 use crate::support::pushed::text;
 use crate::support::{LATENCY, Outcome, Shift, settings};
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::settings::Settings;
-use cec_agent_panel_core::view::{Field, Timer};
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 
 #[test]

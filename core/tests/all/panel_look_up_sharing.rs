@@ -5,7 +5,7 @@ use crate::support::browser::Browser;
 use crate::support::pushed::text;
 use crate::support::{Asked, Outcome};
 use cec_agent_panel_core::desk::CallStage;
-use cec_agent_panel_core::view::Field;
+use cec_agent_panel_core::field::Field;
 
 /// Two tabs, the first of which leads, and look-ups with this outcome.
 fn two_tabs(look_up: impl Into<Outcome>) -> Browser {

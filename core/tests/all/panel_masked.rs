@@ -2,7 +2,8 @@
 
 use crate::support::answers::in_call;
 use crate::support::{LATENCY, Shift, settings};
-use cec_agent_panel_core::view::{Field, Row, RowValue, facts};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{Row, RowValue, facts};
 use serde_json::json;
 
 /// What a text becomes in each place that masks, the host's facts included.

@@ -5,8 +5,8 @@ use crate::support::answers::{code, status};
 use crate::support::pushed::{host, idle, text};
 use crate::support::wire::{MAIN, agent_event, on_the_documented_call};
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::view::Field;
 use serde_json::{Value, json};
 
 /// The ID of the session.

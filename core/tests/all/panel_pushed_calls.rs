@@ -6,8 +6,9 @@ use crate::support::pushed::{
     CALL, exactly, host, idle, is_about, on_a_call, on_a_pushed_call, text,
 };
 use cec_agent_panel_core::desk::{CallStage, Pending, Source};
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::{AgentState, EventKind};
-use cec_agent_panel_core::view::{Field, Timer};
+use cec_agent_panel_core::view::Timer;
 use serde_json::json;
 
 /// What an event leads to: the state for an agent in no call, and for one in a call.

@@ -4,9 +4,10 @@ use crate::support::Shift;
 use crate::support::answers::{code, status};
 use crate::support::pushed::{CALL, exactly, host, idle, on_a_pushed_call, text};
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::Reply;
-use cec_agent_panel_core::view::{Field, Timer};
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 
 #[test]

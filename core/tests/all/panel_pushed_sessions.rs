@@ -6,10 +6,10 @@ use crate::support::{AGENT, LATENCY, Outcome, Shift, session};
 use cec_agent_panel_core::desk::Ignored;
 use cec_agent_panel_core::desk::{Pending, Source};
 use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::{AgentState, EventRefusal};
 use cec_agent_panel_core::panel::Event;
 use cec_agent_panel_core::settings::Settings;
-use cec_agent_panel_core::view::Field;
 use serde_json::{Value, json};
 
 #[test]

@@ -6,8 +6,9 @@ use crate::support::answers::{in_call, status};
 use crate::support::pushed::{exactly, host, text};
 use crate::support::wire::{MAIN, agent_event, on_the_documented_call};
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::view::{Field, Timer};
+use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 
 /// The ID of the help call.

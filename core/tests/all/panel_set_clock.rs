@@ -227,7 +227,7 @@ fn a_tab_that_takes_the_lead_back_does_not_know_the_servers_clock_from_before() 
     other.clock_jumps(0, HOUR);
     other.run(4_000);
     let said = other.outbox.iter().rev().find_map(|effect| match effect {
-        Effect::Say(text) if text.starts_with("state") => Some(text.clone()),
+        Effect::Say(text) if text.starts_with("[\"state\"") => Some(text.clone()),
         _ => None,
     });
 

@@ -1,6 +1,7 @@
 //! What the operator may set in `config.json`, and what is made of the rest.
 
 use cec_agent_panel_core::diagnostics::Fact;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::Model;
 use cec_agent_panel_core::settings::{
@@ -56,7 +57,7 @@ fn every_setting_can_be_set() {
         guid_from: GuidFrom::Proxy,
         limits: vec![(AgentState::WrapUp, 60)],
         heading: "Telephony".to_owned(),
-        fields: vec![10, 0],
+        fields: vec![Field::CallData, Field::Caller],
     };
     assert_eq!(settings, expected);
 }

@@ -46,7 +46,7 @@ fn heard() -> (Browser, usize, String) {
     let mut browser = Browser::new();
     browser.on_sync = in_call(&json!({
         "workNo": "", "preBusy": true, "curCommand": 30, "cmdBeginTime": ago(2_000),
-        "partner": "41007", "callData": "käse\n5:state",
+        "partner": "41007", "callData": "käse\n\",5,[\"state",
     }))
     .into();
     browser.on_status = status(7, true).into();
@@ -56,7 +56,7 @@ fn heard() -> (Browser, usize, String) {
     let row = browser
         .texts
         .iter()
-        .rfind(|text| text.starts_with("state\n"));
+        .rfind(|text| text.starts_with("[\"state\","));
     let row = row.unwrap().clone();
     (browser, second, row)
 }
@@ -80,9 +80,18 @@ fn a_row_that_is_cut_or_too_long_changes_nothing() {
             &row[..end]
         );
     }
-    for more in ["0", ":", "1:0", "3:new", "\n", "é"] {
+    for more in ["0", ",", "]", "[]", "\"new\"", "é"] {
         let longer = [row.as_str(), more].concat();
         assert_eq!(hears(&mut browser, page, &longer), before, "{more}");
+    }
+    for more in [json!(0), json!("new"), json!(null), json!([])] {
+        let mut items = split(&row);
+        items.push(more);
+        assert_eq!(hears(&mut browser, page, &join(&items)), before);
+    }
+    let mut items = split(&row);
+    while items.pop().is_some() {
+        assert_eq!(hears(&mut browser, page, &join(&items)), before);
     }
     assert_ne!(hears(&mut browser, page, &row), before);
 }
@@ -90,24 +99,53 @@ fn a_row_that_is_cut_or_too_long_changes_nothing() {
 #[test]
 fn words_of_other_versions_change_nothing() {
     let (mut browser, page, row) = heard();
-    let body = &row["state\n".len()..];
     let before = hears(&mut browser, page, "");
     for word in [
-        "hallo", "hello\n", "hello ", "state", "state\n", "asked\n", "asked ", "\n", "\0", "{}",
+        "hello",
+        "state\n",
+        "\n",
+        "\0",
+        "{}",
+        "[]",
+        "[[]]",
+        "null",
+        "\"hello\"",
+        "[\"hallo\"]",
+        "[\"Hello\"]",
+        "[\"hello\",\"\"]",
+        "[\"asked\",1]",
+        "[\"state\"]",
+        "[1]",
     ] {
         assert_eq!(hears(&mut browser, page, word), before, "{word:?}");
     }
-    for frame in [
-        "",
-        "state2\n",
-        "State\n",
-        "state\r\n",
-        "state\n\n",
-        "hello\n",
-        "state\n1:2",
-    ] {
-        let word = [frame, body].concat();
-        assert_eq!(hears(&mut browser, page, &word), before, "{frame:?}");
+    for kind in [json!("state2"), json!("State"), json!(""), json!(0)] {
+        let mut items = split(&row);
+        items[0] = kind;
+        let word = join(&items);
+        assert_eq!(hears(&mut browser, page, &word), before, "{word:?}");
+    }
+}
+
+#[test]
+fn an_item_of_another_type_makes_the_row_unreadable() {
+    let (mut browser, page, row) = heard();
+    let row = row.replace("13800138000", "13800138001");
+    let before = hears(&mut browser, page, "");
+    let items = split(&row);
+    for index in 1..items.len() {
+        let others = [json!(null), json!(true), json!([]), json!({}), json!(1.5)];
+        let swapped = if items[index].is_string() {
+            json!(7)
+        } else {
+            json!("7")
+        };
+        for other in others.into_iter().chain([swapped]) {
+            let mut items = items.clone();
+            items[index] = other;
+            let word = join(&items);
+            assert_eq!(hears(&mut browser, page, &word), before, "{word}");
+        }
     }
 }
 
@@ -120,7 +158,13 @@ fn words_that_cannot_be_read_do_not_revive_a_session_that_is_over() {
     browser.run(5_000);
     assert_eq!(browser.pages[page].shift.connection(), Connection::Expired);
     let asked = browser.asks.len();
-    for word in ["state\n", "state\nrubbish", "state\n1:1", "hello", "asked"] {
+    for word in [
+        "[\"state\"]",
+        "[\"state\",\"rubbish\"]",
+        "[\"state\",1]",
+        "[\"hello\"]",
+        "[\"asked\"]",
+    ] {
         browser.event(page, Event::Heard(word.to_owned()));
         browser.run(10_000);
         assert_eq!(
@@ -136,19 +180,13 @@ fn words_that_cannot_be_read_do_not_revive_a_session_that_is_over() {
 fn a_row_of_another_clock_cannot_stop_the_panel() {
     // Moments in the row lie far in the future: of requests, limits and answers.
     let (_, _, row) = heard();
-    let items = split(&row["state\n".len()..]);
-    for index in 0..items.len() {
-        for value in [
-            "-9223372036854775808",
-            "-99999999999",
-            "9223372036854775807",
-            "1",
-            "0",
-        ] {
+    let items = split(&row);
+    for index in 1..items.len() {
+        for value in [i64::MIN, -99_999_999_999, i64::MAX, 1, 0] {
             let (mut browser, page, _) = heard();
             let mut items = items.clone();
-            value.clone_into(&mut items[index]);
-            let text = ["state\n", &join(&items)].concat();
+            items[index] = json!(value);
+            let text = join(&items);
             browser.event(page, Event::Heard(text));
             browser.close(0);
             let closed = browser.at;
@@ -168,17 +206,17 @@ fn a_row_of_another_clock_cannot_stop_the_panel() {
 #[test]
 fn a_hidden_leader_that_claims_much_patience_is_replaced_all_the_same() {
     let (_, _, row) = heard();
-    let items = split(&row["state\n".len()..]);
-    for index in 0..items.len() {
+    let items = split(&row);
+    for index in 1..items.len() {
         let (mut browser, page, _) = heard();
         browser.show(page, false);
         browser.show(0, false);
         browser.run(100);
         let mut items = items.clone();
-        items[3] = "0".to_owned();
-        "9223372036854775807".clone_into(&mut items[index]);
+        items[4] = json!(0);
+        items[index] = json!(i64::MAX);
         browser.freeze(0);
-        let text = ["state\n", &join(&items)].concat();
+        let text = join(&items);
         browser.event(page, Event::Heard(text));
         let frozen = browser.at;
         browser.run(70_000);
@@ -189,21 +227,13 @@ fn a_hidden_leader_that_claims_much_patience_is_replaced_all_the_same() {
     }
 }
 
-/// The items of a row, by their lengths.
-fn split(mut row: &str) -> Vec<String> {
-    let mut items = Vec::new();
-    while let Some((length, rest)) = row.split_once(':') {
-        let length: usize = length.parse().unwrap();
-        items.push(rest[..length].to_owned());
-        row = &rest[length..];
-    }
-    items
+/// The items of a row.
+fn split(row: &str) -> Vec<serde_json::Value> {
+    serde_json::from_str(row).unwrap()
 }
 
-fn join(items: &[String]) -> String {
-    let items = items.iter();
-    let items = items.map(|item| [&item.len().to_string(), ":", item].concat());
-    items.collect()
+fn join(items: &[serde_json::Value]) -> String {
+    json!(items).to_string()
 }
 
 fn any_sync() -> impl Strategy<Value = serde_json::Value> {
@@ -211,7 +241,7 @@ fn any_sync() -> impl Strategy<Value = serde_json::Value> {
         Just(String::new()),
         "[0-9]{4,11}",
         "\\PC{0,12}",
-        "[0-9:\n]{0,9}"
+        "[0-9,\"\\\\\n]{0,9}"
     ];
     let time = prop_oneof![
         Just(json!(null)),
@@ -269,7 +299,7 @@ proptest! {
             let (_, row) = shift.model.to_keep(shift.now()).unwrap();
             split(&row)
         });
-        prop_assert_eq!(&rows[0][9..], &rows[1][9..]);
+        prop_assert_eq!(&rows[0][10..], &rows[1][10..]);
         // And so does a panel that comes after the leader in its page.
         browser.on_status = Outcome::Hangs;
         browser.remove(second);
@@ -288,7 +318,7 @@ proptest! {
     #[test]
     fn no_row_that_was_tampered_with_makes_it_panic_or_ask_out_of_turn(
         place in any::<prop::sample::Index>(),
-        put in prop_oneof!["[0-9:-]{0,4}", "\\PC{0,3}", Just("\u{10ffff}".to_owned())],
+        put in prop_oneof!["[0-9,\"-]{0,4}", "\\PC{0,3}", Just("\u{10ffff}".to_owned())],
         take in 0_usize..6,
         later in 0_i64..4_000,
     ) {
@@ -312,11 +342,11 @@ proptest! {
 #[test]
 fn a_limit_that_no_gateway_can_have_set_ends_some_time() {
     let (mut browser, page, row) = heard();
-    let mut items = split(&row["state\n".len()..]);
-    assert_eq!(items[7..9], ["0", "0"], "neither slowed nor held back");
-    items[8] = "1".to_owned();
-    items.insert(9, "-99999999999".to_owned());
-    browser.event(page, Event::Heard(["state\n", &join(&items)].concat()));
+    let mut items = split(&row);
+    assert_eq!(items[8..10], [0, 0], "neither slowed nor held back");
+    items[9] = json!(1);
+    items.insert(10, json!(-99_999_999_999_i64));
+    browser.event(page, Event::Heard(join(&items)));
     browser.close(0);
     let closed = browser.at;
     browser.run(590_000);
@@ -332,13 +362,13 @@ fn a_limit_that_no_gateway_can_have_set_ends_some_time() {
 #[test]
 fn what_was_seen_in_the_future_grows_old_all_the_same() {
     let (_, _, row) = heard();
-    let items = split(&row["state\n".len()..]);
-    for index in 10..items.len() {
+    let items = split(&row);
+    for index in 11..items.len() {
         let (mut browser, page, _) = heard();
         let mut items = items.clone();
-        "-99999999".clone_into(&mut items[index]);
+        items[index] = json!(-99_999_999);
         browser.on_status = Outcome::Hangs;
-        browser.event(page, Event::Heard(["state\n", &join(&items)].concat()));
+        browser.event(page, Event::Heard(join(&items)));
         browser.close(0);
         browser.run(75_000);
         let badge = browser.pages[page].shift.view().badge;

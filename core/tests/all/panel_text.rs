@@ -2,7 +2,8 @@
 
 use crate::support::Shift;
 use crate::support::answers::{code_with, in_call, status, sync_with};
-use cec_agent_panel_core::view::{Field, RowValue, SafeText, safe_text};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{RowValue, SafeText, safe_text};
 use proptest::prelude::*;
 use serde_json::json;
 

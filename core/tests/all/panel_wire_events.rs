@@ -7,9 +7,10 @@ use crate::support::pushed::{
 use crate::support::wire::{MAIN, agent_event, on_the_documented_call};
 use crate::support::{Outcome, Shift, session};
 use cec_agent_panel_core::desk::{Asked as Wanted, CallStage, Pending};
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::{AgentState, Reason};
 use cec_agent_panel_core::link::{Connection, Expiry};
-use cec_agent_panel_core::view::{Field, facts};
+use cec_agent_panel_core::view::facts;
 use serde_json::{Value, json};
 
 #[test]

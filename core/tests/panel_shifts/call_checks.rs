@@ -1,7 +1,8 @@
 //! What is checked of the card: whose call it shows.
 
 use cec_agent_panel_core::desk::CallStage;
-use cec_agent_panel_core::view::{Field, RowValue, ViewModel};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{RowValue, ViewModel};
 
 use super::agent::{call_id, parties};
 use super::calls::CHATTER;

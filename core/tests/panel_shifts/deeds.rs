@@ -283,10 +283,10 @@ impl World<'_> {
             "null",
             "[[[[",
             r#"{"eventType":"AgentState_Nothing"}"#,
-            "state\n4:1234",
-            "state\n99999999999999999999:x",
-            "hello",
-            "4:",
+            r#"["state",1234]"#,
+            r#"["state",99999999999999999999,"x"]"#,
+            r#"["hello"]"#,
+            "[",
         ];
         let text = self.dice.pick(&texts).to_owned();
         let event = match self.dice.below(3) {

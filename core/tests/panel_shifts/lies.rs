@@ -1,6 +1,7 @@
 //! Lies of a panel, to show that the promises see them.
 
-use cec_agent_panel_core::view::{Field, RowValue, ViewModel, view};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{RowValue, ViewModel, view};
 
 use super::calls::CHATTER;
 use super::ledger::{Ledger, Promise};

@@ -1,7 +1,8 @@
 //! What is checked of every request.
 
 use cec_agent_panel_core::desk::CallStage;
-use cec_agent_panel_core::view::{CallView, Field, Row, view};
+use cec_agent_panel_core::field::Field;
+use cec_agent_panel_core::view::{CallView, Row, view};
 
 use super::ledger::Promise;
 use super::session_source::NO_GUID;

@@ -1,8 +1,8 @@
 //! Calls that only polls tell of, and their look-up.
 
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::view::Field;
 use serde_json::json;
 
 use super::pushed::text;

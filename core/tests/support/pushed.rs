@@ -1,9 +1,10 @@
 //! What the portal pushes, where tests of it begin, and what they look at.
 
 use cec_agent_panel_core::desk::{Asked as Wanted, Source};
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::panel::Event;
-use cec_agent_panel_core::view::{Field, RowValue, Timer};
+use cec_agent_panel_core::view::{RowValue, Timer};
 use serde_json::{Value, json};
 
 use super::answers::{at_sign_in, in_call, status};
