@@ -428,8 +428,8 @@ export declare class CecAgentPanel extends HTMLElement {
   /** Shows a command that the portal has just sent. What cannot be meant is reported in the console, and
    *  leaves what is shown as it is. */
   showCommand(command: SentCommand, more?: MoreOfCommand): ShownCommand;
-  /** Has the gateway asked now, as far as the limits allow: never twice within a second, and not where
-   *  another panel asks for this one. */
+  /** Has the gateway asked now, as far as the limits allow: never twice within a second. Where
+   *  another panel asks for this one, that one does. */
   refresh(): void;
   /** Kept when the panel is there for the first time, with what `cec-ready` tells. */
   get ready(): Promise<ReadyDetail>;

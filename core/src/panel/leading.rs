@@ -13,7 +13,7 @@ use super::event::Event;
 use super::model::Model;
 use super::pushes::{command_sent, pushed};
 use super::shared::{SyncStage, take};
-use super::wishes::hasten;
+use super::wishes::{hasten, refresh};
 use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
 use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Quality, Recovery};
@@ -150,15 +150,17 @@ pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>)
             command_sent(model, now, &sent);
             tell(model, now, effects);
         }
+        Some(Said::Refresh) if leads => refresh(model, now),
         _ => {}
     }
 }
 
-/// Passes on what the portal has pushed into a panel that follows.
+/// Passes on what the portal has told a panel that follows.
 pub fn pass_on(model: &Model, now: Now, push: &Event, effects: &mut Vec<Effect>) {
     let said = match push {
         Event::Pushed(event) => Said::Event(event.clone()),
         Event::CommandSent(command) => Said::Command(command.clone()),
+        Event::Refresh => Said::Refresh,
         _ => return,
     };
     if model.sharing.lead.is_following() {

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::outcome::{replied, timed_out};
 use super::pushes::{command_sent, pushed};
 use super::sync::{asked_ahead, asked_in_vain, send_sync};
-use super::wishes::{hasten, hasten_by_chance};
+use super::wishes::{hasten, hasten_by_chance, refresh};
 use crate::diagnostics::Fact;
 use crate::gateway::{AgentId, Interface};
 use crate::link::{Cause, GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Recovery, Refusals, Session};
@@ -73,12 +73,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
                 take_lead(model, now, &mut effects);
             }
         }
-        // What the gateway wanted holds for a script all the more.
-        Event::Refresh => {
-            if model.link.phase == Phase::Asking {
-                hasten(model, now);
-            }
-        }
+        Event::Refresh => refresh(model, now),
         Event::RetryNow => match model.link.phase {
             Phase::Misconfigured { .. } => {
                 model.link.begin_again();

@@ -12,6 +12,13 @@ pub fn hasten(model: &mut Model, now: Now) {
     link.hasten(pace, now);
 }
 
+/// Asks now for a host. What the gateway wanted holds for a script all the more.
+pub fn refresh(model: &mut Model, now: Now) {
+    if model.link.phase == Phase::Asking {
+        hasten(model, now);
+    }
+}
+
 /// Asks within an interval, at a moment by chance.
 pub fn hasten_by_chance(model: &mut Model, now: Now) {
     let (link, pace) = model.link_and_pace();

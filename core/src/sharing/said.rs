@@ -5,6 +5,7 @@ use crate::time::Now;
 
 const HELLO: &str = "hello";
 const ASKED: &str = "asked";
+const REFRESH: &str = "refresh";
 const STATE: &str = "state";
 const EVENT: &str = "event";
 const COMMAND: &str = "command";
@@ -15,6 +16,8 @@ pub enum Said {
     Hello,
     /// The leader sends a request.
     Asked,
+    /// A host of a panel that follows wants the gateway asked now.
+    Refresh,
     /// What the leader knows; it stands in the rest of the row.
     State(Row),
     /// The portal has pushed an event of the gateway into a panel that follows.
@@ -36,6 +39,7 @@ impl Said {
         let said = match next().as_str() {
             HELLO => Self::Hello,
             ASKED => Self::Asked,
+            REFRESH => Self::Refresh,
             STATE => return Some(Self::State(row)),
             EVENT => Self::Event(next()),
             COMMAND => Self::Command(next()),
@@ -49,6 +53,7 @@ impl Said {
         let (kind, content) = match self {
             Self::Hello => (HELLO, None),
             Self::Asked => (ASKED, None),
+            Self::Refresh => (REFRESH, None),
             Self::State(row) => return row.into_text(),
             Self::Event(event) => (EVENT, Some(event)),
             Self::Command(sent) => (COMMAND, Some(sent)),

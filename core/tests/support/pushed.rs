@@ -157,3 +157,11 @@ pub fn is_about(timer: Timer, from: u64, to: u64) -> bool {
 pub fn host(state: AgentState) -> (Option<AgentState>, Option<Source>, bool) {
     (Some(state), Some(Source::Host), true)
 }
+
+/// An agent who talks, as an event has told.
+pub fn talking() -> Shift {
+    let mut shift = on_a_call();
+    shift.push_call("AgentEvent_Talking", CALL);
+    shift.run(4_000);
+    shift
+}

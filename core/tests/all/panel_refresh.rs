@@ -1,0 +1,58 @@
+//! A host that wants the gateway asked now.
+
+use crate::support::answers::response;
+use crate::support::browser::Browser;
+use crate::support::pushed::idle;
+use crate::support::{Asked, Shift, settings};
+use cec_agent_panel_core::link::Connection;
+use cec_agent_panel_core::panel::Event;
+
+#[test]
+fn a_host_that_wants_to_know_now_does_not_hasten_a_panel_that_has_stopped() {
+    let mut shift = Shift::new(settings("{}"));
+    shift.on_sync = response(404, "").into();
+    shift.on_status = response(404, "").into();
+    shift.start();
+    shift.run(20_000);
+    assert_eq!(shift.connection(), Connection::Misconfigured);
+    let sent = shift.sent.len();
+    for _ in 0..5 {
+        shift.event(Event::Refresh);
+        shift.run(10);
+    }
+    assert_eq!(shift.sent.len(), sent);
+}
+
+#[test]
+fn a_host_that_wants_to_know_now_has_it_asked_once_and_never_twice_within_a_second() {
+    let mut shift = idle();
+    shift.run_to_next_reply();
+    shift.run(1_100);
+    let from = shift.sent.len();
+    shift.event(Event::Refresh);
+    shift.run(100);
+    assert_eq!(shift.sent.len(), from + 1);
+    for _ in 0..50 {
+        shift.event(Event::Refresh);
+        shift.run(100);
+    }
+    let pauses = shift.pauses(from);
+    assert!(pauses.iter().all(|pause| *pause >= 1_000), "{pauses:?}");
+}
+
+#[test]
+fn a_host_of_a_panel_that_follows_has_the_other_ask_now() {
+    let (mut browser, leader, follower) = Browser::with_two_pages();
+    browser.run(3_100);
+    browser.run(1_500);
+    let asked = browser.asks_of(leader, Asked::Status);
+    browser.event(follower, Event::Refresh);
+    browser.run(500);
+    assert_eq!(browser.asks_of(leader, Asked::Status), asked + 1);
+    assert_eq!(browser.asks_of(follower, Asked::Status), 0);
+    for _ in 0..50 {
+        browser.event(follower, Event::Refresh);
+        browser.run(100);
+    }
+    assert!(browser.asks_of(leader, Asked::Status) <= asked + 7);
+}
