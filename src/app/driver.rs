@@ -239,7 +239,7 @@ impl Driver {
             self.host.complain(complaint);
             let fact = Fact::Configuration(complaint.clone());
             let at = self.clock.now().wall;
-            self.host.note(&Entry { at, fact });
+            self.host.note(&Entry { at, fact }, None);
         }
     }
 
@@ -326,9 +326,7 @@ impl Driver {
 
     fn show(&self) {
         let now = self.clock.now();
-        for entry in self.model.borrow_mut().take_diagnostics() {
-            self.host.note(&entry);
-        }
+        let noted = self.model.borrow_mut().take_diagnostics();
         let model = self.model.borrow();
         let view = view(&model, now);
         let lost = model.fields_lost();
@@ -337,6 +335,9 @@ impl Driver {
         // Components may send events while the screen is set.
         drop(model);
         self.screen.show(view, lost);
+        for entry in noted {
+            self.host.note(&entry, facts.next_ask_at(now));
+        }
         self.host.show(&facts, now);
         self.tell_ask_next(ask_next);
     }

@@ -229,7 +229,7 @@ impl<'a> ConnectionPart<'a> {
                 Some(Cause::Code(retcode, _)) => Some(retcode.as_str()),
                 _ => None,
             },
-            next_ask_at: facts.next_ask_s.map(|seconds| now.wall.0 + seconds * 1_000),
+            next_ask_at: facts.next_ask_at(now).map(|at| at.0),
         }
     }
 }

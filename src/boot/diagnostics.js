@@ -8,7 +8,7 @@ import { KEYS } from './setting_keys.js';
 /** How many entries are kept. */
 const KEPT = 500;
 /** Where a page keeps them while it is reloaded. */
-const STORED = 'cec-agent-panel.diagnostics.2';
+const STORED = 'cec-agent-panel.diagnostics.3';
 
 /** What may be kept of an event, by its name. */
 const TOLD = {
@@ -17,7 +17,7 @@ const TOLD = {
   'cec-call': ({ stage }) => ({ what: 'call', stage }),
   'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
   'cec-connection': ({ new: connection, failure, httpStatus, retcode, nextAskAt }) => ({
-    what: 'connection', connection, failure, httpStatus, retcode, nextAskAt: nextAskAt && iso(nextAskAt),
+    what: 'connection', connection, failure, httpStatus, retcode, nextAskAt,
   }),
   'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
 };
@@ -46,7 +46,8 @@ export class Diagnostics {
   caseNumber = Math.random().toFixed(6).replace(/..(...)/, '$1-');
   /** What is known of the page besides: what the panel is there, and what later files know. */
   about = { as: 'page' };
-  /** The IDs of the calls, never kept: where one stands, from 1 on, is its name in the file. */
+  /** Sums of the IDs of the calls, which are never kept: where one stands, from 1 on, is the name of its
+   *  call in the file. */
   #calls = [];
   /** How many have gone from the ring. */
   #dropped = 0;
@@ -72,8 +73,8 @@ export class Diagnostics {
     if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
     const entry = TOLD[name](detail);
     if (detail.callId) {
-      entry.call = 1 + this.#calls.indexOf(detail.callId);
-      if (!entry.call) entry.call = this.#calls.push(detail.callId);
+      const call = sum(detail.callId);
+      entry.call = 1 + this.#calls.indexOf(call) || this.#calls.push(call);
     }
     this.note(entry);
   }
@@ -81,6 +82,7 @@ export class Diagnostics {
   /** Adds an entry: `what`, what belongs to that, and `at` in ms, if it was not now. */
   note({ at = Date.now(), ...entry }) {
     const time = iso(at);
+    if (entry.nextAskAt) entry.nextAskAt = iso(entry.nextAskAt);
     for (const key of Object.keys(entry)) entry[key] = harmless(entry[key], SHAPES[key]);
     const { what, latencyMs, failure, aheadMs } = entry;
     // A look-up says nothing of the polls.
@@ -91,7 +93,8 @@ export class Diagnostics {
     const last = this.#entries.at(-1);
     if (last && isRepeated(last, entry)) {
       const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
-      Object.assign(last, { count: (last.count ?? 1) + 1, until: time, longestMs, retries: entry.retries });
+      const { retries, nextAskAt } = entry;
+      Object.assign(last, { count: (last.count ?? 1) + 1, until: time, longestMs, retries, nextAskAt });
       return;
     }
     // The Swedish have the order of ISO 8601.
@@ -129,11 +132,9 @@ export class Diagnostics {
   /** Brings back what the page kept when it was reloaded, and keeps it when it is again. */
   surviveReloads() {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(STORED));
+      const [entries, calls] = JSON.parse(sessionStorage.getItem(STORED));
       sessionStorage.removeItem(STORED);
-      if (Array.isArray(kept)) this.#entries = kept.slice(-KEPT);
-      // Their calls are no longer known: others have other names.
-      this.#calls.length = Math.max(0, ...this.#entries.map(({ call }) => call ?? 0));
+      [this.#entries, this.#calls] = [entries.slice(-KEPT), [...calls]];
     } catch {
       // There is no storage, or nobody knows what stands there.
     }
@@ -187,7 +188,7 @@ export class Diagnostics {
   /** After a session's end there is nobody for whom to keep them. */
   #store() {
     try {
-      if (this.#agent !== null && !this.#isOver) sessionStorage.setItem(STORED, JSON.stringify(this.#entries));
+      if (this.#agent !== null && !this.#isOver) sessionStorage.setItem(STORED, JSON.stringify([this.#entries, this.#calls]));
     } catch {
       // There is no storage, or no room in it.
     }
@@ -205,6 +206,9 @@ export class Diagnostics {
 /** A moment in UTC. */
 const iso = (at = Date.now()) => new Date(at).toISOString();
 const isVisible = () => document.visibilityState === 'visible';
+
+/** A number from which nobody reads the text. */
+const sum = (text) => [...text].reduce((so, letter) => (so * 31 + letter.charCodeAt()) | 0, 0);
 
 /** Requests one after the other that went the same way are one entry. */
 function isRepeated(last, entry) {

@@ -271,8 +271,8 @@ function pageOf({ diagnostics, tell, askNext }, lead, asks, ahead, told, complai
     },
     complain,
     mounted: (version) => diagnostics.mounted(version),
-    note: (at, entry) => {
-      diagnostics.note({ ...entry, at });
+    note: (at, entry, nextAskAt) => {
+      diagnostics.note(entry.failure ? { ...entry, at, nextAskAt } : { ...entry, at });
       told(entry.what, entry);
     },
     asks,

@@ -9,7 +9,7 @@ use crate::gateway::{AgentId, AgentState, Command, Reason};
 use crate::link::{Cause, Connection, Expiry, Phase};
 use crate::panel::Model;
 use crate::sharing::Role;
-use crate::time::{Mono, Wall};
+use crate::time::{Mono, Now, Wall};
 
 /// All that a host is told. A part that compares equal is not told again, nor a call of which the same
 /// was said again; what changes with every answer stands outside the parts.
@@ -36,6 +36,14 @@ pub struct Facts {
     pub next_ask_s: Option<u64>,
     /// Why the session is no longer good, if it is not.
     pub expiry: Option<Expiry>,
+}
+
+impl Facts {
+    /// When the gateway is asked next, as `next_ask_s` has it at `now`.
+    pub fn next_ask_at(&self, now: Now) -> Option<Wall> {
+        self.next_ask_s
+            .map(|seconds| Wall(now.wall.0 + seconds * 1_000))
+    }
 }
 
 /// When something began, by the monotonic clock, and whether that is only a guess.
