@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::dist::EDITED;
+use crate::dist_files::{EDITED, name_by_content};
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
-use crate::{compress, scripts, step};
+use crate::{compress, step};
 
 /// The folder of each, and the script that its page starts.
 const BASELINES: [(&str, &str); 2] = [("plain", "main.js"), ("react", "main.jsx")];
@@ -67,7 +67,7 @@ fn bundled(
             .arg(format!("--outfile={}", folder.join(&name).display())),
         "esbuild cannot bundle a baseline of the bench.",
     )?;
-    scripts::name_by_content(folder, &name)
+    name_by_content(folder, &name)
 }
 
 /// The page with the name of a built file in the place of its source's.

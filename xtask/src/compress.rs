@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::dist::{EDITED, extension, file_names};
+use crate::dist_files::{EDITED, extension, file_names};
 
 /// Kinds of files that browsers load and a compressed copy makes smaller.
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];

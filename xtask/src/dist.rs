@@ -13,11 +13,11 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::archive;
-use crate::checksum;
 use crate::compress;
+use crate::dist_files::{content_name, file_names};
 use crate::first_visit;
 use crate::licences;
 use crate::link;
@@ -30,9 +30,6 @@ use crate::step;
 use crate::styles;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
-
-/// What the operator edits: a compressed copy would go on saying what stood there before.
-pub const EDITED: &str = "config.json";
 
 /// What is used of the glue, while it is minified.
 const USED: &str = "used.js";
@@ -67,7 +64,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     let dist = workspace.dist();
     styles::join(&dist)?;
     minify(workspace, tools, &dist)?;
-    name_by_content(&dist)?;
+    name_all_by_content(&dist)?;
     scripts::bundle(workspace, tools, &dist)?;
     page::finish(&dist)?;
     licences::write(workspace, &dist)?;
@@ -149,7 +146,7 @@ fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> 
 
 /// Replaces Trunk's hash in file names by one of the final bytes. The page is the
 /// only file by then that names others by their hashed names.
-fn name_by_content(dist: &Path) -> Result<()> {
+fn name_all_by_content(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
     for name in file_names(dist)? {
@@ -163,72 +160,4 @@ fn name_by_content(dist: &Path) -> Result<()> {
     }
     fs::write(page, html)?;
     Ok(())
-}
-
-/// The name with Trunk's hash, `-` and up to 16 hexadecimal digits before the extension
-/// or before wasm-bindgen's `_bg`, replaced by the start of the bytes' SHA-256; `None` where
-/// it has no hash. Eight digits tell the versions of one file apart, and should two ever
-/// share them, the integrity tells those.
-pub fn content_name(name: &str, bytes: &[u8]) -> Option<String> {
-    let (stem, extension) = name.split_once('.')?;
-    let (stem, suffix) = match stem.strip_suffix("_bg") {
-        Some(stem) => (stem, "_bg"),
-        None => (stem, ""),
-    };
-    let (base, hash) = stem.rsplit_once('-')?;
-    let is_hash = (12..=16).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit());
-    is_hash.then(|| {
-        let hash: String = checksum::hex(bytes).chars().take(8).collect();
-        format!("{base}-{hash}{suffix}.{extension}")
-    })
-}
-
-/// The names of the files that stand in a folder itself, in their order.
-pub fn file_names(folder: &Path) -> Result<Vec<String>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            names.push(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    names.sort();
-    if names.is_empty() {
-        bail!("{} holds no file", folder.display());
-    }
-    Ok(names)
-}
-
-/// What stands behind the last dot of the name; nothing where there is none.
-pub fn extension(file: &Path) -> &str {
-    file.extension()
-        .and_then(|text| text.to_str())
-        .unwrap_or("")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::content_name;
-
-    #[test]
-    fn a_hashed_name_follows_the_bytes_of_the_file() {
-        let name = "cec-agent-panel-b6853283acbad018_bg.wasm";
-        let named = content_name(name, b"123456789").unwrap();
-        assert_eq!(named, "cec-agent-panel-15e2b0d3_bg.wasm");
-        assert_ne!(content_name(name, b"12345678").unwrap(), named);
-    }
-
-    #[test]
-    fn a_name_without_a_hash_stays() {
-        for name in [
-            "index.html",
-            "config.json",
-            "cec-agent-panel.js",
-            "no-extension",
-        ] {
-            assert_eq!(content_name(name, b""), None, "{name}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::dist::file_names;
+use crate::dist_files::file_names;
 use crate::languages::{LANGUAGE, MESSAGES};
 use crate::scripts::LATER;
 

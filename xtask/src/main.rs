@@ -11,6 +11,7 @@ mod compress;
 mod demo;
 mod deny;
 mod dist;
+mod dist_files;
 mod endurance;
 mod examples;
 mod first_visit;

@@ -9,7 +9,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::checksum;
-use crate::dist::{EDITED, extension, file_names};
+use crate::dist_files::{EDITED, extension, file_names};
 use crate::revision::Revision;
 use crate::workspace::Workspace;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::dist::file_names;
+use crate::dist_files::file_names;
 use crate::workspace::Workspace;
 
 /// Where the package stands, for `npm pack` and `npm publish`.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::checksum;
-use crate::dist::{extension, file_names};
+use crate::dist_files::{extension, file_names};
 
 /// The link in the page's message that nothing has started.
 const RELOAD: &str = r#"href="?""#;

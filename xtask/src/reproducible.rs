@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::dist_files::file_names;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 use crate::{archive, dist, step};
@@ -86,7 +87,7 @@ fn copy_sources(workspace: &Workspace, copy: &Path) -> Result<()> {
 fn differences(one: &Path, other: &Path) -> Result<Vec<String>> {
     let names: BTreeSet<String> = [one, other]
         .into_iter()
-        .map(dist::file_names)
+        .map(file_names)
         .collect::<Result<Vec<_>>>()?
         .into_iter()
         .flatten()

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::checksum;
-use crate::dist::{content_name, file_names};
+use crate::dist_files::{file_names, name_by_content, named_file};
 use crate::languages;
 use crate::step;
 use crate::tools::BuildTools;
@@ -88,28 +88,12 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
     Ok(())
 }
 
-/// Names a file after what it holds, and gives that name.
-pub fn name_by_content(dist: &Path, name: &str) -> Result<String> {
-    let file = dist.join(name);
-    let named = content_name(name, &fs::read(&file)?).context("the name has no hash")?;
-    fs::rename(file, dist.join(&named))?;
-    Ok(named)
-}
-
 /// Writes `new` in the place of `old`, which must stand in the file.
 fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
     let text = fs::read_to_string(file)?;
     ensure!(text.contains(old), "{} lacks {old}", file.display());
     fs::write(file, text.replace(old, new))?;
     Ok(())
-}
-
-/// Names a file after what it holds; gives what the scripts know it by, its address beside them
-/// and its integrity.
-pub fn named_file(dist: &Path, name: &str) -> Result<Value> {
-    let name = name_by_content(dist, name)?;
-    let integrity = checksum::integrity(&fs::read(dist.join(&name))?);
-    Ok(json!({ "href": format!("./{name}"), "integrity": integrity }))
 }
 
 /// The module that tells the element what `dist` holds: the style sheet's text, name and
