@@ -239,7 +239,7 @@ impl Driver {
             self.host.complain(complaint);
             let fact = Fact::Configuration(complaint.clone());
             let at = self.clock.now().wall;
-            self.host.note(&Entry { at, fact }, None);
+            self.host.note(&Entry { at, fact });
         }
     }
 
@@ -326,7 +326,11 @@ impl Driver {
 
     fn show(&self) {
         let now = self.clock.now();
+        // The page asks for a snapshot meanwhile.
         let noted = self.model.borrow_mut().take_diagnostics();
+        for entry in noted {
+            self.host.note(&entry);
+        }
         let model = self.model.borrow();
         let view = view(&model, now);
         let lost = model.fields_lost();
@@ -335,9 +339,6 @@ impl Driver {
         // Components may send events while the screen is set.
         drop(model);
         self.screen.show(view, lost);
-        for entry in noted {
-            self.host.note(&entry, facts.next_ask_at(now));
-        }
         self.host.show(&facts, now);
         self.tell_ask_next(ask_next);
     }

@@ -16,7 +16,7 @@ use super::told::{
 use cec_agent_panel_core::diagnostics::Entry;
 use cec_agent_panel_core::gateway::AgentId;
 use cec_agent_panel_core::settings::{Complaint, Settings};
-use cec_agent_panel_core::time::{Now, Wall};
+use cec_agent_panel_core::time::Now;
 use cec_agent_panel_core::view::Facts;
 
 #[wasm_bindgen]
@@ -43,12 +43,7 @@ extern "C" {
     fn mounted(this: &Page, version: &str) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn note(
-        this: &Page,
-        at_ms: f64,
-        entry: JsValue,
-        next_ask_at_ms: Option<f64>,
-    ) -> Result<(), JsValue>;
+    fn note(this: &Page, at_ms: f64, entry: JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn asks(this: &Page, abort: &AbortController) -> Result<(), JsValue>;
@@ -152,15 +147,14 @@ impl Host {
         let _ = self.page.mounted(env!("CARGO_PKG_VERSION"));
     }
 
-    /// Tells what the help desk may want to know, and when the gateway is asked next.
-    pub fn note(&self, entry: &Entry, next: Option<Wall>) {
+    /// Tells what the help desk may want to know.
+    pub fn note(&self, entry: &Entry) {
         #[allow(
             clippy::cast_precision_loss,
             reason = "moments lie within the exact range of a float"
         )]
-        let ms = |moment: Wall| moment.0 as f64;
-        let note = plain(&Note::of(&entry.fact));
-        let _ = self.page.note(ms(entry.at), note, next.map(ms));
+        let at_ms = entry.at.0 as f64;
+        let _ = self.page.note(at_ms, plain(&Note::of(&entry.fact)));
     }
 
     /// Tells that `request` goes out next: should the module die, the page ends it.

@@ -229,7 +229,7 @@ impl<'a> ConnectionPart<'a> {
                 Some(Cause::Code(retcode, _)) => Some(retcode.as_str()),
                 _ => None,
             },
-            next_ask_at: facts.next_ask_at(now).map(|at| at.0),
+            next_ask_at: facts.next_ask.map(|due| now.wall.0 + due.since(now.mono)),
         }
     }
 }

@@ -10,16 +10,14 @@ const KEPT = 500;
 /** Where a page keeps them while it is reloaded. */
 const STORED = 'cec-agent-panel.diagnostics.3';
 
-/** What may be kept of an event, by its name. */
+/** What may be kept of an event, by its name without `cec-`; beside it what is new, a state or a connection. */
 const TOLD = {
-  'cec-state': ({ new: state, source, fresh, pending }) => ({ what: 'state', state, source, fresh, pending }),
-  'cec-limit': ({ state, limit, stage }) => ({ what: 'limit', state, limit, stage }),
-  'cec-call': ({ stage }) => ({ what: 'call', stage }),
-  'cec-command': ({ command, verdict }) => ({ what: 'command', command, verdict }),
-  'cec-connection': ({ new: connection, failure, httpStatus, retcode, nextAskAt }) => ({
-    what: 'connection', connection, failure, httpStatus, retcode, nextAskAt,
-  }),
-  'cec-session-expired': ({ why }) => ({ what: 'session-expired', why }),
+  'state': ['source', 'fresh', 'pending'],
+  'limit': ['state', 'limit', 'stage'],
+  'call': ['stage'],
+  'command': ['command', 'verdict'],
+  'connection': ['failure', 'httpStatus', 'retcode', 'nextAskAt'],
+  'session-expired': ['why'],
 };
 
 /** What may be kept of a setting, by its key, where that is not the value itself. */
@@ -70,8 +68,11 @@ export class Diagnostics {
   /** Takes the name and the detail of an event. */
   told(name, detail) {
     this.#meet(detail.agentId);
-    if (name === 'cec-connection') this.#isOver = detail.new === 'expired';
-    const entry = TOLD[name](detail);
+    const what = name.slice('cec-'.length);
+    if (what === 'connection') this.#isOver = detail.new === 'expired';
+    const entry = { what };
+    if (detail.new) entry[what] = detail.new;
+    for (const key of TOLD[what]) entry[key] = detail[key];
     if (detail.callId) {
       const call = sum(detail.callId);
       entry.call = 1 + this.#calls.indexOf(call) || this.#calls.push(call);
@@ -93,8 +94,7 @@ export class Diagnostics {
     const last = this.#entries.at(-1);
     if (last && isRepeated(last, entry)) {
       const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
-      const { retries, nextAskAt } = entry;
-      Object.assign(last, { count: (last.count ?? 1) + 1, until: time, longestMs, retries, nextAskAt });
+      Object.assign(last, { ...entry, count: (last.count ?? 1) + 1, until: time, longestMs });
       return;
     }
     // The Swedish have the order of ISO 8601.
@@ -132,9 +132,10 @@ export class Diagnostics {
   /** Brings back what the page kept when it was reloaded, and keeps it when it is again. */
   surviveReloads() {
     try {
-      const [entries, calls] = JSON.parse(sessionStorage.getItem(STORED));
+      const kept = sessionStorage.getItem(STORED);
       sessionStorage.removeItem(STORED);
-      [this.#entries, this.#calls] = [entries.slice(-KEPT), [...calls]];
+      const [entries, calls] = JSON.parse(kept);
+      [this.#entries, this.#calls] = [[...entries].slice(-KEPT), [...calls]];
     } catch {
       // There is no storage, or nobody knows what stands there.
     }
@@ -207,7 +208,7 @@ export class Diagnostics {
 const iso = (at = Date.now()) => new Date(at).toISOString();
 const isVisible = () => document.visibilityState === 'visible';
 
-/** A number from which nobody reads the text. */
+/** A number that stands for a call's ID: it tells calls apart, and is no secret. */
 const sum = (text) => [...text].reduce((so, letter) => (so * 31 + letter.charCodeAt()) | 0, 0);
 
 /** Requests one after the other that went the same way are one entry. */

@@ -143,7 +143,7 @@ class MountedPanel {
     this.#listen('addEventListener');
     this.#spoken = language.tag;
     this.#obey(settings);
-    this.#handle = this.#module.guard(() => mount(this.#lead, this.#asks, this.#ahead, this.#told, this.#complain));
+    this.#handle = this.#module.guard(() => mount(this.#own, this.#lead, this.#asks, this.#ahead, this.#told, this.#complain));
     const words = () => messageIn(this.#spoken, 'save').boot;
     this.#labels = [...this.#own.root.querySelectorAll('.notice')].map((notice) => addReport(notice, words, this.#page.diagnostics));
   }
@@ -203,9 +203,9 @@ class MountedPanel {
   }
 
   /** An event was told, or something else may be new. What does more with it comes with the first
-   *  state. */
+   *  state, or when something has failed. */
   #told = async (name, detail) => {
-    const isFirst = name === 'cec-state' && detail.new !== 'unknown';
+    const isFirst = detail.failure || (name === 'cec-state' && detail.new !== 'unknown');
     if (isFirst || this.#brought.desk) (await this.#bring('desk', DESK))?.told(name, detail);
     const extras = await this.#brought.extras;
     if (!this.#isOver) extras?.told(name);
@@ -259,7 +259,7 @@ class MountedPanel {
 }
 
 /** What the module calls: `Page` in `src/app/host.rs`. */
-function pageOf({ diagnostics, tell, askNext }, lead, asks, ahead, told, complain) {
+function pageOf({ diagnostics, tell, askNext }, own, lead, asks, ahead, told, complain) {
   return {
     tell: (name, agentId, part, old) => {
       const { state, connection, ...rest } = part;
@@ -271,8 +271,9 @@ function pageOf({ diagnostics, tell, askNext }, lead, asks, ahead, told, complai
     },
     complain,
     mounted: (version) => diagnostics.mounted(version),
-    note: (at, entry, nextAskAt) => {
-      diagnostics.note(entry.failure ? { ...entry, at, nextAskAt } : { ...entry, at });
+    note: (at, entry) => {
+      const nextAskAt = entry.failure && own.call((handle) => handle.snapshot())?.connection.nextAskAt;
+      diagnostics.note(nextAskAt ? { ...entry, at, nextAskAt } : { ...entry, at });
       told(entry.what, entry);
     },
     asks,

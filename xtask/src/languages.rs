@@ -7,8 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
-use crate::dist_files::file_names;
-use crate::dist_files::named_file;
+use crate::dist_files::{file_names, named_file};
 
 /// Where Trunk puts the files that are written by hand.
 const SOURCES: &str = "i18n/languages";

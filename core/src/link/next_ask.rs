@@ -23,17 +23,25 @@ impl Link {
     /// When the gateway is asked next; `None` while all is well.
     pub fn next_ask(&self, now: Now) -> Option<NextAsk> {
         self.polling.failing()?;
-        let due = match self.phase {
-            Phase::Asking => self.requests.due(),
-            Phase::Misconfigured { again } => Some(again),
-            Phase::NoSession | Phase::Expired(_) => return None,
-        };
-        let waits = self.requests.in_flight().is_none();
-        let due = due.filter(|_| waits);
+        if matches!(self.phase, Phase::NoSession | Phase::Expired(_)) {
+            return None;
+        }
+        let due = self.next_due();
         Some(NextAsk {
             seconds: due.map(|due| whole_seconds(now.mono, due)),
             may_hasten: self.phase == Phase::Asking && !self.is_held_off(now),
         })
+    }
+
+    /// The moment of that, while no request is under way.
+    pub fn next_due(&self) -> Option<Mono> {
+        self.polling.failing()?;
+        let due = match self.phase {
+            Phase::Asking => self.requests.due(),
+            Phase::Misconfigured { again } => Some(again),
+            Phase::NoSession | Phase::Expired(_) => None,
+        };
+        due.filter(|_| self.requests.in_flight().is_none())
     }
 
     /// Whether the server has said how long it wants to be left alone.

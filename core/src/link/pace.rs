@@ -3,6 +3,7 @@
 use super::exchange::Link;
 use super::polling::jittered;
 use super::reply::Failure;
+use super::session::Phase;
 use crate::settings::Settings;
 use crate::time::{Mono, Now};
 
@@ -22,6 +23,19 @@ impl Link {
         self.look_up.give_way();
         let at = self.earliest(pace, now);
         self.requests.hasten(at);
+    }
+
+    /// Asks as soon as the limits allow, for a host's script: it takes no turn from a look-up, and a
+    /// gateway that has trouble is not asked more often for it.
+    pub fn refresh(&mut self, pace: Pace, now: Now) {
+        if self.phase != Phase::Asking || self.polling.failing().is_some() {
+            return;
+        }
+        let at = self.earliest(pace, now);
+        match &mut self.look_up.plan {
+            Some((_, poll)) => *poll = at.min(*poll),
+            None => self.requests.hasten(at),
+        }
     }
 
     /// Asks within an interval, at a moment by chance, should it not do so anyway: what has

@@ -17,9 +17,8 @@ use super::wishes::{hasten, refresh};
 use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
 use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Quality, Recovery};
-use crate::sharing::{
-    Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, Row, SHORTEST_PATIENCE_MS, Said,
-};
+use crate::sharing::said::{ASKED, COMMAND, EVENT, HELLO, REFRESH, Said, say};
+use crate::sharing::{Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, Row, SHORTEST_PATIENCE_MS};
 use crate::time::{Mono, Now};
 
 /// How long the browser may take to answer who has the lead, in ms.
@@ -97,14 +96,14 @@ pub fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<
             if model.link.looks_again(&model.settings) {
                 // The other one asks the same, or knows that it is good again.
                 model.link.put_off_asking_again(&model.settings, now);
-                effects.push(Effect::Say(Said::Hello.text(now)));
+                effects.push(Effect::Say(say(now, HELLO, None)));
             }
         }
         LeadNews::Taken => {
             stop_asking(model, now, effects);
             let by = now.mono.plus(FIRST_WORD_MS);
             follow(model, now, by, false);
-            effects.push(Effect::Say(Said::Hello.text(now)));
+            effects.push(Effect::Say(say(now, HELLO, None)));
         }
         LeadNews::Lost => {
             stop_asking(model, now, effects);
@@ -157,14 +156,14 @@ pub fn heard(model: &mut Model, now: Now, said: &str, effects: &mut Vec<Effect>)
 
 /// Passes on what the portal has told a panel that follows.
 pub fn pass_on(model: &Model, now: Now, push: &Event, effects: &mut Vec<Effect>) {
-    let said = match push {
-        Event::Pushed(event) => Said::Event(event.clone()),
-        Event::CommandSent(command) => Said::Command(command.clone()),
-        Event::Refresh => Said::Refresh,
+    let (word, content) = match push {
+        Event::Pushed(event) => (EVENT, Some(event)),
+        Event::CommandSent(command) => (COMMAND, Some(command)),
+        Event::Refresh => (REFRESH, None),
         _ => return,
     };
     if model.sharing.lead.is_following() {
-        effects.push(Effect::Say(said.text(now)));
+        effects.push(Effect::Say(say(now, word, content)));
     }
 }
 
@@ -242,7 +241,7 @@ pub fn doubt(model: &mut Model, now: Now, watched: bool) {
 pub fn speak(model: &mut Model, now: Now, news: bool, effects: &mut Vec<Effect>) {
     let asks = |effect: &Effect| matches!(effect, Effect::Ask { .. });
     if model.sharing.lead == Lead::Leads && effects.iter().any(asks) {
-        effects.push(Effect::Say(Said::Asked.text(now)));
+        effects.push(Effect::Say(say(now, ASKED, None)));
     }
     let ends = model.sharing.lead == Lead::Leads
         && model.link.phase != Phase::Asking

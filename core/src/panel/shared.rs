@@ -17,7 +17,7 @@ use crate::desk::reason::NotReadyReason;
 use crate::desk::status::Status;
 use crate::gateway::{AgentId, GatewayTime};
 use crate::link::{Cause, LONGEST_RETRY_AFTER_MS, LookUp, Recovery, ServerClock};
-use crate::sharing::{NO_MOMENT, Row, Said, no_mono};
+use crate::sharing::{NO_MOMENT, Row, no_mono, said};
 use crate::time::{Anchor, Mono, Now};
 
 /// How the sender stood, beside what it knew.
@@ -167,7 +167,7 @@ impl Model {
 
 /// All that `model` can hand on at `now`.
 fn share(model: &Model, now: Now) -> String {
-    let mut row = Said::state(now);
+    let mut row = said::state(now);
     Shared::of(model, now).exchange(&mut row);
     row.into_text()
 }

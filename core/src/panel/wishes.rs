@@ -12,11 +12,10 @@ pub fn hasten(model: &mut Model, now: Now) {
     link.hasten(pace, now);
 }
 
-/// Asks now for a host. What the gateway wanted holds for a script all the more.
+/// Asks for a host, as far as the limits allow.
 pub fn refresh(model: &mut Model, now: Now) {
-    if model.link.phase == Phase::Asking {
-        hasten(model, now);
-    }
+    let (link, pace) = model.link_and_pace();
+    link.refresh(pace, now);
 }
 
 /// Asks within an interval, at a moment by chance.

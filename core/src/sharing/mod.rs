@@ -4,12 +4,11 @@
 //! It knows neither the agent's state nor the exchange with the gateway.
 
 mod lead;
-mod said;
+pub(crate) mod said;
 mod standing;
 mod wire;
 
 pub(crate) use lead::Lead;
 pub use lead::{LeadNews, Role};
-pub(crate) use said::Said;
 pub(crate) use standing::{Doubt, GRACE_MS, PUNCTUAL_MS, SHORTEST_PATIENCE_MS, Sharing};
 pub(crate) use wire::{NO_MOMENT, Row, no_mono};

@@ -3,26 +3,32 @@
 use super::wire::Row;
 use crate::time::Now;
 
-const HELLO: &str = "hello";
-const ASKED: &str = "asked";
-const REFRESH: &str = "refresh";
+/// A panel is there, and wants to know what is known.
+pub const HELLO: &str = "hello";
+/// The leader sends a request.
+pub const ASKED: &str = "asked";
+/// A host of a panel that follows wants the gateway asked now.
+pub const REFRESH: &str = "refresh";
+/// What the leader knows.
 const STATE: &str = "state";
-const EVENT: &str = "event";
-const COMMAND: &str = "command";
+/// The portal has pushed an event of the gateway into a panel that follows.
+pub const EVENT: &str = "event";
+/// The same of a command that it has sent.
+pub const COMMAND: &str = "command";
 
-/// One thing that is said.
+/// One thing that was said.
 pub enum Said {
-    /// A panel is there, and wants to know what is known.
+    /// [`HELLO`].
     Hello,
-    /// The leader sends a request.
+    /// [`ASKED`].
     Asked,
-    /// A host of a panel that follows wants the gateway asked now.
+    /// [`REFRESH`].
     Refresh,
-    /// What the leader knows; it stands in the rest of the row.
+    /// What the leader knows stands in the rest of the row.
     State(Row),
-    /// The portal has pushed an event of the gateway into a panel that follows.
+    /// [`EVENT`].
     Event(String),
-    /// The same of a command that it has sent.
+    /// [`COMMAND`].
     Command(String),
 }
 
@@ -47,32 +53,24 @@ impl Said {
         };
         row.is_read().then_some(said)
     }
-
-    /// What is said at `now`.
-    pub fn text(self, now: Now) -> String {
-        let (kind, content) = match self {
-            Self::Hello => (HELLO, None),
-            Self::Asked => (ASKED, None),
-            Self::Refresh => (REFRESH, None),
-            Self::State(row) => return row.into_text(),
-            Self::Event(event) => (EVENT, Some(event)),
-            Self::Command(sent) => (COMMAND, Some(sent)),
-        };
-        let mut row = begin(kind, now);
-        if let Some(mut content) = content {
-            row.text(&mut content);
-        }
-        row.into_text()
-    }
-
-    /// A row that tells at `now` what the panel knows, which is to be written behind this.
-    pub fn state(now: Now) -> Row {
-        begin(STATE, now)
-    }
 }
 
-fn begin(kind: &str, now: Now) -> Row {
+/// What is said at `now`: one of the words above, and what it holds.
+pub fn say(now: Now, word: &str, content: Option<&String>) -> String {
+    let mut row = begin(now, word);
+    if let Some(content) = content {
+        row.text(&mut content.clone());
+    }
+    row.into_text()
+}
+
+/// The beginning of a row that tells at `now` what the panel knows.
+pub fn state(now: Now) -> Row {
+    begin(now, STATE)
+}
+
+fn begin(now: Now, word: &str) -> Row {
     let mut row = Row::write(now);
-    row.text(&mut kind.to_owned());
+    row.text(&mut word.to_owned());
     row
 }

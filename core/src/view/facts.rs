@@ -9,7 +9,7 @@ use crate::gateway::{AgentId, AgentState, Command, Reason};
 use crate::link::{Cause, Connection, Expiry, Phase};
 use crate::panel::Model;
 use crate::sharing::Role;
-use crate::time::{Mono, Now, Wall};
+use crate::time::{Mono, Wall};
 
 /// All that a host is told. A part that compares equal is not told again, nor a call of which the same
 /// was said again; what changes with every answer stands outside the parts.
@@ -31,19 +31,10 @@ pub struct Facts {
     pub connection: ConnectionFacts,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
-    /// In how many whole seconds the gateway is asked next, while it does not answer and no request is under
-    /// way.
-    pub next_ask_s: Option<u64>,
+    /// When the gateway is asked next, while it does not answer and no request is under way.
+    pub next_ask: Option<Mono>,
     /// Why the session is no longer good, if it is not.
     pub expiry: Option<Expiry>,
-}
-
-impl Facts {
-    /// When the gateway is asked next, as `next_ask_s` has it at `now`.
-    pub fn next_ask_at(&self, now: Now) -> Option<Wall> {
-        self.next_ask_s
-            .map(|seconds| Wall(now.wall.0 + seconds * 1_000))
-    }
 }
 
 /// When something began, by the monotonic clock, and whether that is only a guess.
@@ -160,7 +151,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
             cause: seen.notice.as_ref().and_then(|notice| notice.cause.clone()),
         },
         latency_ms: seen.connection.latency_ms,
-        next_ask_s: seen.next_ask.and_then(|next| next.seconds),
+        next_ask: seen.next_ask.and_then(|_| model.link.next_due()),
         expiry: match &model.link.phase {
             Phase::Expired(expiry) => Some(*expiry),
             _ => None,

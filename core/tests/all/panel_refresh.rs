@@ -1,7 +1,8 @@
 //! A host that wants the gateway asked now.
 
-use crate::support::answers::response;
+use crate::support::answers::{response, the_call};
 use crate::support::browser::Browser;
+use crate::support::looked_up::ringing;
 use crate::support::pushed::idle;
 use crate::support::{Asked, Shift, settings};
 use cec_agent_panel_core::link::Connection;
@@ -37,7 +38,11 @@ fn a_host_that_wants_to_know_now_has_it_asked_once_and_never_twice_within_a_seco
         shift.run(100);
     }
     let pauses = shift.pauses(from);
-    assert!(pauses.iter().all(|pause| *pause >= 1_000), "{pauses:?}");
+    assert!(pauses.len() >= 4, "{pauses:?}");
+    assert!(
+        pauses.iter().all(|pause| (1_000..1_200).contains(pause)),
+        "{pauses:?}"
+    );
 }
 
 #[test]
@@ -54,5 +59,46 @@ fn a_host_of_a_panel_that_follows_has_the_other_ask_now() {
         browser.event(follower, Event::Refresh);
         browser.run(100);
     }
-    assert!(browser.asks_of(leader, Asked::Status) <= asked + 7);
+    let more = browser.asks_of(leader, Asked::Status) - asked;
+    assert!((5..=7).contains(&more), "{more}");
+}
+
+#[test]
+fn a_gateway_that_is_away_is_asked_no_more_often_for_a_host() {
+    let moments = |refresh: bool| {
+        let (mut browser, leader, follower) = Browser::with_two_pages();
+        browser.run(4_500);
+        browser.on_status = response(503, "").into();
+        let from = browser.asks.len();
+        for _ in 0..240 {
+            if refresh && browser.pages[leader].shift.connection() == Connection::Retrying {
+                browser.event(leader, Event::Refresh);
+                browser.event(follower, Event::Refresh);
+            }
+            browser.run(500);
+        }
+        browser.asks[from..]
+            .iter()
+            .map(|ask| ask.at)
+            .collect::<Vec<_>>()
+    };
+    let undisturbed = moments(false);
+    assert!(undisturbed.len() > 4, "{undisturbed:?}");
+    assert_eq!(moments(true), undisturbed);
+}
+
+#[test]
+fn a_host_that_wants_to_know_each_second_keeps_no_look_up_away() {
+    let mut shift = ringing(the_call());
+    for _ in 0..40 {
+        shift.event(Event::Refresh);
+        shift.run(100);
+    }
+    assert_eq!(shift.look_ups(), 1);
+    let polls = shift.polls();
+    for _ in 0..40 {
+        shift.event(Event::Refresh);
+        shift.run(100);
+    }
+    assert!(shift.polls() >= polls + 3);
 }

@@ -114,6 +114,7 @@ fn words_of_other_versions_change_nothing() {
         "[\"Hello\"]",
         "[\"hello\",\"\"]",
         "[\"asked\",1]",
+        "[\"refresh\",1]",
         "[\"state\"]",
         "[1]",
     ] {

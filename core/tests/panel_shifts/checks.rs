@@ -394,7 +394,11 @@ impl World<'_> {
             }),
             Verdict::Running => now.mono.0 - self.watch.commanded <= 10_000 || self.watch.blurred,
             Verdict::Unconfirmed => given.next().is_some(),
-            Verdict::Refused => given.any(|given| given.refused),
+            // Half a minute, and a second until the next tick.
+            Verdict::Refused => given.any(|given| {
+                let age = self.at - given.began;
+                given.refused && (self.watch.blurred || age <= 32_000)
+            }),
         };
         self.ledger
             .keep(Promise::DoneByEvidence, holds, || format!("{command:?}"));

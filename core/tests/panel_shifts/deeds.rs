@@ -286,6 +286,7 @@ impl World<'_> {
             r#"["state",1234]"#,
             r#"["state",99999999999999999999,"x"]"#,
             r#"["hello"]"#,
+            r#"["refresh",1]"#,
             "[",
         ];
         let text = self.dice.pick(&texts).to_owned();
