@@ -68,7 +68,7 @@ fn a_gateway_that_is_away_is_asked_no_more_often_for_a_host() {
     let moments = |refresh: bool| {
         let (mut browser, leader, follower) = Browser::with_two_pages();
         browser.run(4_500);
-        browser.on_status = response(503, "").into();
+        browser.on_status = response(502, "").into();
         let from = browser.asks.len();
         for _ in 0..240 {
             if refresh && browser.pages[leader].shift.connection() == Connection::Retrying {
