@@ -97,8 +97,7 @@ export class Diagnostics {
       Object.assign(last, { ...entry, count: (last.count ?? 1) + 1, until: time, longestMs });
       return;
     }
-    // The Swedish have the order of ISO 8601.
-    this.#entries.push({ at: time, local: new Date(at).toLocaleString('sv'), ...entry });
+    this.#entries.push({ at: time, local: local(at), ...entry });
     if (this.#entries.length > KEPT) {
       this.#entries.shift();
       this.#dropped += 1;
@@ -112,7 +111,7 @@ export class Diagnostics {
       const given = JSON.parse(text);
       // A portal's developer may have written anything beside them.
       for (const key of KEYS) {
-        if (Object.hasOwn(given, key)) this.#settings[key] = (KEPT_OF[key] ?? harmless)(given[key]);
+        if (key in given) this.#settings[key] = (KEPT_OF[key] ?? harmless)(given[key]);
       }
     } catch {
       // The panel has reported what is no settings.
@@ -206,6 +205,9 @@ export class Diagnostics {
 
 /** A moment in UTC. */
 const iso = (at = Date.now()) => new Date(at).toISOString();
+/** It by the clock of the computer. The browser's own way to say it takes tens of ms at first, for which
+ *  the sync would wait. */
+const local = (at) => iso(at - new Date(at).getTimezoneOffset() * 60_000).slice(0, 19).replace('T', ' ');
 const isVisible = () => document.visibilityState === 'visible';
 
 /** A number that stands for a call's ID: it tells calls apart, and is no secret. */

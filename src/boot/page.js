@@ -47,14 +47,15 @@ async function start() {
   // The page's own message, that nothing has started.
   root.lastElementChild.remove();
   await activated();
-  diagnostics.surviveReloads();
-  diagnostics.watch();
-  const slow = setTimeout(() => say('slow'), SLOW_MS);
   const isFramed = window.parent !== window;
   // In a frame config.json says who may talk to the panel: nothing is done before it is there.
   const left = isFramed ? undefined : leftBefore(wasm.href);
+  // Nothing goes before the sync.
   const ahead = askAhead(left?.ask);
   const config = readConfig();
+  diagnostics.surviveReloads();
+  diagnostics.watch();
+  const slow = setTimeout(() => say('slow'), SLOW_MS);
   // Where config.json names another one, this is in vain.
   bringLanguage(settingsIn(left?.config).locale).catch(() => {});
   const frame = isFramed ? listenToParent(config) : undefined;
