@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::step;
-use crate::tools::{BuildTools, npm_program};
+use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
 /// What a browser must know of WebAssembly: as for the run of wasm-opt that `index.html` asks for.
@@ -29,7 +29,8 @@ const MODULE: &str = "\"a\": ";
 /// Gives them to a module, and to its glue as wasm-bindgen wrote it.
 pub fn give(workspace: &Workspace, tools: &BuildTools, wasm: &Path, glue: &Path) -> Result<()> {
     let said = step::answer(
-        npm_program(workspace, "wasm-opt")
+        workspace
+            .command(&tools.wasm_opt)
             .env("PATH", &tools.path)
             .args(FEATURES)
             .args(["-Oz", "--reorder-locals"])

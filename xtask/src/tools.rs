@@ -34,6 +34,8 @@ pub struct BuildTools {
     pub path: OsString,
     /// esbuild's program file.
     pub esbuild: PathBuf,
+    /// wasm-opt's.
+    pub wasm_opt: PathBuf,
 }
 
 /// Sets up everything that `dist` needs.
@@ -60,6 +62,7 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
         trunk,
         path,
         esbuild: program(workspace, "esbuild"),
+        wasm_opt: program(workspace, "wasm-opt"),
     })
 }
 
