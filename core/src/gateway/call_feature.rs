@@ -52,7 +52,7 @@ impl CallFeature {
         }
     }
 
-    /// Whether it is a call to a customer, whose number is the called one.
+    /// Whether it is one of Table 6 to a customer, whose number is the called one.
     pub const fn is_out(self) -> bool {
         matches!(
             self,
