@@ -49,8 +49,7 @@ export class Controls {
   /** Takes what a host that is elsewhere says of its commands, which does not hear that one was none: what
    *  it says of that next is of none, either. */
   sayOfCommand(word) {
-    const isOfLast = /^\s*0\s*$|"accepted"/.test(word);
-    if (isOfLast && this.#isNone) return;
+    if (this.#isNone && isOfLast(word)) return;
     this.#isNone = this.#send('showCommand', word) === false;
   }
 
@@ -97,5 +96,15 @@ export class Controls {
 
   #call(act) {
     return this.#panel?.call(act);
+  }
+}
+
+/** Whether it is said of the command before: what the gateway has answered, or that it is taken back. */
+function isOfLast(word) {
+  try {
+    const said = typeof word === 'string' ? JSON.parse(word) : word;
+    return said === 0 || Object.hasOwn(Object(said), 'accepted');
+  } catch {
+    return false;
   }
 }

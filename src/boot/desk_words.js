@@ -1,4 +1,4 @@
-// Later than the module: the words of what comes with the first state, of each language.
+// Later than the module: the words of what `desk` brings, of each language.
 import { desk as en } from '../i18n/languages/en.js';
 import { desk as es } from '../i18n/languages/es.js';
 import { desk as th } from '../i18n/languages/th.js';

@@ -94,7 +94,7 @@ export class Diagnostics {
     const last = this.#entries.at(-1);
     if (last && isRepeated(last, entry)) {
       const longestMs = Math.max(last.longestMs ?? last.latencyMs, entry.latencyMs);
-      Object.assign(last, { ...entry, count: (last.count ?? 1) + 1, until: time, longestMs });
+      Object.assign(last, { nextAskAt: undefined, ...entry, count: (last.count ?? 1) + 1, until: time, longestMs });
       return;
     }
     this.#entries.push({ at: time, local: local(at), ...entry });

@@ -22,7 +22,7 @@ export async function bringLanguage(locale) {
   return known.get(tag);
 }
 
-/** Has the words of all messages in all languages brought, which a page needs that has no panel, or whose details are opened. */
+/** Has the words of all messages in all languages brought: for a page that has no panel, and with `extras`. */
 export async function bringMessages() {
   const { all } = await bringScript(MESSAGES);
   for (const tag of Object.keys(all)) messages.set(tag, all[tag]);

@@ -142,7 +142,7 @@ export interface ConnectionFacts {
   readonly failure: string | null;
   readonly httpStatus: number | null;
   readonly retcode: string | null;
-  /** When the gateway is asked next, to a second, while requests fail and none is under way. */
+  /** When the gateway is asked next, while requests fail and none is under way. */
   readonly nextAskAt: number | null;
 }
 

@@ -203,9 +203,9 @@ class MountedPanel {
   }
 
   /** An event was told, or something else may be new. What does more with it comes with the first
-   *  state, or when something has failed. */
+   *  state, or when something is wrong with the connection. */
   #told = async (name, detail) => {
-    const isFirst = detail.failure || (name === 'cec-state' && detail.new !== 'unknown');
+    const isFirst = detail.new && (name === 'cec-state' ? detail.new !== 'unknown' : detail.failure);
     if (isFirst || this.#brought.desk) (await this.#bring('desk', DESK))?.told(name, detail);
     const extras = await this.#brought.extras;
     if (!this.#isOver) extras?.told(name);

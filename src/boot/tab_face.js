@@ -40,7 +40,7 @@ export class TabFace {
     const name = badge.querySelector('.badge-name').textContent;
     const path = badge.querySelector('.badge-icon path').getAttribute('d');
     const { lang, ariaLabel: product } = this.#root;
-    const said = [name, path, lang].join('\n');
+    const said = [name, path, lang, product].join('\n');
     if (said === this.#said) return;
     this.#said = said;
     document.documentElement.lang = lang;

@@ -102,13 +102,17 @@ fn the_manual_has_every_word_of_the_screen_in_every_language_and_no_other() {
 }
 
 #[test]
-fn the_manual_says_of_every_word_why_and_of_every_message_what_the_agent_does() {
+fn the_manual_says_of_every_word_why_and_of_every_message_what_is_to_be_done() {
     for row in rows(WORDS).into_iter().flatten() {
         let why = row.get(4).copied().unwrap_or_default();
         assert!(row.len() == 5 && !why.is_empty(), "{row:?}");
     }
     let messages = rows(MESSAGE).len() + rows(OF_THE_PAGE).len();
-    for point in ["\n\n- **Because**: ", "\n- **Agent**: "] {
+    for point in [
+        "\n\n- **Because**: ",
+        "\n- **Agent**: ",
+        "\n- **Operator**: ",
+    ] {
         assert_eq!(MESSAGES.matches(point).count(), messages, "{point}");
     }
 }

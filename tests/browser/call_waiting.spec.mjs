@@ -128,6 +128,18 @@ test('switched off, nothing is shown and the host is told all the same', async (
   expect(await page.evaluate(() => window.notified)).toEqual([]);
 });
 
+test('the title has the panel\'s own heading, and another one as soon as config.json has it', async ({ page, open }) => {
+  const panel = await open(page, { setup: { state: 'talking' }, config: { heading: 'Telephony', locale: 'en' } });
+  await expect(page).toHaveTitle('On a call · Telephony');
+  await page.route('**/config.json', async (route) => {
+    await page.waitForTimeout(2_000);
+    await route.fulfill({ json: { heading: 'Phone', locale: 'en' } });
+  });
+  await panel.reload();
+  await expect(page, 'as the load before knew it').toHaveTitle('On a call · Telephony');
+  await expect(page).toHaveTitle('On a call · Phone');
+});
+
 test('a call that only polls tell of is shown with the caller that was looked up, by title and icon without permission, and for a while', async ({ page, gateway, open }) => {
   await notifications(page, 'denied');
   const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 0 } });

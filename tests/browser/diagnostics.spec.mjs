@@ -244,6 +244,23 @@ test('a message that stands there before any state is noted, too', async ({ page
   expect(entries(file, 'notice')[0]).toEqual({ what: 'notice', shown: expect.stringContaining('connection') });
 });
 
+test('a server in trouble is not asked for what comes later with each try', async ({ page, gateway, open, guard }) => {
+  guard.allow(/Failed to load resource|^console warning: cec-agent-panel desk/);
+  let asked = 0;
+  await page.route('**/desk-*.js', (route) => {
+    asked += 1;
+    return route.fulfill({ status: 502 });
+  });
+  await gateway.fault(sync({ ...http(502), times: 9 }));
+  await gateway.fault(status({ ...http(502), times: 99 }));
+  const panel = await open(page, { driven: true, setup: { state: 'idle' } });
+  await panel.advance(120_000, { step: 1_000 });
+  expect(await gateway.count('status')).toBeGreaterThan(8);
+  const { file } = await save(page, panel.connection);
+  expect(entries(file, 'absent').length).toBeLessThanOrEqual(3);
+  expect(asked).toBeLessThanOrEqual(6);
+});
+
 test('each call has a name of its own, and keys are noted by their letter', async ({ page, gateway, open }) => {
   const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 5_000, wrapUpMs: 0 } });
   const take = async () => {

@@ -53,7 +53,7 @@ test('in any frame the text of the diagnostics stands beside the file, for no pa
   await expect(panel.byHand).toContainText('copy this text');
   await expectMarked(panel, isDiagnostics);
   const file = JSON.parse(await panel.text.inputValue());
-  expect(file).toMatchObject({ format: 'cec-agent-panel-diagnostics', page: { framed: true } });
+  expect(file).toMatchObject({ format: 'cec-agent-panel-diagnostics', page: { framed: true, as: 'frame' } });
   await page.waitForTimeout(1_000);
   expect(isSaved).toBe(false);
   // The portal's own page is no part of the panel.

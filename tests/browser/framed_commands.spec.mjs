@@ -91,9 +91,21 @@ test('what is said of a command that is none is said of none', async ({ page, gu
     window.panel.showCommand(8);
     window.panel.showCommand('busy', { outcome: Promise.resolve({ refused: 'no' }) }).withdraw();
   });
+  // The same from a portal without `host.js`, which says objects.
+  await page.evaluate(() => {
+    const { contentWindow } = document.querySelector('iframe');
+    for (const command of ['busy', { accepted: false, words: 'no' }]) contentWindow.postMessage({ 'cec-agent-panel': 1, kind: 'command', command }, '*');
+  });
   await page.waitForTimeout(500);
   await expect(indicator).toHaveAttribute('data-command', '8');
   await expect(indicator).toHaveAttribute('data-verdict', 'running');
+  // What only looks like an answer is a command.
+  await page.evaluate(() => {
+    const { contentWindow } = document.querySelector('iframe');
+    const command = { command: 9, label: '"accepted"' };
+    contentWindow.postMessage({ 'cec-agent-panel': 1, kind: 'command', command: JSON.stringify(command) }, '*');
+  });
+  await expect(indicator).toHaveAttribute('data-command', '9');
 });
 
 test('a setting that is wrong is reported in the frame’s console', async ({ page, guard, openFrame }) => {

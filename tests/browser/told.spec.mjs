@@ -3,6 +3,7 @@
 import { BROWSER_LOG } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE, SCRIPT } from './support/portal_page.mjs';
+import { FULL_CALL } from './support/scenarios.mjs';
 
 test('of a call it is told what came with it, when it ended, and how long it took', async ({ gateway, portal }) => {
   await portal.open(ONE);
@@ -19,6 +20,43 @@ test('of a call it is told what came with it, when it ended, and how long it too
   expect(durationMs).toBe(until - since);
   expect(durationMs).toBeGreaterThan(57_000);
   expect(durationMs).toBeLessThan(75_000);
+});
+
+test('of a call with a second one it is told all that the card shows, and since when', async ({ page, gateway, portal }) => {
+  await portal.open(ONE);
+  await portal.signIn({ state: 'hold', sinceMs: 42_000, call: FULL_CALL, qcWorkNo: '40001' });
+  const known = { stage: 'live', callId: FULL_CALL.secondCallId, originalCalled: FULL_CALL.called, partner: '41077', inspector: '40001', callType: 0, heldCallId: FULL_CALL.callId };
+  await portal.expectTold('cec-call', known);
+  const told = (await portal.told('cec-call')).at(-1);
+  for (const [since, ago] of [[told.holdSince, 42_000], [told.secondCallSince, 31_000], [told.since, 184_000]]) {
+    expect(Math.abs(Date.now() - ago - since)).toBeLessThan(5_000);
+  }
+  const { ageMs, ...snapshot } = await page.evaluate(() => document.getElementById('panel').snapshot().call);
+  // The page's two clocks differ by a fraction of a ms from moment to moment.
+  const rounded = (call) => ({ ...call, ...Object.fromEntries(['since', 'holdSince', 'secondCallSince'].map((key) => [key, Math.round(call[key] / 100)])) });
+  expect(rounded({ ...snapshot, agentId: told.agentId })).toEqual(rounded(told));
+  await gateway.act('hangup');
+  await portal.expectTold('cec-call', { stage: 'ended' });
+});
+
+test('of the state it is told what only the load knew, what comes next, and why', async ({ page, gateway, portal }) => {
+  await portal.open(ONE);
+  await portal.set({ pollInterval: 1_000 });
+  await portal.signIn({ state: 'hold', call: { caller: '13800138000', heldForMs: 5_000 }, preBusy: true });
+  await portal.expectTold('cec-state', { new: 'hold', source: 'sync', pending: 'busy', detail: null, reason: null });
+  await portal.expectTold('cec-state', { new: 'talking', source: 'status', pending: 'busy', detail: { state: 'hold', asOf: expect.any(Number) } });
+  const other = gateway.another();
+  await portal.signIn({ state: 'idle' }, { gateway: other });
+  await portal.expectTold('cec-state', { agentId: other.agentId, new: 'idle', detail: null, pending: null });
+  await other.act('busy', { reason: 201 });
+  await page.evaluate((workNo) => document.getElementById('panel').pushEvent({
+    eventType: 'AgentState_SetNotReady_Success', workNo, content: { reason: '201' },
+  }), other.agentId);
+  await portal.expectTold('cec-state', { new: 'busy', reason: 201 });
+  const { state } = await page.evaluate(() => document.getElementById('panel').snapshot());
+  expect(state).toMatchObject({ state: 'busy', reason: 201 });
+  await other.act('idle');
+  await portal.expectTold('cec-state', { old: 'busy', new: 'idle', reason: null });
 });
 
 test('half a minute of polls that say the same again tells nothing of the call', async ({ page, gateway, portal }) => {
@@ -47,7 +85,7 @@ test('of the connection it is told what went wrong, and that nothing is wrong an
     [{ kind: 'drop' }, { new: 'retrying', failure: 'no response', httpStatus: null, retcode: null }],
   ]) {
     await gateway.fault({ interface: 'status', ...fault });
-    await expect.poll(() => portal.told('cec-connection'), { timeout: 15_000 }).toContainEqual(expect.objectContaining(told));
+    await expect.poll(() => portal.told('cec-connection'), { timeout: 15_000 }).toContainEqual(expect.objectContaining({ ...told, nextAskAt: expect.any(Number) }));
     const next = () => page.evaluate(() => document.getElementById('panel').snapshot().connection.nextAskAt - Date.now());
     await expect.poll(next).toBeGreaterThan(0);
     expect(await next()).toBeLessThan(31_000);

@@ -27,7 +27,7 @@ const SOURCE: &str = r#"<script type="module" src="boot/page.js"></script>"#;
 /// The page's script before it is named after what it holds.
 const PAGE: &str = "boot-000000000000.js";
 
-/// What the scripts load later, if at all: in an iframe; when the first state is shown; and when the
+/// What the scripts load later, if at all: in an iframe; with the first state, or what is wrong with the connection; and when the
 /// details or the offer of the connect form are opened, a key is pressed, or a setting is not obeyed. The names by which they know the files.
 pub const LATER: [(&str, &str); 3] = [("frame", "FRAME"), ("desk", "DESK"), ("extras", "EXTRAS")];
 

@@ -4,6 +4,7 @@ use super::exchange::Link;
 use super::polling::jittered;
 use super::reply::Failure;
 use super::session::Phase;
+use crate::gateway::Interface;
 use crate::settings::Settings;
 use crate::time::{Mono, Now};
 
@@ -25,16 +26,20 @@ impl Link {
         self.requests.hasten(at);
     }
 
-    /// Asks as soon as the limits allow, for a host's script: it takes no turn from a look-up, and a
-    /// gateway that has trouble is not asked more often for it.
+    /// Asks as soon as the limits allow, for a host's script: what is under way will do, it takes no turn
+    /// from a look-up, and a gateway that has trouble is not asked more often for it.
     pub fn refresh(&mut self, pace: Pace, now: Now) {
-        if self.phase != Phase::Asking || self.polling.failing().is_some() {
+        let is_asked = match self.requests.in_flight() {
+            Some(request) => request.interface != Interface::CallInfo,
+            None => false,
+        };
+        if is_asked || self.phase != Phase::Asking || self.polling.failing().is_some() {
             return;
         }
         let at = self.earliest(pace, now);
         match &mut self.look_up.plan {
-            Some((_, poll)) => *poll = at.min(*poll),
-            None => self.requests.hasten(at),
+            Some((look_up, poll)) if *look_up <= at => *poll = at,
+            _ => self.hasten(pace, now),
         }
     }
 

@@ -1,12 +1,13 @@
 //! A host that wants the gateway asked now.
 
-use crate::support::answers::{response, the_call};
+use crate::support::answers::{no_call, response, sync, the_call};
 use crate::support::browser::Browser;
-use crate::support::looked_up::ringing;
+use crate::support::looked_up::{call_comes, ringing};
 use crate::support::pushed::idle;
 use crate::support::{Asked, Shift, settings};
 use cec_agent_panel_core::link::Connection;
 use cec_agent_panel_core::panel::Event;
+use serde_json::json;
 
 #[test]
 fn a_host_that_wants_to_know_now_does_not_hasten_a_panel_that_has_stopped() {
@@ -101,4 +102,41 @@ fn a_host_that_wants_to_know_each_second_keeps_no_look_up_away() {
         shift.run(100);
     }
     assert!(shift.polls() >= polls + 3);
+}
+
+#[test]
+fn a_wish_during_the_request_that_fails_brings_the_next_try_no_sooner() {
+    let pauses = |refresh: bool| {
+        let mut shift = idle();
+        shift.on_status = response(502, "").into();
+        shift.run_to_next_request();
+        let from = shift.sent.len() - 1;
+        if refresh {
+            shift.event(Event::Refresh);
+        }
+        shift.run(10_000);
+        shift.pauses(from)
+    };
+    let undisturbed = pauses(false);
+    assert!(undisturbed.len() > 1, "{undisturbed:?}");
+    assert_eq!(pauses(true), undisturbed);
+}
+
+#[test]
+fn a_poll_that_a_host_wants_does_not_wait_for_a_look_up_that_is_far_off() {
+    let mut shift = Shift::new(settings(r#"{"pollIntervalMs": 20000}"#));
+    shift.on_sync = sync(&json!({})).into();
+    shift.on_look_up = no_call().into();
+    shift.start();
+    call_comes(&mut shift);
+    while shift.look_ups() < 1 {
+        shift.run(100);
+    }
+    shift.run(1_500);
+    let polls = shift.polls();
+    shift.event(Event::Refresh);
+    shift.run(100);
+    assert_eq!((shift.polls(), shift.look_ups()), (polls + 1, 1));
+    shift.run(8_000);
+    assert_eq!(shift.look_ups(), 2, "it comes all the same");
 }

@@ -148,6 +148,7 @@ fn an_item_of_another_type_makes_the_row_unreadable() {
             assert_eq!(hears(&mut browser, page, &word), before, "{word}");
         }
     }
+    assert_ne!(hears(&mut browser, page, &row), before);
 }
 
 #[test]

@@ -94,7 +94,8 @@ export class Record {
       return this.#put(Math.max(from, isOfCallBefore ? asOf : since), place | ABOUT);
     }
     if (!isExact) return false;
-    // Within a call it is no other one: the agent has had it on hold, say, of which polls do not tell.
+    // Within a call it is no other one: the agent has had it on hold, say, of which polls do not tell: Table 1 of
+    // the agent's states (cec_07_0581) has no number for it.
     if (isTold && isOfCall(STATES[place]) && since - from > NOTICED_MS) {
       return !isSameCall && this.#put(since, place | ANEW);
     }

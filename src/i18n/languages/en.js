@@ -77,7 +77,7 @@ export const frame = {
   "close": "Close"
 };
 
-// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+// What `desk` brings, later than the module: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["A call is waiting", "Call from {}"],
   "title": "My day",

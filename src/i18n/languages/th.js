@@ -74,7 +74,7 @@ export const frame = {
   "close": "ปิด"
 };
 
-// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+// What `desk` brings, later than the module: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["มีสายรอรับ", "สายจาก {}"],
   "title": "วันนี้ของฉัน",

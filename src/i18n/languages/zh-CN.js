@@ -37,7 +37,7 @@ export const frame = {
   "close": "关闭"
 };
 
-// What comes with the first state: a call that waits, without and with its number; and the agent's day.
+// What `desk` brings, later than the module: a call that waits, without and with its number; and the agent's day.
 export const desk = {
   "ringing": ["有来电等待应答", "来电：{}"],
   "title": "我的一天",

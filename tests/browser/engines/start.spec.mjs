@@ -60,6 +60,18 @@ for (const fault of ['damaged', 'missing']) {
   }
 }
 
+test("after a missing module is there again, the browser's own reload helps as well", async ({ browser, panel, folder }) => {
+  const name = await folder.name(...FILES.module);
+  const bytes = await folder.read(name);
+  await folder.remove(name);
+  await panel.signIn();
+  await panel.open();
+  await panel.expect({ boot: 'missing', code: expect.stringContaining(name) });
+  await folder.write(name, bytes);
+  await browser.reload();
+  await panel.expect({ state: 'idle', boot: null });
+});
+
 for (const what of ['glue', 'module', 'language']) {
   test(`the element finds out a ${what} with one changed byte, and starts once it is mended`, async ({ panel, folder }) => {
     const name = await folder.name(...FILES[what]);

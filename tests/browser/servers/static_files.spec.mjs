@@ -114,6 +114,8 @@ for (const kind of SERVERS) {
     await page.goto(`${server.origin}/agent-panel`);
     expect(page.url()).toBe(`${server.origin}/agent-panel/`);
     await expect(page.locator('[part="status-badge"]')).toBeVisible();
+    // Before a portal is there.
+    expect((await ask(server, '/')).status).toBe(kind === 'caddy' ? 200 : 403);
     const bare = await ask(server, '/agent-panel');
     expect(bare.status).toBe(301);
     const to = new URL(bare.headers.location, server.origin);

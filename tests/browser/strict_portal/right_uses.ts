@@ -1,6 +1,7 @@
 // What a portal may write. The test compiles it, and nothing runs it.
 import type {
   AgentState,
+  CallField,
   CecAgentPanel,
   CecAgentPanelEventMap,
   CommandFacts,
@@ -41,14 +42,16 @@ export function set(panel: CecAgentPanel, guid: string | undefined, wanted: Pane
   panel.limits = '{"rest": 600}';
   panel.heading = 'Telephony';
   panel.fields = ['call-data', 'caller'];
+  panel.fields = '["caller"]';
 }
 
 export function get(panel: CecAgentPanel) {
   const theme: 'auto' | 'light' | 'dark' | null = panel.theme;
   const layout: PanelOptions['layout'] = panel.layout;
   const limits: Limits | null = panel.limits;
+  const fields: readonly CallField[] | null = panel.fields;
   const nothing: undefined = panel.guid;
-  return { theme, layout, rest: limits?.rest ?? 0, nothing };
+  return { theme, layout, rest: limits?.rest ?? 0, fields, nothing };
 }
 
 /** What is read from one panel can be set on another. */
