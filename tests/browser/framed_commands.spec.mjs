@@ -75,11 +75,28 @@ test('what cannot be meant is reported in the frame’s console, and shows nothi
     for (const command of ['busy', -1, 999, {}]) window.panel.showCommand(command);
     // Without host.js.
     const { contentWindow } = document.getElementById('frame');
-    for (const command of [-1, { accepted: 'yes' }]) contentWindow.postMessage({ 'cec-agent-panel': 1, kind: 'command', command }, '*');
+    contentWindow.postMessage({ 'cec-agent-panel': 1, kind: 'command', command: -1 }, '*');
   });
-  await expect.poll(() => complaints).toEqual(Array(6).fill(`warning ${WRONG}`));
+  await expect.poll(() => complaints).toEqual(Array(5).fill(`warning ${WRONG}`));
   await expect(indicator).toHaveAttribute('data-verdict', 'none');
   expect(await known(page)).toMatchObject({ command: 0, verdict: 'none' });
+});
+
+test('an answer that cannot be read is reported, and the command stands as it was', async ({ page, guard, openFrame }) => {
+  const complaints = [];
+  guard.allow(/showCommand: wrong-value$/);
+  page.on('console', (message) => complaints.push(message.text()));
+  const panel = await openFrame({ setup: { state: 'talking' } });
+  const { indicator } = commandOf(panel);
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+  await page.evaluate(() => window.panel.showCommand(8));
+  await expect(indicator).toHaveAttribute('data-command', '8');
+  await page.evaluate(() => {
+    const { contentWindow } = document.getElementById('frame');
+    contentWindow.postMessage({ 'cec-agent-panel': 1, kind: 'command', command: { accepted: 'yes' } }, '*');
+  });
+  await expect.poll(() => complaints).toContain(WRONG);
+  await expect(indicator).toHaveAttribute('data-verdict', 'running');
 });
 
 test('what is said of a command that is none is said of none', async ({ page, guard, openFrame }) => {
