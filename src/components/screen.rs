@@ -1,4 +1,4 @@
-//! What the panel shows, as one signal.
+//! What the panel shows, as one value with three triggers.
 
 use std::borrow::Cow;
 
