@@ -35,10 +35,12 @@ export class CallWaiting {
    * `page`: `call` calls with the panel's handle, while there is one; `tell` tells the host, and
    * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
    * in force; `tag` gives the tag of the language that is spoken; `hasTitle` says whether the page's
-   * title is the panel's; `isSeenThere`, whether the panel is seen in its small window.
+   * title is the panel's; `isSeenThere`, whether the panel is seen in its small window, which calls
+   * `lookAgain` when that changes.
    */
   constructor(page) {
     this.#page = page;
+    page.lookAgain = this.#look;
     document.addEventListener('visibilitychange', this.#look);
   }
 
@@ -56,9 +58,12 @@ export class CallWaiting {
     clearTimeout(this.#timer);
     // The panel may have gone since it told something.
     if (snapshot === undefined) return;
-    const [call, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
-    if (call && forMs) this.#timer = setTimeout(this.#look, forMs);
+    const [found, forMs] = waiting(snapshot, NEW_MS - (Date.now() - this.#polledAt));
+    if (found && forMs) this.#timer = setTimeout(this.#look, forMs);
     const before = this.#call;
+    // An old word tells of no new call. One that was told of goes on by it, or the next answer would
+    // tell of it anew.
+    const call = snapshot.state.fresh ? found : found && before;
     // Of the same call it may become known later which it is.
     const isSame = call && before && [null, call.callId].includes(before.callId);
     this.#call = call;
@@ -104,7 +109,7 @@ export class CallWaiting {
  *  or where another panel of the browser tells of it. Polls tell of a call that was answered as of
  *  one that waits: what they have found waits for `leftMs` more. */
 function waiting({ state, call, connection }, leftMs) {
-  if (connection.role === 'follows' || !state.fresh) return [];
+  if (connection.role === 'follows') return [];
   const found = { caller: call.caller, callId: call.callId };
   if (state.state === 'ringing') return [found];
   const hasCome = state.state === 'talking' && call.stage === 'live' && call.callType === INBOUND;

@@ -16,8 +16,9 @@ export class Day {
   #timer;
   /** The call that there was last; it is kept nowhere else. */
   #callId = null;
-  /** Whether the session is over. */
+  /** Whether the session is over, or is refused for now. */
   #isOver = false;
+  #isRefused = false;
   #isEnded = false;
   #seen = () => this.look(this.#page.call((handle) => handle.snapshot()), true);
 
@@ -58,15 +59,23 @@ export class Day {
       // Of one browser's panels one asks, and what it knows is what all show.
       if (connection.role !== 'follows') this.#kept.say(true);
     }
-    if (hasNews || isDue || !this.#timer) this.#draw();
+    // While the session is refused the agent may have left the desk.
+    this.#isRefused = connection.connection === 'expired';
+    if (this.#isRefused) this.#hide();
+    else if (hasNews || isDue || !this.#timer) this.#draw();
   }
 
   /** The panel is gone. */
   end() {
     this.#isEnded = true;
     document.removeEventListener('visibilitychange', this.#seen);
-    clearTimeout(this.#timer);
     this.#kept?.end(false);
+    this.#hide();
+  }
+
+  /** Takes it from the page until it is drawn again. */
+  #hide() {
+    this.#timer = clearTimeout(this.#timer);
     this.#drawing.end();
   }
 
@@ -103,10 +112,10 @@ export class Day {
     this.#timer = undefined;
     const { root } = this.#page;
     const card = root.querySelector('.call');
-    if (document.hidden || !card || !/^(none|ended)$/.test(card.dataset.call) || !this.#kept) return;
+    if (document.hidden || !card || !/^(none|ended)$/.test(card.dataset.call) || !this.#kept || this.#isRefused) return;
     this.#timer = setTimeout(this.#seen, DRAWN_FOR_MS);
     const words = wordsOf(await this.#page.language());
-    if (this.#isEnded || !this.#kept || this.#kept.record.isEmpty) return;
+    if (this.#isEnded || this.#isRefused || !this.#kept || this.#kept.record.isEmpty) return;
     // The panel may have been put into a template meanwhile, which has no window.
     if (!card.ownerDocument.defaultView) return;
     this.#drawing.draw(card, this.#kept.record, Date.now(), words);

@@ -27,7 +27,7 @@ export class Later {
   #open = button('small-window', () => this.#window.toggle());
   /** What the agent reads to the help desk. */
   #case = element('p', 'case');
-  /** Where the agent is told why there is no window. */
+  /** Where the agent is told why there is no window, or no notification. */
   #said = element('p', '');
   #window;
   #form;
@@ -43,7 +43,7 @@ export class Later {
     this.#said.setAttribute('role', 'status');
     this.#details.append(this.#case, this.#save, this.#notify, this.#open, this.#said);
     this.#form = new ConnectForm(panel);
-    this.#window = new SmallWindow(panel, (kind) => this.#say(kind));
+    this.#window = new SmallWindow(panel, (kind) => this.#say(panel.words('window')[kind] ?? ''));
     this.#keys = new Keys(panel, this.#details);
     this.#wrong = new SettingsWrong(panel, this.#details);
     this.#showQuality = quality(this.#details, panel.diagnostics, () => panel.words('link'));
@@ -96,20 +96,23 @@ export class Later {
     put(this.#open, 'textContent', words('keys').at(-1));
     // In a frame of another origin the browser answers at once, and never with yes.
     const mayAsk = settings().callNotification !== 'off' && window.Notification?.permission === 'default';
+    // Who has pressed it goes on from the button beside it.
+    if (!mayAsk && this.#notify.matches(':focus')) this.#open.focus();
     put(this.#notify, 'hidden', !mayAsk);
     this.#keys.show();
   }
 
   /** Has the browser ask whether it may notify of calls. */
   async #askToNotify() {
-    await Notification.requestPermission();
+    const said = await Notification.requestPermission();
     this.#name();
+    this.#say(said === 'denied' ? this.#panel.words('notify_refused') : '');
   }
 
   /** Says it where it is seen; with nothing, what was said no longer holds. */
-  #say(kind) {
-    if (kind !== undefined) this.#details.open = true;
-    this.#said.textContent = kind === undefined ? '' : this.#panel.words('window')[kind];
+  #say(text) {
+    if (text !== '') this.#details.open = true;
+    this.#said.textContent = text;
   }
 }
 

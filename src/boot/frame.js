@@ -16,6 +16,10 @@ import { settingsIn } from './settings_text.js';
  *  not: anybody on the way may be that one. */
 const TRUSTED = location.protocol === 'https:' ? /^https:/ : /^https?:/;
 
+/** What is set where config.json cannot be read: a setting without a name, of which the panel complains
+ *  whatever a portal sets beside it. `settings_wrong.js` says what it means. */
+const UNREADABLE = { '': 'not-json' };
+
 /** How long a portal may take to prevent what follows an event, in ms. */
 const PREVENT_MS = 250;
 
@@ -34,7 +38,8 @@ export function listen(root, config, diagnostics) {
   if (stranger !== undefined) {
     throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}` });
   }
-  return new Frame(root, config, settings, isHeard, diagnostics);
+  const isRead = config === undefined || Object.keys(settings).length > 0 || /^\s*\{\s*\}\s*$/.test(config);
+  return new Frame(root, config, isRead ? settings : UNREADABLE, isHeard, diagnostics);
 }
 
 class Frame {
@@ -71,7 +76,7 @@ class Frame {
       tell: (name, detail) =>
         name === 'cec-ringing' ? this.#tellFirst(name, detail) : this.#send('event', { name, detail }),
       // As the element does: the one to mend it is the portal's developer.
-      complain: (key, why) => console.warn(`<cec-agent-panel>: ${key}: ${why}`),
+      complain: (key, why) => console.warn(`<cec-agent-panel>: ${key || 'config.json'}: ${why}`),
     };
     this.#controls.mount(module, this.#root, language, true, page, (place) => {
       died(place);
@@ -112,7 +117,7 @@ class Frame {
   #configure(settings) {
     if (typeof settings !== 'object' || settings === null) return;
     const merged = { ...this.#settings, ...settings };
-    for (const key of OPERATORS) {
+    for (const key of [...OPERATORS, ...Object.keys(UNREADABLE)]) {
       if (Object.hasOwn(this.#settings, key)) merged[key] = this.#settings[key];
       else delete merged[key];
     }

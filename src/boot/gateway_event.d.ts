@@ -85,7 +85,7 @@ export interface EventContents {
   AgentEvent_linkagePhoneUnHold: { readonly callId: CallId };
   /** `partner`: the parties' numbers, with commas between. */
   AgentEvent_Conference: { readonly callid: CallId; readonly partner: string };
-  AgentEvent_JoinConf: EventCall;
+  AgentEvent_JoinConf: EventCall & { readonly partner?: Maybe<string> };
   AgentEvent_Customer_Alerting: {
     readonly callid: CallId;
     readonly otherPhone: Numeral;

@@ -33,6 +33,7 @@ class FramedPanel {
   #silence;
   #hasWarned = false;
   #willTell = false;
+  #isOver = false;
   #waiting = [];
   #asked = new Map();
   #lastId = 0;
@@ -87,6 +88,7 @@ class FramedPanel {
   }
 
   diagnostics() {
+    if (this.#isOver) return Promise.reject(new Error('disconnected'));
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       const id = this.#lastId;
@@ -97,9 +99,11 @@ class FramedPanel {
   }
 
   disconnect() {
+    this.#isOver = true;
     window.removeEventListener('message', this.#take);
     this.#iframe.removeEventListener('load', this.#loaded);
     this.#stopGreeting();
+    this.#waiting = [];
     for (const id of [...this.#asked.keys()]) this.#settle(id, 'reject', new Error('disconnected'));
   }
 
@@ -131,7 +135,7 @@ class FramedPanel {
   #warn() {
     this.#hasWarned = true;
     const { origin, pathname } = addressOf(this.#iframe);
-    const why = [`cec-agent-panel: no answer from ${origin}${pathname} in the iframe. Is that the panel's page?`];
+    const why = [`cec-agent-panel: no answer from ${origin}${pathname} in the iframe. Is that the panel's page? If it shows a message of its own, that one says why.`];
     if (origin !== window.origin) why.push(`"parentOrigins" in its config.json must name ${window.origin}.`);
     if (!/\/$|\.\w+$/.test(pathname)) why.push('The address of its folder must end in a slash.');
     if (this.#iframe.hasAttribute('sandbox')) why.push('"sandbox" must have allow-scripts and allow-same-origin.');
@@ -191,11 +195,14 @@ class FramedPanel {
 
   /** What is sent before the page has answered goes when it does. */
   #sendSoon(kind, content) {
+    if (this.#isOver) return;
     if (this.#isWelcome) this.#send(kind, content);
     else if (this.#waiting.length < 100) this.#waiting.push([kind, content]);
   }
 
+  /** Nothing more is sent by who has disconnected: the portal may have another one for the same frame. */
   #send(kind, content) {
+    if (this.#isOver) return;
     this.#iframe.contentWindow?.postMessage(message(kind, content), originOf(this.#iframe));
   }
 

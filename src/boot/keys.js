@@ -1,11 +1,12 @@
 // Later than the module, when the details are opened or Alt and Shift are held: what the agent does
-// by a key. A key clicks the button that has it, and the details name them all.
+// by a key. A key clicks the button that has it, and the details name all that may have one.
+import { hasRow } from './fields.js';
 
-/** Each letter and what it clicks, in the order of the words `keys`. Alt and Shift with a letter type
- *  nothing in Windows, and few are taken: A, B, I and T by browsers. */
+/** Each letter, what it clicks, in the order of the words `keys`, and by which settings there is never such
+ *  a button. Alt and Shift with a letter type nothing in Windows, and few are taken: A, B, I and T by browsers. */
 const KEYS = [
-  ['C', '[data-field="caller"] button[aria-label]'],
-  ['U', '[data-field="call-id"] button[aria-label]'],
+  ['C', '[data-field="caller"] button[aria-label]', (settings) => settings.maskNumbers === true || !hasRow('caller', settings)],
+  ['U', '[data-field="call-id"] button[aria-label]', (settings) => !hasRow('call-id', settings)],
   ['D', '.connection summary'],
   ['S', '.connection details > button'],
   ['W', '.small-window'],
@@ -48,7 +49,8 @@ export class Keys {
     const words = this.#panel.words('keys');
     this.#list = document.createElement('ul');
     this.#list.className = 'keys';
-    for (const [index, [letter]] of KEYS.entries()) {
+    for (const [index, [letter, , isNever]] of KEYS.entries()) {
+      if (isNever?.(this.#panel.settings())) continue;
       const [item, key] = [document.createElement('li'), document.createElement('kbd')];
       key.textContent = HELD + letter;
       item.append(words[index], ' ', key);

@@ -106,7 +106,8 @@ class MountedPanel {
   /** What later files are given: the panel's `root`, whether the page's title is the panel's,
    *  `tell` and `diagnostics` as the page has them, and what gives the handle, whether it is the
    *  first panel, the settings in force, the words of a kind, and the tag and a promise of the language
-   *  that is spoken. The small window adds `isSeenThere`, whether the panel is seen in it. */
+   *  that is spoken. The small window adds `isSeenThere`, whether the panel is seen in it, and
+   *  `call_waiting.js` `lookAgain`, which has it look at that. */
   #own;
   /** What labels the buttons of the messages. */
   #labels = [];

@@ -2,6 +2,7 @@
 // may be, in the details, and marks the connection line.
 import { STATES } from './day/states.js';
 import { element, put } from './elements.js';
+import { FIELDS } from './fields.js';
 import { harmless } from './harmless.js';
 import { KEYS } from './setting_keys.js';
 import { fill, shown } from './texts.js';
@@ -11,6 +12,9 @@ const ADDRESS = location.protocol === 'https:' ? 'https://…' : 'https://…, h
 /** The states that may have a limit, and how many seconds that may be. */
 const LIMITED = STATES.slice(0, -1).join(', ');
 const SECONDS = '1–86400';
+
+/** The longest heading, in characters: `HEADING_MAX` in `core/src/settings.rs`. */
+const HEADING_MAX = 80;
 
 /** What is allowed, by the key of the setting. `…` stands for what is the operator's. */
 const ALLOWED = {
@@ -32,8 +36,8 @@ const ALLOWED = {
   callSound: FLAG,
   limits: `{"rest": ${SECONDS}, …}`,
   keyboard: SWITCH,
-  fields: '["caller", …]',
-  heading: '"…"',
+  fields: `[${FIELDS.join(', ')}]`,
+  heading: `"…" (≤ ${HEADING_MAX})`,
   parentOrigins: `[${ADDRESS}]`,
 };
 /** Of a key that is none. */
@@ -67,7 +71,10 @@ export class SettingsWrong {
 
   /** Takes the key of a setting that is not obeyed, and why; gives that with what it is and what it may be,
    *  for the console. What is wrong with a session is none: of that nobody says what it is. */
-  take(key, problem) {
+  take(key, said) {
+    // In a frame a setting without a name may stand for the file; see `frame.js`.
+    const isFile = key === '' && this.#panel.settings()[key] === 'not-json';
+    const problem = isFile ? 'not-json' : said;
     const [value, allowed] = this.#told(key, problem);
     if (allowed === undefined) return problem;
     this.#renew();
@@ -86,6 +93,8 @@ export class SettingsWrong {
       return this.#mark.remove();
     }
     const [isAndMayBe, mayBe, seeDetails, ...why] = this.#panel.words('settings');
+    // An element reads no such file.
+    const file = this.#panel.diagnostics.about.as === 'element' ? '' : 'config.json ';
     line.dataset.settings = 'wrong';
     put(this.#mark, 'title', seeDetails);
     put(this.#mark, 'ariaLabel', seeDetails);
@@ -93,7 +102,7 @@ export class SettingsWrong {
     for (const [key, [problem, value, allowed]] of this.#wrong) {
       const parts = value === undefined ? [mayBe, allowed] : [isAndMayBe, value, allowed];
       const text = fill(...parts);
-      const name = element('bdi', '', `config.json${key && ' '}${shown(key, KEY_SHOWN)}: ${why[PROBLEMS.indexOf(problem)]}`);
+      const name = element('bdi', '', `${`${file}${shown(key, KEY_SHOWN)}`.trim()}: ${why[PROBLEMS.indexOf(problem)]}`);
       this.#added.push(element('li', '', name, element('bdi', 'setting-wrong', ` ${text}`)));
     }
     return this.#details.querySelector('ul').append(...this.#added);
@@ -115,7 +124,7 @@ export class SettingsWrong {
 
   /** What stands there, and what is allowed; of a key that is none, what stands there may be a secret. */
   #told(key, problem) {
-    if (key === '') return [undefined, FILE];
+    if (problem === 'not-json') return [undefined, FILE];
     const [, state] = /^limits\.(.*)$/s.exec(key) ?? [];
     if (problem === 'unknown-key') return [undefined, state === undefined ? NAMES : LIMITED];
     const { [key]: value, limits } = this.#panel.settings();

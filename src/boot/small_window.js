@@ -54,6 +54,13 @@ export class SmallWindow {
     this.#close?.();
   }
 
+  /** A call that waits is told of elsewhere as soon as nobody sees the panel there. */
+  #seeThere(isSeen) {
+    if (this.#panel.isSeenThere === isSeen) return;
+    this.#panel.isSeenThere = isSeen;
+    this.#panel.lookAgain?.();
+  }
+
   #fill(opened) {
     const { root, call } = this.#panel;
     const observer = new MutationObserver(() => dress(place, root));
@@ -64,11 +71,11 @@ export class SmallWindow {
       observer.disconnect();
       channel?.close();
       window.removeEventListener('pagehide', close);
-      this.#panel.isSeenThere = false;
       call((handle) => {
         handle.tickThere(false, !document.hidden);
         handle.showIn();
       });
+      this.#seeThere(false);
       opened.close();
     };
     this.#close = close;
@@ -81,7 +88,7 @@ export class SmallWindow {
     // The timers of a page that is not seen go slowly; those of this window do not.
     const tick = () => {
       const isSeen = !opened.document.hidden;
-      this.#panel.isSeenThere = isSeen;
+      this.#seeThere(isSeen);
       call((handle) => handle.tickThere(isSeen, !document.hidden));
     };
     opened.setInterval(tick, 1_000);

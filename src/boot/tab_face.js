@@ -1,5 +1,5 @@
 // Later than the module, with `desk`: the state in the tab's title and icon, for an agent who looks at
-// another tab. It says what the badge says.
+// another tab. It says what the badge says, and of when that is where it is old.
 
 /** The colours of the icon, by the badge's tone: as `tokens.css` has them, but for amber, on which no white
  *  sign is seen. */
@@ -14,6 +14,8 @@ const OTHER = '5b6472';
 
 export class TabFace {
   #root;
+  /** The icon that the page has of itself. */
+  #own;
   #said;
   #watch = new MutationObserver(() => this.#show());
 
@@ -21,16 +23,19 @@ export class TabFace {
   constructor({ root, hasTitle }) {
     if (!hasTitle) return;
     this.#root = root;
-    for (const part of root.querySelectorAll('.badge-name, .badge-icon')) {
+    this.#own = iconInPage().href;
+    for (const part of root.querySelectorAll('.badge-name, .badge-icon, .badge-detail')) {
       this.#watch.observe(part, { attributes: true, characterData: true, childList: true, subtree: true });
     }
+    for (const badge of root.querySelectorAll('.badge')) this.#watch.observe(badge, { attributeFilter: ['data-fresh'] });
     this.#watch.observe(root, { attributeFilter: ['lang', 'aria-label'] });
     this.#show();
   }
 
-  /** The panel is gone. */
+  /** The panel is gone, and what its icon said is no longer so. The title is left to who says why. */
   end() {
     this.#watch.disconnect();
+    if (this.#root) iconInPage().href = this.#own;
   }
 
   #show() {
@@ -40,14 +45,20 @@ export class TabFace {
     const name = badge.querySelector('.badge-name').textContent;
     const path = badge.querySelector('.badge-icon path').getAttribute('d');
     const { lang, ariaLabel: product } = this.#root;
-    const said = [name, path, lang, product].join('\n');
+    const { tone, state, fresh } = badge.dataset;
+    // Where the state is not known, that is the name.
+    const isOld = fresh === 'false' && state !== 'unknown';
+    const asOf = isOld ? badge.querySelector('.badge-detail').textContent : '';
+    const said = [name, path, lang, product, isOld, asOf].join('\n');
     if (said === this.#said) return;
     this.#said = said;
     document.documentElement.lang = lang;
-    document.title = `${name} · ${product}`;
-    document.getElementById('panel-icon').href = iconOf(path, COLOURS[badge.dataset.tone] ?? OTHER);
+    document.title = [name, asOf, product].filter(Boolean).join(' · ');
+    iconInPage().href = iconOf(path, (!isOld && COLOURS[tone]) || OTHER);
   }
 }
+
+const iconInPage = () => document.getElementById('panel-icon');
 
 /** An icon as a data address: the lines of a path, in white on a disc of that colour. */
 export const iconOf = (path, colour) =>

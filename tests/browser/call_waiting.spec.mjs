@@ -85,6 +85,24 @@ test('a call that the agent was on when the page was loaded is none that waits, 
   expect(await page.evaluate(() => window.notified)).toEqual([]);
 });
 
+test('a call is told once, also where its state is old for a moment before the next answer', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal, 'call-sound');
+  await gateway.act('ring', RING);
+  await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  // Longer than two intervals of a panel that is seen, and shorter than one of a panel that is not.
+  await page.waitForTimeout(7_000);
+  await look(page, true);
+  const told = () => portal.told('cec-state');
+  await expect.poll(async () => (await told()).filter(({ fresh }) => !fresh)).not.toEqual([]);
+  await expect.poll(async () => (await told()).at(-1).fresh).toBe(true);
+  await page.waitForTimeout(500);
+  expect((await told()).at(-1).new).toBe('ringing');
+  expect(await portal.told('cec-ringing')).toHaveLength(1);
+  expect(await page.evaluate(() => [window.notified.length, window.sounds])).toEqual([1, 1]);
+});
+
 test('what is seen is not told, and what is looked at ends', async ({ page, portal, gateway }) => {
   await notifications(page);
   await hiddenPortal(page, portal);

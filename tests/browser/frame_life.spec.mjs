@@ -59,6 +59,33 @@ test('a frame that is hidden tells of no height, and tells its own when it is se
   expect((await heights()).at(-1)).toBe(seen);
 });
 
+test('once disconnected, nothing is sent, and who asks for the diagnostics is told at once', async ({ page, openFrame }) => {
+  const panel = await openFrame({ setup: TALK });
+  await expect(panel.caller).toContainText('13800138000');
+  const [sent, why, tookMs] = await page.evaluate(async () => {
+    const { panel } = window;
+    const frame = document.getElementById('frame');
+    const sent = [];
+    // What goes to a window of another origin cannot be listened to there.
+    Object.defineProperty(frame, 'contentWindow', { get: () => ({ postMessage: (data) => sent.push(data.kind) }) });
+    panel.disconnect();
+    panel.guid = 'another';
+    panel.theme = 'dark';
+    panel.pushEvent({ eventType: 'AgentState_Ready', content: null });
+    panel.showCommand(30);
+    panel.refresh();
+    const begun = performance.now();
+    const why = await panel.diagnostics().catch(({ message }) => message);
+    const tookMs = performance.now() - begun;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    frame.dispatchEvent(new Event('load'));
+    return [sent, why, tookMs];
+  });
+  expect(sent).toEqual([]);
+  expect(why).toBe('disconnected');
+  expect(tookMs).toBeLessThan(100);
+});
+
 test('where nobody answers, the console names the setting and the origin, once', async ({ page, guard, server, gateway, openFrame }) => {
   guard.allow(/no answer from/);
   const warnings = [];
@@ -72,6 +99,7 @@ test('where nobody answers, the console names the setting and the origin, once',
   await expect.poll(() => warnings).toHaveLength(1);
   for (const part of [`${gateway.origin}/`, '"parentOrigins"', server.origin, '"sandbox"']) expect(warnings[0]).toContain(part);
   expect(warnings[0]).not.toContain('slash');
+  expect(warnings[0]).toContain('If it shows a message of its own, that one says why.');
   await page.evaluate(() => (document.getElementById('frame').src += '?again'));
   await expect.poll(() => page.frames()[1].url()).toContain('again');
   await expect(panel.message).toHaveAttribute('data-boot', 'framed');
@@ -101,5 +129,5 @@ test('a page of the portal’s own origin that is silent is not said to need the
   const warning = page.waitForEvent('console', (message) => /no answer from/.test(message.text()));
   await page.evaluate(async () => (await import('/host.js')).connect(document.querySelector('iframe')));
   await page.clock.runFor(11_000);
-  expect((await warning).text()).toMatch(/\/other\.html in the iframe\. Is that the panel's page\?$/);
+  expect((await warning).text()).toMatch(/\/other\.html in the iframe\. Is that the panel's page\? If it shows a message of its own, that one says why\.$/);
 });

@@ -26,6 +26,20 @@ async function documented(name) {
   return code;
 }
 
+/** The events of docs/embedding.md as a portal may write them, whose types are checked with all else. */
+async function samples() {
+  const text = await readFile(beside('../../docs/embedding.md'), 'utf8');
+  const [, lines] = text.match(/```jsonl\n(\{"eventType".*?)```/s);
+  const events = lines.trim().split('\n');
+  expect(events.length).toBeGreaterThan(40);
+  return [
+    "import type { GatewayEvent } from 'cec-agent-panel';",
+    'export const samples: readonly GatewayEvent[] = [',
+    ...events.map((event) => `${event},`),
+    '];',
+  ].join('\n');
+}
+
 const test = base.extend({
   /** The folder of a portal that has installed the package. */
   portalFolder: [
@@ -35,6 +49,7 @@ const test = base.extend({
       const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], PACKAGE);
       await run('npm', ['install', '--silent', '--offline', `./${stdout.trim()}`], folder);
       await writeFile(join(folder, 'vite.config.js'), await documented('vite.config.js'));
+      await writeFile(join(folder, 'samples.ts'), await samples());
       await use(folder);
       await rm(folder, { recursive: true });
     },

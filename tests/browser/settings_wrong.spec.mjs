@@ -1,8 +1,9 @@
 // What is not obeyed of config.json: a line in the console, a mark on the connection line, and in the
 // details what it is and what it may be. (hostile_config.spec.mjs has what is made to do harm.)
+import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.mjs';
 import { expect, test } from './support/panel.mjs';
-import { ONE } from './support/portal_page.mjs';
+import { ONE, servePage } from './support/portal_page.mjs';
 
 const CONFIG = {
   theme: 'purple', pollIntervalMs: 100, colour: 'red', guid: 'A-Guid-By-Mistake', sessionKey: 41001,
@@ -73,6 +74,76 @@ test('a file that is no JSON says what would be; good settings have no mark and 
   await expect(panel.badge).toHaveAttribute('data-state', 'idle');
   await expect(panel.connection.locator('.settings-wrong')).toHaveCount(0);
   expect(asked.filter((url) => url.includes('extras'))).toEqual([]);
+});
+
+/** The panel in a frame of its own origin, of which the portal sets a theme at once; `config` answers for config.json. */
+async function openFramed(page, gateway, config) {
+  await page.route('**/config.json', (route) => route.fulfill(config));
+  await servePage(page, `${gateway.origin}/around`, '<iframe src="/" width="420" height="700"></iframe>', null);
+  await page.goto(`${gateway.origin}/around`);
+  await page.evaluate(async () => {
+    const { connect } = await import('/host.js');
+    window.panel = connect(document.querySelector('iframe'), { locale: 'en', theme: 'dark' });
+    await window.panel.ready;
+  });
+  const frame = page.frameLocator('iframe');
+  return {
+    connection: frame.locator('.connection'),
+    mark: frame.locator('.settings-wrong'),
+    lines: frame.getByRole('listitem').filter({ has: frame.locator('.setting-wrong') }),
+  };
+}
+
+for (const [name, config] of [
+  ['is no JSON', { body: '{"maskNumbers": true' }],
+  ['cannot be had', { status: 500, body: '' }],
+  ['is too large', { body: JSON.stringify({ heading: 'x'.repeat(65_536) }) }],
+]) {
+  test(`a file that ${name} is said to be so in a frame too, whatever the portal sets`, async ({ page, gateway, guard }) => {
+    const told = listen(page, guard);
+    guard.allow(/Failed to load resource/);
+    const { connection, mark, lines } = await openFramed(page, gateway, config);
+    const line = '<cec-agent-panel>: config.json: not-json; allowed: {"…": …}';
+    await expect.poll(() => told).toContain(line);
+    await expect(mark).toBeVisible();
+    await page.evaluate(() => (window.panel.theme = 'light'));
+    await expect(page.frameLocator('iframe').locator('#panel')).toHaveAttribute('data-theme', 'light');
+    await expect(mark).toBeVisible();
+    await connection.locator('summary').click();
+    await expect(lines).toHaveText(['config.json: cannot be read, defaults used allowed: {"…": …}']);
+    expect(told.filter((it) => it !== line)).toEqual([]);
+  });
+}
+
+test('a wrong setting of the file is said in a frame too, where the portal has set its own before', async ({ page, gateway, guard }) => {
+  const told = listen(page, guard);
+  const { connection, mark, lines } = await openFramed(page, gateway, { json: { layout: 'huge' } });
+  await expect.poll(() => told).toContain('<cec-agent-panel>: layout: wrong-value: "huge"; allowed: full, compact, badge');
+  await page.evaluate(() => (window.panel.theme = 'light'));
+  await expect(page.frameLocator('iframe').locator('#panel')).toHaveAttribute('data-theme', 'light');
+  await expect(mark).toBeVisible();
+  await connection.locator('summary').click();
+  await expect(lines).toHaveText(['config.json layout: not a value of this setting, default used here "huge"; allowed: full, compact, badge']);
+});
+
+test('what the rows are called, and how long a heading may be, stands there; a portal’s own settings are no file’s', async ({ page, portal, guard }) => {
+  const told = listen(page, guard);
+  await portal.open(ONE);
+  await portal.set({ locale: 'en', fields: ['phone'], heading: 'x'.repeat(81) });
+  await portal.signIn({ state: 'idle' });
+  // As a portal's developer finds them.
+  const types = await readFile(`${process.env.DIST}/panel.d.ts`, 'utf8');
+  const [, fields] = types.match(/type CallField =([^;]*);/);
+  const names = [...fields.matchAll(/'([a-z-]+)'/g)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(10);
+  await expect.poll(() => told.sort()).toEqual([
+    `<cec-agent-panel>: fields: wrong-value: ["phone"]; allowed: [${names.join(', ')}]`,
+    '<cec-agent-panel>: heading: wrong-value: ?; allowed: "…" (≤ 80)',
+  ]);
+  const { connection } = portal.panel();
+  await connection.locator('summary').click();
+  await expect(connection.getByRole('listitem').filter({ hasText: 'heading:' })).toHaveText(/^heading: not a value/);
+  await expect(connection).not.toContainText('config.json');
 });
 
 test('in an element the mark goes when the portal mends it', async ({ page, portal, guard }) => {

@@ -5,7 +5,7 @@ import { element, put } from '../elements.js';
 import { Strip } from './strip.js';
 import { STYLE } from './style.js';
 import { sumsOf } from './sums.js';
-import { drawTable, rowsOf, tabbed } from './table.js';
+import { Table, rowsOf, tabbed } from './table.js';
 import { duration, inMinutes, midnight, timeOfDay } from './times.js';
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +13,8 @@ const HOUR_MS = 3_600_000;
 const HOURS_MAX = 10;
 /** For how many ms more a state is drawn as it was last seen. */
 const AWAITED_MS = 60_000;
+/** A figure of which nothing tells. */
+const NOT_TOLD = '–';
 /** The figures: the name of each sum, and the state that has its word, but for calls. */
 const FIGURES = { calls: undefined, talking: 'talking', hold: 'hold', wrapUp: 'wrap-up', rest: 'rest' };
 
@@ -25,8 +27,8 @@ export class Drawing {
   #refused = element('p', 'day-refused');
   #figures = new Map();
   #strip = new Strip((entry) => this.#say(entry));
+  #table = new Table();
   #place = element('div', 'day-table-place');
-  #shownRows = 0;
   #whole;
   #sheet = new AdoptedSheet(STYLE);
 
@@ -41,7 +43,7 @@ export class Drawing {
     }
     this.#refused.setAttribute('aria-live', 'polite');
     this.#open.type = 'button';
-    this.#open.addEventListener('click', () => this.#toggle(this.#place.firstChild === null));
+    this.#open.addEventListener('click', () => this.#toggle(!this.#isOpen));
     const head = element('div', 'day-head', this.#title, this.#open, this.#copy.element);
     this.#whole = element('div', 'day', head, figures, ...this.#strip.elements, this.#refused, this.#place);
     this.#whole.setAttribute('role', 'group');
@@ -64,13 +66,14 @@ export class Drawing {
     const sums = sumsOf(entries, today);
     for (const [name, [word, figure]] of this.#figures) {
       put(word, 'textContent', name === 'calls' ? words.calls : words.nameOf(FIGURES[name]));
-      put(figure, 'textContent', textOf(sums, name, words.tag));
+      const text = textOf(sums, name, words.tag);
+      put(figure, 'textContent', text);
+      put(figure, 'title', { '~': words.short_calls, [NOT_TOLD]: words.untold_holds }[text[0]] ?? '');
     }
     // The next answer is awaited, which is no gap yet.
     const end = now - until > AWAITED_MS ? now : until;
     this.#strip.draw(record, entries, Math.max(end - HOURS_MAX * HOUR_MS, Math.min(first.from, end - HOUR_MS)), end);
-    // What somebody reads, or has marked, stays until there is more.
-    this.#toggle(this.#shownRows > 0, entries.length !== this.#shownRows);
+    if (this.#isOpen) this.#table.draw(this.#rows(), words.about);
   }
 
   /** Stays as it looks, where the panel has been moved to another document. */
@@ -95,14 +98,15 @@ export class Drawing {
     return rowsOf(this.#record.entries(), [from, until, state, lasted], nameOf);
   }
 
+  get #isOpen() {
+    return this.#place.firstChild !== null;
+  }
+
   /** Opens the table, or closes it. */
-  #toggle(isOpen, isNew = true) {
+  #toggle(isOpen) {
     put(this.#open, 'ariaExpanded', String(isOpen));
-    if (!isNew) return;
-    const rows = isOpen ? this.#rows() : [];
-    this.#place.replaceChildren(...(isOpen ? [drawTable(rows, this.#words.about)] : []));
-    // The head is none.
-    this.#shownRows = Math.max(0, rows.length - 1);
+    if (isOpen) this.#table.draw(this.#rows(), this.#words.about);
+    this.#place.replaceChildren(...(isOpen ? [this.#table.element] : []));
   }
 
   /** Where it could not be copied, the table is there to be copied by hand. */
@@ -115,5 +119,5 @@ export class Drawing {
 /** A sum as it is shown. Polls tell of no hold, and may miss a call between two of them. */
 function textOf({ areHeard, ...sums }, name, tag) {
   if (name === 'calls') return (areHeard ? '' : '~') + sums.calls;
-  return name === 'hold' && !areHeard ? '–' : inMinutes(sums[name], tag);
+  return name === 'hold' && !areHeard ? NOT_TOLD : inMinutes(sums[name], tag);
 }

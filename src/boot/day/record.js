@@ -61,8 +61,9 @@ export class Record {
     if (this.isEmpty && !fresh) return false;
     if (asOf === null || place < 0 || place === UNKNOWN) return this.#lose();
     if (this.#seen - asOf > AHEAD_MS) this.#cut(asOf);
-    // Unless the gateway has told when it began, nobody knows how it was before it was seen.
-    if (!this.isEmpty && asOf - this.#seen > UNSEEN_MS && since === null) this.#lose();
+    // Nobody knows how it was before it was seen, but from when on the gateway has told that it was so.
+    const isUnseen = since === null || since > this.#seen + NOTICED_MS;
+    if (!this.isEmpty && asOf - this.#seen > UNSEEN_MS && isUnseen) this.#lose();
     const news = this.#place(place, asOf, since, since !== null && !sinceIsEstimate, source !== 'status', isSameCall);
     this.#seen = Math.max(this.#seen, asOf);
     if (source === 'host') this.#list.push(this.#list.pop() | HEARD);

@@ -1,5 +1,5 @@
 // Later than the module: the agent's day as a table, to read and to copy.
-import { element } from '../elements.js';
+import { element, put } from '../elements.js';
 import { duration, timeOfDay } from './times.js';
 
 /** The rows, the head first; `name` gives a state's word. */
@@ -16,21 +16,36 @@ export function rowsOf(entries, heads, name) {
 /** The rows as text that a spreadsheet takes. */
 export const tabbed = (rows) => rows.map((row) => row.join('\t')).join('\n');
 
-/** The rows as a table; `caption` explains them. */
-export function drawTable([heads, ...rows], caption) {
-  const line = (cells, name, scope) => {
-    const made = cells.map((text) => {
-      const cell = element(name, '', text);
-      if (scope) cell.setAttribute('scope', scope);
-      return cell;
-    });
-    return element('tr', '', ...made);
-  };
-  return element(
-    'table',
-    'day-table',
-    element('caption', '', caption),
-    element('thead', '', line(heads, 'th', 'col')),
-    element('tbody', '', ...rows.map((row) => line(row, 'td'))),
-  );
+/** The rows as a table. */
+export class Table {
+  element = element('table', 'day-table');
+  #before;
+
+  /** Draws the rows; `caption` explains them. What somebody reads, or has marked, stays until there is
+   *  more: of the rows that stand there only the last one goes on. */
+  draw(rows, caption) {
+    const texts = [caption, tabbed(rows.slice(0, -1))].join('\n');
+    if (texts === this.#before) return this.#goOn(rows.at(-1));
+    this.#before = texts;
+    const [heads, ...states] = rows;
+    return this.element.replaceChildren(
+      element('caption', '', caption),
+      element('thead', '', line(heads, 'th', 'col')),
+      element('tbody', '', ...states.map((row) => line(row, 'td'))),
+    );
+  }
+
+  #goOn(row) {
+    const cells = this.element.querySelectorAll('tbody tr:last-child td');
+    for (const [index, cell] of cells.entries()) put(cell, 'textContent', row[index]);
+  }
+}
+
+function line(cells, name, scope) {
+  const made = cells.map((text) => {
+    const cell = element(name, '', text);
+    if (scope) cell.setAttribute('scope', scope);
+    return cell;
+  });
+  return element('tr', '', ...made);
 }

@@ -63,6 +63,7 @@ export const rare = {
     "The gateway’s clock is {} behind this computer’s"
   ],
   "notify": "Notify me of calls",
+  "notify_refused": "The browser does not let this page notify you. Allow notifications in its settings for this site.",
   "keys": ["Copy caller", "Copy call ID", "Open or close details", "Save diagnostics", "Small window"],
   "connect": ["I have a Guid", "Connect", "Agent ID", "A number from 101 to 999999", "Guid", "The Guid of your sign-in, without spaces"],
   "window": ["It is ready now. Click again.", "The browser, or the page around the panel, allows no window here. Allow pop-ups for this page and click again."],
@@ -92,7 +93,9 @@ export const desk = {
   "until": "Until",
   "state": "State",
   "duration": "Duration",
-  "about": "~: it began between two answers of the gateway"
+  "about": "~: it began between two answers of the gateway",
+  "short_calls": "~: short calls may be missing",
+  "untold_holds": "–: not known, as nothing here tells of holds"
 };
 
 // The panel, in the order of `words.rs`.

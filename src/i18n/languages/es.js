@@ -63,6 +63,7 @@ export const rare = {
     "El reloj de la pasarela va {} atrasado respecto al de este equipo"
   ],
   "notify": "Avisarme de las llamadas",
+  "notify_refused": "El navegador no permite que esta página le avise. Permita las notificaciones en los ajustes de este sitio.",
   "keys": ["Copiar origen", "Copiar ID de llamada", "Abrir o cerrar los detalles", "Guardar diagnóstico", "Ventana pequeña"],
   "connect": ["Tengo un Guid", "Conectar", "ID de agente", "Un número de 101 a 999999", "Guid", "El Guid de su inicio de sesión, sin espacios"],
   "window": ["Ya está lista. Pulse otra vez.", "El navegador, o la página que contiene el panel, no permite abrir ventanas aquí. Permita las ventanas emergentes de esta página y pulse otra vez."],
@@ -92,7 +93,9 @@ export const desk = {
   "until": "Hasta",
   "state": "Estado",
   "duration": "Duración",
-  "about": "~: empezó entre dos respuestas de la pasarela"
+  "about": "~: empezó entre dos respuestas de la pasarela",
+  "short_calls": "~: pueden faltar llamadas cortas",
+  "untold_holds": "–: sin datos, porque aquí nada informa de las esperas"
 };
 
 // The panel, in the order of `words.rs`.
