@@ -91,8 +91,9 @@ test('a call is told once, also where its state is old for a moment before the n
   await gateway.act('ring', RING);
   await push(page, gateway, 'AgentEvent_Ringing', CONTENT);
   await expect.poll(() => shown(page)).toHaveLength(1);
-  // Longer than two intervals of a panel that is seen, and shorter than one of a panel that is not.
-  await page.waitForTimeout(7_000);
+  // After the poll that follows, longer than two intervals of a panel that is seen, and shorter than one of
+  // a panel that is not.
+  await page.waitForTimeout(11_000);
   await look(page, true);
   const told = () => portal.told('cec-state');
   await expect.poll(async () => (await told()).filter(({ fresh }) => !fresh)).not.toEqual([]);
