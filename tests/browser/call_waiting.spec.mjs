@@ -205,6 +205,24 @@ test('the agent is asked by a button in the details, and never at load', async (
   await expect(button).toBeHidden();
 });
 
+test('an agent who is refused, or refuses, learns where to allow it, and goes on from the next button', async ({ page, open }) => {
+  await notifications(page, 'default');
+  await page.addInitScript(() => {
+    Notification.requestPermission = () => {
+      Notification.permission = 'denied';
+      return Promise.resolve('denied');
+    };
+  });
+  const panel = await open(page, { setup: { state: 'idle' }, config: { locale: 'en' } });
+  await panel.connection.locator('summary').click();
+  const button = page.getByRole('button', { name: 'Notify me of calls' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(button).toBeHidden();
+  await expect(panel.connection.getByRole('status')).toContainText('Allow notifications in its settings');
+  await expect(page.getByRole('button', { name: 'Small window' })).toBeFocused();
+});
+
 test('where it is switched off, or the browser has refused, there is no such button', async ({ page, open }) => {
   await notifications(page, 'default');
   const panel = await open(page, { setup: { state: 'idle' }, config: { callNotification: 'off' } });
