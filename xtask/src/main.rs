@@ -26,8 +26,6 @@ mod report;
 mod reproducible;
 mod revision;
 mod scripts;
-#[cfg(test)]
-mod security;
 mod short_names;
 mod simulated_gateway;
 mod step;
