@@ -29,7 +29,6 @@ mod scripts;
 mod short_names;
 mod simulated_gateway;
 mod step;
-mod styles;
 mod tally;
 mod test;
 mod tools;

@@ -23,6 +23,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use crate::step;
 use crate::workspace::Workspace;
 use cargo_tool::{CARGO_DENY, TRUNK};
 
@@ -36,6 +37,21 @@ pub struct BuildTools {
     pub esbuild: PathBuf,
     /// wasm-opt's.
     pub wasm_opt: PathBuf,
+}
+
+impl BuildTools {
+    /// Has esbuild bundle and minify, in that folder, for the browsers that the panel is for.
+    pub fn esbuild(&self, folder: &Path, arguments: &[&str]) -> Result<()> {
+        step::run(
+            Command::new(&self.esbuild)
+                .args(["--bundle", "--minify", "--target=es2022"])
+                .args(["--legal-comments=none", "--log-level=warning"])
+                .arg("--allow-overwrite")
+                .args(arguments)
+                .current_dir(folder),
+            "esbuild cannot read what is named above.",
+        )
+    }
 }
 
 /// Sets up everything that `dist` needs.
