@@ -47,6 +47,19 @@ impl Workspace {
         command
     }
 
+    /// A command like that, whose arguments are the words behind the first.
+    pub fn line(&self, line: &str) -> Command {
+        let mut words = line.split_whitespace();
+        let mut command = self.command(words.next().unwrap_or_default());
+        command.args(words);
+        command
+    }
+
+    /// Cargo with these words.
+    pub fn cargo(&self, words: &str) -> Command {
+        self.line(&format!("cargo {words}"))
+    }
+
     /// The folder to serve.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
