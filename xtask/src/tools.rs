@@ -14,7 +14,6 @@ mod engines;
 mod node;
 mod rustup;
 mod search_path;
-mod wasm_bindgen;
 mod web_servers;
 
 use std::ffi::OsString;
@@ -59,7 +58,7 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     node::ensure(workspace)?;
     rustup::ensure_wasm_target(workspace)?;
     let trunk = TRUNK.ensure(workspace)?;
-    let wasm_bindgen = wasm_bindgen::ensure(workspace)?;
+    let wasm_bindgen = cargo_tool::wasm_bindgen(workspace)?;
     cargo_tool::clean(workspace)?;
 
     let old = std::env::var_os("PATH").unwrap_or_default();

@@ -38,6 +38,26 @@ pub const TRUNK: CargoTool<'_> = CargoTool {
     takes: "2 minutes",
 };
 
+/// wasm-bindgen, which must be of the very version of the library in use.
+pub fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
+    let library = step::answer(&mut workspace.cargo("pkgid --locked wasm-bindgen"));
+    let version = library
+        .as_deref()
+        .and_then(|id| Some(id.rsplit_once('@')?.1));
+    let tool = CargoTool {
+        program: "wasm-bindgen",
+        package: "wasm-bindgen-cli",
+        version: version.context("`cargo pkgid wasm-bindgen` does not tell the version")?,
+        // Its release pins packages that not every registry has any more.
+        locked: false,
+        // Not its runner of tests.
+        less: &["--bin", "wasm-bindgen"],
+        wheel: None,
+        takes: "a minute",
+    };
+    tool.ensure(workspace)
+}
+
 /// Checks the crates' licences, versions, sources and advisories.
 pub const CARGO_DENY: CargoTool<'_> = CargoTool {
     program: "cargo-deny",

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::apt_get::apt_get;
 use super::cargo_tool::{self, GECKODRIVER};
@@ -56,33 +56,21 @@ fn browsers() -> Option<[PathBuf; 4]> {
     Some([
         firefox,
         found("WebKitWebDriver")?,
-        mini_browser(Path::new("/usr/lib")).ok()?,
+        mini_browser(Path::new("/usr/lib"))?,
         found("Xvfb")?,
     ])
 }
 
 /// `WebKitGTK`'s small browser, which is no program of the search path: it stands in a folder of
 /// the machine's kind and of the library's version, and the newest is the driver's own.
-fn mini_browser(libraries: &Path) -> Result<PathBuf> {
-    let mut found = Vec::new();
-    for kind in folders(libraries)? {
-        for library in folders(&kind).unwrap_or_default() {
-            let browser = library.join("MiniBrowser");
-            if browser.is_file() {
-                found.push(browser);
-            }
-        }
-    }
-    found.sort();
-    found.pop().context("there is no MiniBrowser")
-}
-
-fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder)?;
-    Ok(entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect())
+fn mini_browser(libraries: &Path) -> Option<PathBuf> {
+    let inside = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path())
+    };
+    let libraries = inside(libraries.to_owned()).flat_map(inside);
+    let browsers = libraries.map(|library| library.join("MiniBrowser"));
+    browsers.filter(|browser| browser.is_file()).max()
 }
 
 #[cfg(test)]
@@ -106,6 +94,6 @@ mod tests {
                 .unwrap()
                 .ends_with("x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
         );
-        assert!(mini_browser(&libraries).is_err());
+        assert_eq!(mini_browser(&libraries), None);
     }
 }
