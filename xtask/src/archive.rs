@@ -14,6 +14,9 @@ use crate::compress::gzip;
 use crate::revision::Revision;
 use crate::workspace::Workspace;
 
+/// What the archive's one folder is called.
+const NAME: &str = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"));
+
 /// What the archive holds of the repository, files and whole folders.
 const PARTS: [&str; 8] = [
     "ARCHITECTURE.md",
@@ -29,25 +32,17 @@ const PARTS: [&str; 8] = [
 /// Packs `dist/` and the rest into `dist/cec-agent-panel-VERSION.tar.gz` in the build
 /// folder, with a `.sha256` beside it for `sha256sum --check`; gives the archive's path.
 pub fn pack(workspace: &Workspace) -> Result<PathBuf> {
-    let name = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"));
     let mut files = Vec::new();
     for part in PARTS {
         collect(&workspace.root.join(part), &mut files)?;
     }
-    let packed = gzip(&tar(
-        &workspace.root,
-        name,
-        &files,
-        Revision::of(workspace).moment,
-    )?)?;
+    let moment = Revision::of(workspace).moment;
+    let packed = gzip(&tar(&workspace.root, NAME, &files, moment)?)?;
 
     let archive = path(workspace);
-    let file_name = format!("{name}.tar.gz");
-    fs::create_dir_all(archive.parent().unwrap_or(&workspace.target))?;
-    fs::write(
-        archive.with_added_extension("sha256"),
-        format!("{}  {file_name}\n", checksum::hex(&packed)),
-    )?;
+    let sum = format!("{}  {NAME}.tar.gz\n", checksum::hex(&packed));
+    fs::create_dir_all(workspace.target.join("dist"))?;
+    fs::write(archive.with_added_extension("sha256"), sum)?;
     fs::write(&archive, packed)
         .with_context(|| format!("{} cannot be written", archive.display()))?;
     Ok(archive)
@@ -55,8 +50,8 @@ pub fn pack(workspace: &Workspace) -> Result<PathBuf> {
 
 /// Where the archive of this version stands.
 pub fn path(workspace: &Workspace) -> PathBuf {
-    let name = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"), ".tar.gz");
-    workspace.target.join("dist").join(name)
+    let dist = workspace.target.join("dist");
+    dist.join(NAME).with_added_extension("tar.gz")
 }
 
 /// The tar file of these files below `root`, in a folder called `name`.

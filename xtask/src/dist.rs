@@ -11,7 +11,7 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -28,6 +28,7 @@ use crate::scripts;
 use crate::short_names;
 use crate::step;
 use crate::tools::BuildTools;
+use crate::tools::search_path::cargo_home;
 use crate::workspace::Workspace;
 
 /// The style sheet that brings all others, as the page names it while it is developed.
@@ -47,9 +48,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     );
     // Trunk is kept off the network, where it would look for tools of its own.
     step::run(
-        workspace
-            .command("cargo")
-            .args(["fetch", "--quiet", "--locked"]),
+        &mut workspace.cargo("fetch --quiet --locked"),
         "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
     )?;
     let mut trunk = workspace.command(&tools.trunk);
@@ -96,20 +95,15 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
 /// Flags that take this machine's paths out of the module. They stand in the places of
 /// panics; without them a module is larger and no two machines build the same.
 fn rust_flags(workspace: &Workspace) -> String {
-    let mut flags: Vec<String> = env::var("RUSTFLAGS")
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let flags = env::var("RUSTFLAGS").unwrap_or_default();
+    let mut flags: Vec<String> = flags.split_whitespace().map(str::to_owned).collect();
     let mut hide = |path: &Path| flags.push(format!("--remap-path-prefix={}/=", path.display()));
     hide(&workspace.root);
     hide(&workspace.target);
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    if let Some(sources) = home.map(|home| home.join("registry/src")) {
+    if let Some(home) = cargo_home() {
         // One folder a registry; none before the first download.
-        for registry in fs::read_dir(sources).into_iter().flatten().flatten() {
+        let registries = fs::read_dir(home.join("registry/src"));
+        for registry in registries.into_iter().flatten().flatten() {
             hide(&registry.path());
         }
     }

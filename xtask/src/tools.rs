@@ -13,14 +13,14 @@ mod chromium;
 mod engines;
 mod node;
 mod rustup;
-mod search_path;
+pub mod search_path;
 mod web_servers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::step;
 use crate::workspace::Workspace;
@@ -61,18 +61,8 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     let wasm_bindgen = cargo_tool::wasm_bindgen(workspace)?;
     cargo_tool::clean(workspace)?;
 
-    let old = std::env::var_os("PATH").unwrap_or_default();
-    let first = [
-        wasm_bindgen.parent().map(PathBuf::from),
-        Some(node::programs(workspace)),
-    ];
-    let path = std::env::join_paths(
-        first
-            .into_iter()
-            .flatten()
-            .chain(std::env::split_paths(&old)),
-    )
-    .context("the repository's path contains a character that no search path may contain")?;
+    let folder = wasm_bindgen.parent().map(PathBuf::from);
+    let path = search_path::with_first(folder.into_iter().chain([node::programs(workspace)]))?;
     Ok(BuildTools {
         trunk,
         path,

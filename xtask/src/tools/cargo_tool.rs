@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use super::search_path::{cargo_home, on_search_path, with_first};
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -118,16 +119,16 @@ impl CargoTool<'_> {
     /// Looks in `target/tools`, on the search path and in Cargo's own folder of programs, in
     /// this order.
     fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
-        let search_path = std::env::var_os("PATH").unwrap_or_default();
-        let cargo_home = std::env::var_os("CARGO_HOME")
-            .map(PathBuf::from)
-            .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
         let own = [workspace.tools(), self.ready_made(workspace)];
+        let file = |folder: PathBuf| {
+            folder
+                .join("bin")
+                .join(format!("{}{EXE_SUFFIX}", self.program))
+        };
         own.into_iter()
-            .map(|folder| folder.join("bin"))
-            .chain(std::env::split_paths(&search_path))
-            .chain(cargo_home.map(|home| home.join("bin")))
-            .map(|folder| folder.join(format!("{}{EXE_SUFFIX}", self.program)))
+            .map(file)
+            .chain(on_search_path(self.program))
+            .chain(cargo_home().map(file))
             .filter(|file| file.is_file())
             .find(|file| {
                 step::answer(Command::new(file).arg("--version"))
@@ -159,11 +160,7 @@ impl CargoTool<'_> {
 
     fn build(&self, workspace: &Workspace) -> Result<()> {
         // Cargo warns of a folder of programs that is not on the search path.
-        let search_path = std::env::var_os("PATH").unwrap_or_default();
-        let search_path = std::env::join_paths(
-            std::env::split_paths(&search_path).chain([workspace.tools().join("bin")]),
-        )
-        .context("the repository's path contains a character that no search path may contain")?;
+        let search_path = with_first([workspace.tools().join("bin")])?;
         step::run(
             workspace
                 .command("cargo")

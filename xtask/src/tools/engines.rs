@@ -48,11 +48,11 @@ pub fn ensure(workspace: &Workspace) -> Result<Programs> {
 
 /// Firefox, `WebKitGTK`'s driver, its small browser and the screen for it, where all are there.
 fn browsers() -> Option<[PathBuf; 4]> {
-    let found = |name| on_search_path(name).find(|file| file.is_file());
+    let found = |name| on_search_path(name).next();
     let firefox = ["firefox-esr", "firefox"]
         .into_iter()
         .flat_map(on_search_path)
-        .find(|file| file.is_file() && starts(file))?;
+        .find(|file| starts(file))?;
     Some([
         firefox,
         found("WebKitWebDriver")?,
