@@ -90,23 +90,18 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn an_archive_depends_on_nothing_but_names_bytes_and_the_commits_time() {
-        let root = std::env::temp_dir().join(format!("archive-{}", std::process::id()));
         let packed = |order: [&str; 2]| {
-            for name in order {
-                fs::create_dir_all(root.join("dist/deep")).unwrap();
-                fs::write(root.join("dist").join(name), name).unwrap();
-            }
+            let root = folder_of(&order.map(|name| (name, name)));
             let mut files = Vec::new();
-            collect(&root.join("dist"), &mut files).unwrap();
-            let bytes = tar(&root, "panel-1", &files, 1_000).unwrap();
-            fs::remove_dir_all(&root).unwrap();
-            bytes
+            collect(&root.path().join("dist"), &mut files).unwrap();
+            tar(root.path(), "panel-1", &files, 1_000).unwrap()
         };
-        let first = packed(["deep/b.js", "a.js"]);
-        assert!(first == packed(["a.js", "deep/b.js"]));
+        let first = packed(["dist/deep/b.js", "dist/a.js"]);
+        assert!(first == packed(["dist/a.js", "dist/deep/b.js"]));
 
         let mut archive = tar::Archive::new(first.as_slice());
         let entries = archive.entries().unwrap().map(|entry| {

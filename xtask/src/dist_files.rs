@@ -86,6 +86,18 @@ pub fn named_file(dist: &Path, name: &str) -> Result<Value> {
     Ok(json!({ "href": format!("./{name}"), "integrity": integrity }))
 }
 
+/// A folder of these files that goes with the value.
+#[cfg(test)]
+pub fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
 #[cfg(test)]
 mod tests {
     use super::content_name;

@@ -30,7 +30,7 @@ pub fn run(workspace: &Workspace) -> ExitCode {
             reproducible::check(workspace, &tools)
         })?;
         let servers = report.step("set-up of the web servers", "", || {
-            tools::web_servers(workspace)
+            tools::web_servers::ensure(workspace)
         })?;
         test::playwright(workspace, report, &["--grep", test::LONG], Some(&servers))
     })

@@ -61,21 +61,20 @@ fn short(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn every_file_of_the_page_has_the_integrity_of_its_bytes() {
-        let dist = std::env::temp_dir().join(format!("page-{}", std::process::id()));
-        fs::create_dir_all(&dist).unwrap();
         let html = "<head>\n  <link id=\"w\" href=\"./x_bg.wasm\">\n  \
                     <script src=\"./boot-12ab.js\" defer></script>\n</head>\n<a href=\"?\">again</a>\n";
-        fs::write(dist.join("index.html"), html).unwrap();
-        for name in ["boot-12ab.js", "x_bg.wasm", "unnamed.js"] {
-            fs::write(dist.join(name), "abc").unwrap();
-        }
-        let result = finish(&dist);
-        let html = fs::read_to_string(dist.join("index.html")).unwrap();
-        fs::remove_dir_all(&dist).unwrap();
-        result.unwrap();
+        let dist = folder_of(&[
+            ("index.html", html),
+            ("boot-12ab.js", "abc"),
+            ("x_bg.wasm", "abc"),
+            ("unnamed.js", "abc"),
+        ]);
+        finish(dist.path()).unwrap();
+        let html = fs::read_to_string(dist.path().join("index.html")).unwrap();
         let abc = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
         assert_eq!(
             html,

@@ -93,21 +93,16 @@ fn files_module(dist: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn the_element_knows_the_files_and_the_style_sheet_of_this_build() {
-        let dist = std::env::temp_dir().join(format!("scripts-{}", std::process::id()));
-        fs::create_dir_all(&dist).unwrap();
-        for (name, text) in [
+        let dist = folder_of(&[
             ("cec-agent-panel-1a.js", ""),
             ("cec-agent-panel-2b_bg.wasm", ""),
             ("panel-3c.css", ".badge::before{content:\"\\201c\"}\n"),
-        ] {
-            fs::write(dist.join(name), text).unwrap();
-        }
-        let text = files_module(&dist);
-        fs::remove_dir_all(&dist).unwrap();
-        let text = text.unwrap();
+        ]);
+        let text = files_module(dist.path()).unwrap();
         let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         for (constant, name) in [
             ("GLUE", "cec-agent-panel-1a.js"),

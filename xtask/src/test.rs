@@ -107,7 +107,7 @@ fn browser(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result
     }
     // Who says which tests to run may mean those of the web servers.
     let servers = report.step("set-up of the web servers", "", || {
-        tools::web_servers(workspace)
+        tools::web_servers::ensure(workspace)
     })?;
     playwright(workspace, report, words, Some(&servers))
 }
@@ -122,7 +122,7 @@ pub fn playwright(
 ) -> Result<()> {
     let (chromium, shell) = report.step("set-up of the browser", "", || {
         let chromium = tools::chromium(workspace)?;
-        let shell = tools::headless_shell(&chromium);
+        let shell = tools::chromium::headless_shell(&chromium);
         Ok((chromium, shell))
     })?;
     let examples = report.step("examples", "", || examples::build(workspace))?;

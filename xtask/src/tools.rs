@@ -9,12 +9,12 @@
 mod apt_get;
 pub mod cargo_fuzz;
 mod cargo_tool;
-mod chromium;
+pub mod chromium;
 mod engines;
-mod node;
+pub mod node;
 mod rustup;
 pub mod search_path;
-mod web_servers;
+pub mod web_servers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -93,29 +93,10 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     Ok(browser)
 }
 
-/// Sets up the browser's engine by itself, for what needs no more of it.
-pub fn headless_shell(chromium: &Path) -> PathBuf {
-    chromium::headless_shell(chromium)
-}
-
 /// Sets up the browsers beside Chromium and gives their programs.
 pub fn engines(workspace: &Workspace) -> Result<engines::Programs> {
     node::ensure(workspace)?;
     engines::ensure(workspace)
-}
-
-/// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.
-pub fn web_servers(workspace: &Workspace) -> Result<PathBuf> {
-    web_servers::ensure(workspace)
-}
-
-/// Installs the npm packages that a folder pins, unless they are there, and gives npm, to
-/// run in that folder. `what` names the chief packages.
-pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Result<Command> {
-    node::install(workspace, folder, what)?;
-    let mut npm = node::npm(workspace);
-    npm.current_dir(folder);
-    Ok(npm)
 }
 
 /// A command that runs a program of an npm package, such as `playwright`.

@@ -76,24 +76,18 @@ fn mini_browser(libraries: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn of_two_small_browsers_the_newest_is_taken() {
-        let libraries = std::env::temp_dir().join(format!("libraries-{}", std::process::id()));
-        for version in ["webkit2gtk-4.0", "webkit2gtk-4.1", "python3"] {
-            let folder = libraries.join("x86_64-linux-gnu").join(version);
-            std::fs::create_dir_all(&folder).unwrap();
-            if version != "python3" {
-                std::fs::write(folder.join("MiniBrowser"), "").unwrap();
-            }
-        }
-        let found = mini_browser(&libraries);
-        std::fs::remove_dir_all(&libraries).unwrap();
-        assert!(
-            found
-                .unwrap()
-                .ends_with("x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
-        );
-        assert_eq!(mini_browser(&libraries), None);
+        let newest = "x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+        let libraries = folder_of(&[
+            ("x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser", ""),
+            (newest, ""),
+            ("x86_64-linux-gnu/python3/x.py", ""),
+        ]);
+        let libraries = libraries.path();
+        assert_eq!(mini_browser(libraries), Some(libraries.join(newest)));
+        assert_eq!(mini_browser(&libraries.join("none")), None);
     }
 }

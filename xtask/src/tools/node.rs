@@ -46,17 +46,16 @@ pub fn install(workspace: &Workspace, folder: &Path, what: &str) -> Result<()> {
         &format!("{what} into {}; a minute at most", workspace.shown(folder)),
     );
     step::run(
-        npm(workspace)
-            .args(["ci", "--loglevel=error"])
-            .current_dir(folder),
+        npm(workspace, "ci --loglevel=error").current_dir(folder),
         "It needs npm, which comes with Node.js (Debian: `apt-get install npm`), and the npm registry.",
     )?;
     std::fs::write(&mark, wanted).context("the npm packages cannot be marked as complete")
 }
 
-/// npm, to run in some folder.
-pub fn npm(workspace: &Workspace) -> Command {
-    workspace.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+/// npm with these words, to run in some folder.
+pub fn npm(workspace: &Workspace, words: &str) -> Command {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    workspace.line(&format!("{npm} {words}"))
 }
 
 /// The folder of the programs of the browser tests' packages, wasm-opt among them.
