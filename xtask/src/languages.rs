@@ -33,8 +33,12 @@ pub fn write(dist: &Path) -> Result<String> {
     for name in file_names(&sources)? {
         let tag = name.trim_end_matches(".js");
         let source = fs::read_to_string(sources.join(&name))?;
-        let Language { boot, rare, words } =
-            Language::read(&source).with_context(|| format!("{name} is no language"))?;
+        let table = |export| {
+            table(&source, export).with_context(|| format!("{name} is no language: {export}"))
+        };
+        // The messages in the panel's place, those of them that few agents ever see, and the words.
+        let (boot, rare, words) = (table("boot")?, table("rare")?, table("words")?);
+        let words: Value = words.into_values().collect();
         let with_it = boot
             .clone()
             .into_iter()
@@ -68,35 +72,11 @@ pub fn remove_sources(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a language's file exports.
-struct Language {
-    /// The messages in the panel's place.
-    boot: Map<String, Value>,
-    /// Those of them that few agents ever see.
-    rare: Map<String, Value>,
-    /// The words, as a list.
-    words: Value,
-}
-
-impl Language {
-    fn read(source: &str) -> Result<Self> {
-        let words = table(source, "words")?.into_values().collect();
-        Ok(Self {
-            boot: table(source, "boot")?,
-            rare: table(source, "rare")?,
-            words: Value::Array(words),
-        })
-    }
-}
-
 /// What the module exports by that name, in its order.
-fn table(source: &str, name: &str) -> Result<Map<String, Value>> {
+fn table(source: &str, name: &str) -> Option<Map<String, Value>> {
     let start = format!("export const {name} = ");
-    let text = source
-        .split_once(&start)
-        .and_then(|(_, rest)| rest.split_once(";\n"));
-    let (json, _) = text.with_context(|| format!("it does not export {name}"))?;
-    Ok(serde_json::from_str(json)?)
+    let (_, rest) = source.split_once(&start)?;
+    serde_json::from_str(rest.split_once(";\n")?.0).ok()
 }
 
 #[cfg(test)]

@@ -23,33 +23,25 @@ pub fn finish(dist: &Path) -> Result<()> {
             continue;
         }
         let bytes = fs::read(dist.join(&name))?;
-        let attribute = attribute(&name);
         let integrity = checksum::integrity(&bytes);
-        html = html.replace(&named, &format!("{named} {attribute}=\"{integrity}\""));
-        if let Some(build) = build(&name) {
+        // Browsers check the integrity of a preloaded file for scripts and style sheets alone, and
+        // warn of others; who asks for the wasm reads the attribute himself.
+        let kind = if extension(Path::new(&name)) == "wasm" {
+            "data-"
+        } else {
+            ""
+        };
+        html = html.replace(&named, &format!("{named} {kind}integrity=\"{integrity}\""));
+        // What stands behind the `?` differs from build to build, so that no cache has an answer:
+        // the hash of the page's script.
+        let script = name.strip_prefix("boot-");
+        if let Some(build) = script.and_then(|name| name.strip_suffix(".js")) {
             html = html.replace(RELOAD, &format!("href=\"?{build}\""));
         }
     }
     ensure!(!html.contains(RELOAD), "index.html names no boot script");
     fs::write(page, html)?;
     Ok(())
-}
-
-/// Browsers check the integrity of a preloaded file for scripts and style sheets alone, and
-/// warn of others; who asks for the wasm reads the attribute himself.
-fn attribute(name: &str) -> &'static str {
-    if extension(Path::new(name)) == "wasm" {
-        "data-integrity"
-    } else {
-        "integrity"
-    }
-}
-
-/// What stands behind the `?` of the link with which a page asks for the one after it. It
-/// differs from build to build, so that no cache has an answer: the hash of the page's
-/// script.
-fn build(name: &str) -> Option<&str> {
-    name.strip_prefix("boot-")?.strip_suffix(".js")
 }
 
 /// The page without indentation and ends of lines. Nothing in it stands in the flow of a
