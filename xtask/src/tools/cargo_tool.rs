@@ -92,6 +92,16 @@ pub const CARGO_FUZZ: CargoTool<'_> = CargoTool {
     takes: "a minute",
 };
 
+/// How they are built: they run for seconds, so a quick build is worth more than a fast program.
+const QUICK: [(&str, &str); 6] = [
+    ("CARGO_INCREMENTAL", "0"),
+    ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "4"),
+    ("CARGO_PROFILE_DEV_DEBUG", "0"),
+    ("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false"),
+    ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
+    ("CARGO_PROFILE_DEV_PANIC", "abort"),
+];
+
 impl CargoTool<'_> {
     /// Finds the program or brings it, and gives its file.
     pub fn ensure(&self, workspace: &Workspace) -> Result<PathBuf> {
@@ -167,14 +177,12 @@ impl CargoTool<'_> {
                 .args(["install", self.package, "--version", self.version])
                 .args(self.locked.then_some("--locked"))
                 .args(self.less)
-                // The tools run for seconds: a quick build is worth more than a fast program.
                 .args(["--force", "--debug", "--root"])
                 .arg(workspace.tools())
                 .env("PATH", search_path)
                 // What a later Rust may refuse is for the tool's authors.
                 .env("CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY", "never")
-                .env("CARGO_PROFILE_DEV_DEBUG", "0")
-                .env("CARGO_INCREMENTAL", "0")
+                .envs(QUICK)
                 .env("CARGO_TARGET_DIR", build_folder(workspace)),
             "It needs crates.io and a C linker (Debian: `apt-get install build-essential`). \
              Once its cause is mended, start the same command again: what is done stays done.",
