@@ -2,7 +2,6 @@
 //! known against them.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -13,26 +12,23 @@ use crate::workspace::Workspace;
 /// repository on GitHub: where that cannot be reached, this one check is left out, and said so.
 pub fn check(workspace: &Workspace, cargo_deny: &Path) -> Result<()> {
     step::heading("cargo deny", "licences, duplicates, sources, advisories");
+    let deny = |words: &str| {
+        let mut command = workspace.command(cargo_deny);
+        command.arg("--locked").args(words.split(' '));
+        command
+    };
     // A lint on a duplicate that is no more would hide the next one of that name.
     step::run(
-        deny(workspace, cargo_deny)
-            .args(["check", "--deny", "unmatched-skip"])
-            .args(["--deny", "unnecessary-skip", "bans", "licenses", "sources"]),
+        &mut deny("check --deny unmatched-skip --deny unnecessary-skip bans licenses sources"),
         "deny.toml says what is allowed, and why; the messages above name the crate.",
     )?;
-    let fetched = step::answer(deny(workspace, cargo_deny).args(["fetch", "db"]));
+    let fetched = step::answer(&mut deny("fetch db"));
     if fetched.is_none() {
         println!("   advisories: skipped, their database cannot be reached from here");
         return Ok(());
     }
     step::run(
-        deny(workspace, cargo_deny).args(["check", "advisories"]),
+        &mut deny("check advisories"),
         "Take a version of the crate that has the fault mended; the messages above name both.",
     )
-}
-
-fn deny(workspace: &Workspace, program: &Path) -> Command {
-    let mut command = workspace.command(program);
-    command.arg("--locked");
-    command
 }
