@@ -1,5 +1,9 @@
 //! What `SECURITY.md` says of the repository itself: that each test which it names exists, and
 //! that no package of npm is in the panel.
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy sees the tests alone, and not what they call"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
