@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::settings::{Problem, Settings};
 
@@ -74,6 +75,7 @@ fn allowed() -> Vec<(&'static str, &'static str)> {
         "TIME" => "1000–60000",
         "SWITCH" => "on, off",
         "FLAG" => "true, false",
+        template if template.starts_with('`') => template,
         other => quoted(other).unwrap_or(other),
     };
     assert!(script.contains("[TIME, SWITCH, FLAG] = ['1000–60000', 'on, off', 'true, false']"));
@@ -117,6 +119,24 @@ fn what_is_said_to_be_allowed_is() {
                 "{key}"
             );
         }
+    }
+}
+
+#[test]
+fn the_rows_and_the_longest_heading_are_those_that_the_details_name() {
+    let fields = include_str!("../src/boot/fields.js");
+    let fields = fields.split("FIELDS = [").nth(1);
+    let fields = fields.and_then(|rest| rest.split(']').next());
+    let fields = fields.unwrap_or_default().split('\'').skip(1).step_by(2);
+    let core: Vec<&str> = Field::ALL.iter().map(|field| field.slug()).collect();
+    assert_eq!(fields.collect::<Vec<_>>(), core);
+
+    let script = include_str!("../src/boot/settings_wrong.js");
+    assert!(script.contains("fields: `[${FIELDS.join(', ')}]`"));
+    assert!(script.contains("const HEADING_MAX = 80;"));
+    for (length, is) in [(80, None), (81, Some(Problem::WrongValue))] {
+        let heading = format!("\"{}\"", "x".repeat(length));
+        assert_eq!(problem("heading", &heading), is, "{length}");
     }
 }
 
