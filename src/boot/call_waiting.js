@@ -35,10 +35,12 @@ export class CallWaiting {
    * `page`: `call` calls with the panel's handle, while there is one; `tell` tells the host, and
    * gives false, or a promise of it, where the host will not have it shown; `settings` gives those
    * in force; `tag` gives the tag of the language that is spoken; `hasTitle` says whether the page's
-   * title is the panel's; `isSeenThere`, whether the panel is seen in its small window.
+   * title is the panel's; `isSeenThere`, whether the panel is seen in its small window, which calls
+   * `lookAgain` when that changes.
    */
   constructor(page) {
     this.#page = page;
+    page.lookAgain = this.#look;
     document.addEventListener('visibilitychange', this.#look);
   }
 

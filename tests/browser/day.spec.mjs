@@ -1,5 +1,5 @@
 // The agent's day on the call card: what it says of the last ten hours.
-import { AFTERNOON, CALL, clock, dayOf, rows, secondsOf, states } from './support/day.mjs';
+import { ABOUT, AFTERNOON, CALL, clock, dayOf, keep, MINUTE, NIGHT, PLACES, rows, secondsOf, states, whose } from './support/day.mjs';
 import { BROWSER_LOG } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
@@ -130,4 +130,27 @@ test('a state that nobody knows is not known', async ({ page, gateway, open }) =
   await panel.advance(3_500);
   await expect(panel.badge).toHaveAttribute('data-state', 'unknown');
   expect(await states(page)).toEqual(['Idle', 'not known']);
+});
+
+test.describe('after midnight', () => {
+  test.use({ timezoneId: NIGHT });
+
+  test('what it comes to is of today alone, and a call that went on over midnight is of both days', async ({ page, gateway, open }) => {
+    const midnight = await page.evaluate(() => new Date().setHours(0, 0, 0, 0));
+    const { idle, rest, talking } = PLACES;
+    const spans = [[-120, talking + ABOUT], [-90, rest], [-60, idle], [-10, talking + ABOUT], [20, PLACES['wrap-up']], [25, idle]];
+    const list = spans.flatMap(([minute, code]) => [midnight + minute * MINUTE, code]);
+    await keep(page, whose(gateway), { list, seen: Date.now() });
+    await open(page, { setup: { state: 'idle', sinceMs: Date.now() - midnight - 25 * MINUTE }, config: { locale: 'en' } });
+    const day = dayOf(page);
+    await expect(day.title).toHaveText('Today since 00:00');
+    await expect(day.sum('calls')).toHaveText('~1');
+    await expect(day.sum('talking')).toHaveText('20m');
+    await expect(day.sum('wrapUp')).toHaveText('5m');
+    await expect(day.sum('rest')).toHaveText('0m');
+    // The strip and its table go further back.
+    expect((await rows(page)).map(([from, , state]) => [from.slice(0, -3), state])).toEqual([
+      ['~22:00', 'On a call'], ['22:30', 'Rest'], ['23:00', 'Idle'], ['~23:50', 'On a call'], ['00:20', 'Wrap-up'], ['00:25', 'Idle'],
+    ]);
+  });
 });
