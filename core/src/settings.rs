@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::field::Field;
-use crate::gateway::{AgentState, parse_leniently};
+use crate::gateway::{AgentState, MAX_BODY_BYTES};
 
 /// The settings in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -202,8 +202,12 @@ impl Settings {
     pub fn parse_for(secure: bool, text: &str) -> (Self, Vec<Complaint>) {
         let mut settings = Self::default();
         let mut complaints = Vec::new();
-        match parse_leniently(text) {
-            Some(Value::Object(entries)) => settings.read(secure, &entries, &mut complaints),
+        // As strictly as the scripts read it, which obey some of it: the gateway's leniency would
+        // have a file obeyed by halves.
+        match serde_json::from_str(text) {
+            Ok(Value::Object(entries)) if text.len() <= MAX_BODY_BYTES => {
+                settings.read(secure, &entries, &mut complaints);
+            }
             _ => complaints.push(Complaint {
                 key: String::new(),
                 problem: Problem::NotJson,

@@ -28,9 +28,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = sentMs)]
     pub fn sent_ms(this: &Ahead) -> f64;
 
-    /// When its answer began to come; no number while it has not.
+    /// When its answer began to come; nothing while it has not.
     #[wasm_bindgen(method, getter, js_name = cameMs)]
-    pub fn came_ms(this: &Ahead) -> f64;
+    pub fn came_ms(this: &Ahead) -> Option<f64>;
 
     #[wasm_bindgen(method, getter)]
     pub fn abort(this: &Ahead) -> AbortController;

@@ -69,12 +69,13 @@ pub fn then(ms: f64) -> Mono {
     Mono(whole(ms).cast_signed())
 }
 
+/// Of what the browser tells, which is never negative; what is no number is 0.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a cast from a float saturates, and no clock of a browser is negative"
+    reason = "a cast from a float saturates"
 )]
-fn whole(milliseconds: f64) -> u64 {
+pub fn whole(milliseconds: f64) -> u64 {
     milliseconds as u64
 }
 

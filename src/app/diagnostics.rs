@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use cec_agent_panel_core::diagnostics::Fact;
-use cec_agent_panel_core::gateway::{Interface, Loss, RetCode};
+use cec_agent_panel_core::gateway::{Loss, RetCode};
 
 /// An entry but for its moment, in the shape of `docs/diagnostics.schema.json`. No datum of a
 /// call, no number and no Guid is in it.
@@ -49,7 +49,7 @@ impl<'a> Note<'a> {
             Fact::Request(request) => {
                 let failure = request.failure.as_ref();
                 Self {
-                    interface: Some(name(request.interface)),
+                    interface: Some(request.interface.name()),
                     status: request.status,
                     failure: failure.map(|(cause, _)| *cause),
                     retcode: failure
@@ -60,7 +60,7 @@ impl<'a> Note<'a> {
                     ..Self::what("request")
                 }
             }
-            Fact::Lost(interface, loss) => Self::lost(name(*interface), loss),
+            Fact::Lost(interface, loss) => Self::lost(interface.name(), loss),
             Fact::LostInEvent(loss) => Self::lost("agentevent", loss),
             Fact::PushIgnored(why) => Self {
                 cause: Some(why.name()),
@@ -101,13 +101,5 @@ impl<'a> Note<'a> {
             found: Some(loss.found),
             ..Self::what("field-lost")
         }
-    }
-}
-
-const fn name(interface: Interface) -> &'static str {
-    match interface {
-        Interface::SyncAgentInfo => "syncagentinfo",
-        Interface::AgentStatus => "agentstatus",
-        Interface::CallInfo => "callinfo",
     }
 }

@@ -50,7 +50,9 @@ pub struct Driver {
     /// The agent for whom the next load of this tab has been told to ask at once.
     ask_next: Cell<Option<AgentId>>,
     listeners: RefCell<Vec<EventListener>>,
-    events: RefCell<Vec<Event>>,
+    /// What has happened and waits for its turn.
+    inbox: RefCell<Vec<Event>>,
+    /// Whether one of them is being handled.
     busy: Cell<bool>,
 }
 
@@ -83,7 +85,7 @@ impl Driver {
             ahead: RefCell::new(None),
             ask_next: Cell::new(None),
             listeners: RefCell::new(Vec::new()),
-            events: RefCell::new(Vec::new()),
+            inbox: RefCell::new(Vec::new()),
             busy: Cell::new(false),
         })
     }
@@ -115,28 +117,28 @@ impl Driver {
     ///
     /// An event that arises while another is being handled waits for its turn.
     pub fn dispatch(&self, event: Event) {
-        self.events.borrow_mut().push(event);
+        self.inbox.borrow_mut().push(event);
         if self.busy.replace(true) {
             return;
         }
         let mut visible = None;
         loop {
-            let mut events = self.events.borrow_mut();
+            let events = self.inbox.take();
             if events.is_empty() {
                 break;
             }
-            let mut event = events.remove(0);
-            drop(events);
-            if let Event::Started { visible: now, .. } | Event::Visible(now) = &mut event {
-                *now |= self.seen_there.get();
-                visible = Some(*now);
-            }
-            let now = self.clock.now();
-            let jumped = self.clock.jumped().map(Event::ClockJumped);
-            for event in jumped.into_iter().chain([event]) {
-                let effects = update(&mut self.model.borrow_mut(), now, event);
-                for effect in effects {
-                    self.perform(effect);
+            for mut event in events {
+                if let Event::Started { visible: now, .. } | Event::Visible(now) = &mut event {
+                    *now |= self.seen_there.get();
+                    visible = Some(*now);
+                }
+                let now = self.clock.now();
+                let jumped = self.clock.jumped().map(Event::ClockJumped);
+                for event in jumped.into_iter().chain([event]) {
+                    let effects = update(&mut self.model.borrow_mut(), now, event);
+                    for effect in effects {
+                        self.perform(effect);
+                    }
                 }
             }
         }
@@ -198,15 +200,15 @@ impl Driver {
         let read = self.session.read();
         self.complain_of_session(read.as_ref().err());
         let session = read.ok().flatten();
-        let mut events = self.events.borrow_mut();
+        let mut inbox = self.inbox.borrow_mut();
         let agent = session.as_ref().map(|session| session.agent);
         if let Some(agent) = agent.filter(|agent| self.model.borrow().agent() != Some(*agent))
             && let Some(row) = recall(agent)
         {
-            events.push(Event::Recalled(agent, row));
+            inbox.push(Event::Recalled(agent, row));
         }
-        events.extend(self.asked_ahead(session.as_ref()));
-        events.push(Event::SessionRead(session));
+        inbox.extend(self.asked_ahead(session.as_ref()));
+        inbox.push(Event::SessionRead(session));
     }
 
     /// What has become of the sync that the page has sent, when the session is read first. From
@@ -382,18 +384,17 @@ impl Driver {
         };
         self.host.asks(&request);
         // What comes from now on is heard as it comes.
-        let came_ms = ahead.as_ref().map_or(f64::NAN, Ahead::came_ms);
-        let came = match &ahead {
+        let came = ahead.as_ref().and_then(Ahead::came_ms).map(then);
+        let answer = match &ahead {
             Some(ahead) => Ok(ahead.answer()),
             None => request.send(&settings, interface, session),
         };
-        request.hear(came, move |reply| {
+        request.hear(answer, move |reply| {
             if let Some(driver) = me.upgrade() {
                 drop(driver.request.take());
-                driver.dispatch(if came_ms.is_nan() {
-                    Event::Replied(generation, reply)
-                } else {
-                    Event::RepliedThen(generation, reply, then(came_ms))
+                driver.dispatch(match came {
+                    None => Event::Replied(generation, reply),
+                    Some(then) => Event::RepliedThen(generation, reply, then),
                 });
             }
         });

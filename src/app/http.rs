@@ -15,6 +15,7 @@ use web_sys::{
     RequestInit, ResponseInit, TextDecoder,
 };
 
+use super::clock::whole;
 use super::page_events::own_origin;
 use super::plain_object::plain;
 use cec_agent_panel_core::gateway::{AgentId, Guid, Interface, MAX_BODY_BYTES};
@@ -301,14 +302,4 @@ fn seconds(headers: &Headers, name: &str) -> Option<u64> {
 fn moment(headers: &Headers, name: &str) -> Option<u64> {
     let moment = whole(Date::parse(&headers.get(name)?));
     (moment > 0).then_some(moment)
-}
-
-/// What is no number is 0.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a cast from a float saturates"
-)]
-fn whole(milliseconds: f64) -> u64 {
-    milliseconds as u64
 }

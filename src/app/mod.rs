@@ -1,7 +1,7 @@
 //! Runs the panel in a browser: performs its effects and feeds it what happens.
 //!
-//! Everything of one panel hangs on its [`Driver`]; nothing is global, so that several
-//! panels can stand in one page.
+//! Everything of one panel hangs on its [`Driver`], so that several panels can stand in one page.
+//! What this page load has learnt of each agent is all panels' (`page_memory`).
 
 mod ahead;
 mod clock;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use cec_agent_panel_core::desk::{Asked, CallStage, Pending, Source};
+use cec_agent_panel_core::desk::{CallStage, Source};
 use cec_agent_panel_core::gateway::{AgentState, CallFeature, Reason};
 use cec_agent_panel_core::link::{Cause, Expiry};
 use cec_agent_panel_core::time::{Mono, Now, Start, Wall};
@@ -83,12 +83,7 @@ impl StatePart {
             source: state.source.map_or("none", Source::slug),
             as_of: facts.state_as_of.map(moment),
             fresh: state.fresh,
-            pending: match state.pending {
-                Pending::None => None,
-                Pending::Waiting(Asked::Busy) => Some("busy"),
-                Pending::Waiting(Asked::Rest) => Some("rest"),
-                Pending::Cancelled(..) => Some("cancelled"),
-            },
+            pending: state.pending.slug(),
             reason: state.reason.map(Reason::code),
         }
     }

@@ -68,7 +68,7 @@ class AheadSync {
   #send({ agentId, address, options: asked }, headers) {
     const options = { ...asked, headers };
     const abort = new AbortController();
-    const sent = { agentId, abort, sentMs: performance.now(), cameMs: NaN };
+    const sent = { agentId, abort, sentMs: performance.now(), cameMs: undefined };
     sent.is = (where, how) => {
       if (where !== address || how !== JSON.stringify(options)) this.end();
       return !this.#isOver;

@@ -1,6 +1,7 @@
 //! One line of the call card.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ fn RowText(screen: Screen, words: &'static Words, text: SafeText) -> impl IntoVi
         view! {
             <SmallButton
                 screen
-                says=Box::new(move || if is_open.get() { words.show_less() } else { words.show_all() })
+                says=Arc::new(move || if is_open.get() { words.show_less() } else { words.show_all() })
                 click=Box::new(move || toggled.update(|open| *open = !*open))
                 open
             />

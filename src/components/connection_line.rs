@@ -102,13 +102,21 @@ fn latency(shown: &Shown) -> String {
     match line.usual_ms {
         Some(ms) if line.slow => with(shown.words.slow_answers(), &half_seconds(ms)),
         Some(ms) if line.connection == Connection::Live => {
-            with(shown.words.milliseconds(), &ms.to_string())
+            with(shown.words.milliseconds(), &fifties(ms))
         }
         _ => String::new(),
     }
 }
 
-/// Seconds, to the half: what hardly changes is not written anew with each answer.
+/// Milliseconds, to the fifty: what hardly changes is not written anew with each answer.
+fn fifties(ms: u64) -> String {
+    match ms {
+        0..50 => "< 50".to_owned(),
+        _ => (ms.saturating_add(25) / 50 * 50).to_string(),
+    }
+}
+
+/// Seconds, to the half, for the same reason.
 fn half_seconds(ms: u64) -> String {
     let halves = ms.saturating_add(250) / 500;
     let rest = if halves.is_multiple_of(2) { ".0" } else { ".5" };
@@ -122,7 +130,7 @@ fn may_hasten(shown: &Shown) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, half_seconds, latency, may_hasten};
+    use super::{Shown, fifties, half_seconds, latency, may_hasten};
     use cec_agent_panel_core::link::{Connection, NextAsk};
 
     #[test]
@@ -131,10 +139,19 @@ mod tests {
         shown.view.connection.usual_ms = Some(87);
         assert_eq!(latency(&shown), "", "nobody is signed in");
         shown.view.connection.connection = Connection::Live;
-        assert!(latency(&shown).contains("87"));
+        assert_eq!(latency(&shown), "100 ms");
         shown.view.connection.slow = true;
         shown.view.connection.usual_ms = Some(4_100);
         assert_eq!(latency(&shown), "slow, 4.0 s");
+    }
+
+    #[test]
+    fn milliseconds_are_told_to_the_fifty() {
+        let told = [0, 49, 50, 74, 75, 124, 125, 1_999].map(fifties);
+        assert_eq!(
+            told,
+            ["< 50", "< 50", "50", "50", "100", "100", "150", "2000"]
+        );
     }
 
     #[test]

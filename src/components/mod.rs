@@ -1,4 +1,4 @@
-//! What the agent sees: one component a file, over the one signal of what is shown.
+//! What the agent sees: a file each part, over the one value of what is shown, see [`Screen`].
 
 mod action_button;
 mod call_card;

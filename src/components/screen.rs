@@ -1,4 +1,4 @@
-//! What the panel shows, as one signal.
+//! What the panel shows, as one value with three triggers.
 
 use std::borrow::Cow;
 
@@ -96,9 +96,9 @@ impl Screen {
     }
 
     /// An attribute for a view that is not always there.
-    pub fn optional_attribute(
+    pub fn optional_attribute<T: Into<Cow<'static, str>>>(
         self,
-        give: impl Fn(&Shown) -> Option<&'static str> + Send + 'static,
+        give: impl Fn(&Shown) -> Option<T> + Send + 'static,
     ) -> impl Fn() -> Value + Send + 'static {
         self.value(Box::new(move |shown| give(shown).map(Into::into)))
     }

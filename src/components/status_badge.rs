@@ -47,7 +47,7 @@ pub fn StatusBadge(screen: Screen) -> impl IntoView {
                 class="badge-pending"
                 part="pending"
                 aria-live="polite"
-                data-pending=screen.optional_attribute(|s| pending_slug(s.view.pending))
+                data-pending=screen.optional_attribute(|s| s.view.pending.slug())
                 prop:textContent=screen.word(pending_text)
             />
             <p
@@ -175,15 +175,6 @@ fn of_hold(shown: &Shown, limit: LimitView, said: &str) -> String {
 fn party(shown: &Shown) -> Option<&str> {
     let state = shown.view.badge.state?;
     shown.view.call.party().filter(|_| state.is_in_call())
-}
-
-const fn pending_slug(pending: Pending) -> Option<&'static str> {
-    match pending {
-        Pending::None => None,
-        Pending::Waiting(Asked::Busy) => Some("busy"),
-        Pending::Waiting(Asked::Rest) => Some("rest"),
-        Pending::Cancelled(..) => Some("cancelled"),
-    }
 }
 
 fn pending_text(shown: &Shown) -> &'static str {

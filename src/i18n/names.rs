@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::with;
 use super::words::{Advice, Words};
-use cec_agent_panel_core::gateway::{AgentState, CallFeature, Command, Interface, Reason};
+use cec_agent_panel_core::gateway::{AgentState, CallFeature, Command, Reason};
 use cec_agent_panel_core::link::{Cause, Connection, Expiry, NextAsk};
 use cec_agent_panel_core::view::{ConnectionView, Notice};
 
@@ -42,11 +42,7 @@ pub fn state_name(words: &Words, state: AgentState) -> Cow<'static, str> {
 /// each (R2). Empty for one that is known.
 pub const fn interface_name(state: AgentState) -> &'static str {
     match state {
-        AgentState::Unknown { interface, .. } => match interface {
-            Interface::AgentStatus => "agentstatus",
-            Interface::SyncAgentInfo => "syncagentinfo",
-            Interface::CallInfo => "callinfo",
-        },
+        AgentState::Unknown { interface, .. } => interface.name(),
         _ => "",
     }
 }

@@ -135,6 +135,9 @@ test.describe('nothing leaves', () => {
     ['in a page that is only being prepared', () => Object.defineProperty(document, 'prerendering', { get: () => true })],
     ['in a frame', () => Object.defineProperty(window, 'parent', { value: {} })],
     ['where the browser has no locks', () => Object.defineProperty(navigator, 'locks', { get: () => undefined })],
+    ['where the browser refuses locks', () => {
+      navigator.locks.request = () => Promise.reject(new DOMException('', 'SecurityError'));
+    }],
   ];
   for (const [doubt, make] of DOUBTS) {
     test(doubt, async ({ page, gateway, open }) => {
@@ -240,7 +243,8 @@ test.describe('what left is given up', () => {
     expect(await gateway.count('sync')).toBe(2);
   });
 
-  test('when config.json names another way to the gateway by now', async ({ page, gateway, open }) => {
+  /** Reloads while config.json takes its time and then has `now`, and gives the sync that left before. */
+  async function reloadInto(page, open, gateway, now) {
     let config = {};
     await page.route('**/config.json', async (route) => {
       await new Promise((later) => setTimeout(later, WHILE_MS));
@@ -249,12 +253,28 @@ test.describe('what left is given up', () => {
     const panel = await open(page, { setup: CALL });
     await leavesSomething(page);
     await gateway.fault({ interface: 'sync', kind: 'hang' });
-    config = { credentials: 'include' };
-    await panel.reloadBy(() => page.reload());
+    config = now;
+    const [request] = await Promise.all([page.waitForRequest('**/syncagentinfo'), panel.reloadBy(() => page.reload())]);
+    return { panel, request };
+  }
+
+  test('when config.json names another way to the gateway by now', async ({ page, gateway, open }) => {
+    const { panel } = await reloadInto(page, open, gateway, { credentials: 'include' });
     await expect(panel.badge).toHaveAttribute('data-source', 'status');
     await expect(panel.recoveryNotice).toHaveCount(1);
     expect(await gateway.count('sync')).toBe(2);
   });
+
+  for (const now of [{ gateway: '/elsewhere' }, { guidFrom: 'proxy' }, { sessionKey: 'elsewhere' }]) {
+    test(`when config.json sets ${Object.keys(now)} otherwise by now`, async ({ page, gateway, open, guard }) => {
+      guard.allow(/Failed to load resource/);
+      const { panel, request } = await reloadInto(page, open, gateway, now);
+      await expect.poll(() => request.failure()?.errorText).toBe('net::ERR_ABORTED');
+      await expect(panel.badge).not.toHaveAttribute('data-state', 'talking');
+      await page.waitForTimeout(WHILE_MS);
+      expect((await left(page))?.ask?.agentId).toBeUndefined();
+    });
+  }
 });
 
 test.describe('the settings of the load before', () => {

@@ -174,6 +174,20 @@ test.describe('copy buttons', () => {
     }
   });
 
+  test('what came of copying is the name of the button, is read out, and is said again of the next time', async ({ page, open }) => {
+    const panel = await open(page, { driven: true, setup: TALKING });
+    const named = (name) => panel.field('caller').getByRole('button', { name, exact: true });
+    await expect(named('Copy Caller')).toHaveAttribute('aria-live', 'polite');
+    for (const text of ['13800138000', '13800138000']) {
+      await page.evaluate(() => navigator.clipboard.writeText('another'));
+      await named('Copy Caller').click();
+      await expect(named('Copied Caller')).toHaveText('Copied');
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+      await panel.advance(3_000);
+    }
+    await expect(named('Copy Caller')).toHaveText('Copy');
+  });
+
   test('a number that is masked is not to be copied', async ({ page, open }) => {
     const panel = await open(page, {
       driven: true,

@@ -32,7 +32,28 @@ test('the states stand there with their times, those that polls have found with 
   await expect(day.sum('calls')).toHaveText('~1');
   await expect(day.sum('talking')).toHaveText(/^[12]m$/);
   await expect(day.sum('hold')).toHaveText('–');
+  await expect(day.sum('calls')).toHaveAttribute('title', '~: short calls may be missing');
+  await expect(day.sum('hold')).toHaveAttribute('title', '–: not known, as nothing here tells of holds');
   await expect(day.title).toHaveText(`Today since ${begin.slice(0, 5)}`);
+});
+
+test('where a computer has slept, an event that comes first is no word of the time before it', async ({ page, portal, gateway }) => {
+  await portal.open(ONE);
+  await portal.signIn({ state: 'idle' });
+  await expect(dayOf(page).strip).toBeVisible();
+  await page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 1_200_000;
+  });
+  await gateway.act('busy');
+  await page.evaluate(
+    (workNo) => document.getElementById('panel').pushEvent({ eventType: 'AgentState_SetNotReady_Success', workNo, content: null }),
+    gateway.agentId,
+  );
+  await expect(portal.panel().badge).toHaveAttribute('data-state', 'busy');
+  await expect.poll(() => states(page)).toEqual(['Idle', 'not known', 'Busy']);
+  const [, [, , , unknown]] = await rows(page);
+  expect(Math.abs(secondsOf(unknown) - 1_200)).toBeLessThanOrEqual(5);
 });
 
 test('a second call counts as one, also where it comes straight after the first', async ({ page, gateway, open }) => {
@@ -68,6 +89,7 @@ test('where events told of each call, the calls are counted for certain, and wha
   await expect(portal.panel().badge).toHaveAttribute('data-state', 'wrap-up');
   await expect(day.sum('calls')).toHaveText('1');
   await expect(day.sum('hold')).toHaveText('0m');
+  await expect(day.sum('calls')).not.toHaveAttribute('title', /./);
   expect(await states(page)).toEqual(['Idle', 'On a call', 'On hold', 'Wrap-up']);
 });
 

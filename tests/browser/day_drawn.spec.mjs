@@ -65,6 +65,8 @@ test('the table is opened by keyboard, and stays as it is until there is more', 
   const row = await table.locator('tbody tr').elementHandle();
   await panel.advance(125_000, { step: 3_000 });
   expect(await row.evaluate((row) => row.isConnected)).toBe(true);
+  // It goes on meanwhile.
+  await expect(table.locator('tbody td').last()).toHaveText(/^1[12]:\d\d$/);
   await gateway.act('busy');
   await panel.advance(3_500);
   await expect(table.locator('tbody tr')).toHaveCount(2);

@@ -88,6 +88,23 @@ test('it goes with the session', async ({ page, gateway, open }) => {
   expect(await states(page)).toEqual(['Rest']);
 });
 
+test('while the session is refused nobody knows who looks: it is hidden, and there again with the next Guid', async ({ page, gateway, open }) => {
+  const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 600_000 } });
+  await expect(dayOf(page).strip).toBeVisible();
+  await gateway.fault({ interface: 'status', kind: 'retcode', retcode: '000-003' });
+  await panel.advanceUntil(async () => (await panel.connection.getAttribute('data-connection')) === 'expired');
+  await expect(dayOf(page).whole).toHaveCount(0);
+  await panel.advance(70_000, { step: 1_000 });
+  await expect(dayOf(page).whole).toHaveCount(0);
+  await gateway.clearFaults();
+  await gateway.rotateGuid();
+  await panel.putSession();
+  await panel.advanceUntil(async () => (await panel.badge.getAttribute('data-fresh')) === 'true');
+  await expect(dayOf(page).strip).toBeVisible();
+  const [[, , first, lasted]] = await rows(page);
+  expect([first, secondsOf(lasted) >= 600]).toEqual(['Idle', true]);
+});
+
 test('where the panel is to use no storage, nothing is kept there', async ({ page, gateway, portal }) => {
   await portal.open(ONE.replace('id="panel"', 'id="panel" session-key=""'));
   await portal.signIn({ state: 'idle' });

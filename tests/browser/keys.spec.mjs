@@ -45,6 +45,21 @@ test('the buttons have their keys, those of the next call too', async ({ page, o
   await expect(copy).toHaveAttribute('aria-keyshortcuts', 'Alt+Shift+C');
 });
 
+for (const [config, named] of [
+  [{}, ['Copy caller', 'Copy call ID']],
+  [{ maskNumbers: true }, ['Copy call ID']],
+  [{ fields: ['caller'] }, ['Copy caller']],
+  [{ fields: ['skill'] }, []],
+]) {
+  test(`the details name no key that can never do anything: ${JSON.stringify(config)}`, async ({ page, open }) => {
+    const panel = await open(page, { setup: TALK, config: { locale: 'en', ...config } });
+    await panel.connection.locator('summary').click();
+    const keys = panel.connection.locator('.keys li');
+    await expect(keys.filter({ hasText: 'Save diagnostics' })).toBeVisible();
+    await expect(keys.filter({ hasText: 'Copy' })).toHaveText(named.map((name) => new RegExp(`^${name} `)));
+  });
+}
+
 test('in another layout of the keyboard the place of the letter counts', async ({ page, open }) => {
   const panel = await open(page, { setup: TALK });
   await expect(panel.value('caller')).toHaveText(CALL.caller);
@@ -52,7 +67,7 @@ test('in another layout of the keyboard the place of the letter counts', async (
     const press = { key: 'แ', code: 'KeyC', altKey: true, shiftKey: true, bubbles: true, cancelable: true };
     document.body.dispatchEvent(new KeyboardEvent('keydown', press));
   });
-  await expect(page.getByRole('button', { name: 'Copy Caller' })).toHaveText(/Copied|Not copied/);
+  await expect(panel.field('caller').getByRole('button')).toHaveText(/Copied|Not copied/);
 });
 
 test('a key that the portal takes, and one that types, is not the panel\'s', async ({ page, portal }) => {

@@ -1,4 +1,4 @@
-// The panel at every width from 280 px up, in both languages and themes. Screenshots go to
+// The panel at every width from 280 px up, in each language and both themes. Screenshots go to
 // `results/`, for a person to look at; no program compares them.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,8 @@ const STATES = [
   'three-party', 'hold', 'mute', 'help', 'transfer', 'insert', 'listen', 'whisper', 'abnormal',
 ];
 
-for (const locale of ['en-GB', 'zh-CN']) {
-  test.describe(locale, () => {
+for (const locale of ['en-GB', 'zh-CN', 'es', 'th']) {
+  test.describe(locale, { tag: ['en-GB', 'zh-CN'].includes(locale) ? [] : '@long' }, () => {
     test.use({ locale });
     for (const [name, show] of Object.entries(SCENARIOS)) {
       test(`${name}: nothing is wider than the panel or cut off`, async ({ page, open, gateway, guard }) => {

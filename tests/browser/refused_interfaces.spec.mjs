@@ -61,6 +61,7 @@ test('where all is refused, the page takes a session from its form', async ({ pa
   await page.addInitScript(refuse, { storage: true, locks: 'locks that throw', channels: 'channels that throw' });
   await gateway.signIn({ state: 'idle' });
   await page.goto(gateway.origin);
+  await expect(page.locator('.connection-name')).toHaveText('Waiting for sign-in');
   await page.getByText('I have a Guid').click();
   await page.getByLabel('Agent ID').fill(gateway.agentId);
   await page.getByLabel('Guid', { exact: true }).fill(gateway.guid);

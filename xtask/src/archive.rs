@@ -14,6 +14,9 @@ use crate::compress::gzip;
 use crate::revision::Revision;
 use crate::workspace::Workspace;
 
+/// What the archive's one folder is called.
+const NAME: &str = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"));
+
 /// What the archive holds of the repository, files and whole folders.
 const PARTS: [&str; 8] = [
     "ARCHITECTURE.md",
@@ -29,25 +32,17 @@ const PARTS: [&str; 8] = [
 /// Packs `dist/` and the rest into `dist/cec-agent-panel-VERSION.tar.gz` in the build
 /// folder, with a `.sha256` beside it for `sha256sum --check`; gives the archive's path.
 pub fn pack(workspace: &Workspace) -> Result<PathBuf> {
-    let name = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"));
     let mut files = Vec::new();
     for part in PARTS {
         collect(&workspace.root.join(part), &mut files)?;
     }
-    let packed = gzip(&tar(
-        &workspace.root,
-        name,
-        &files,
-        Revision::of(workspace).moment,
-    )?)?;
+    let moment = Revision::of(workspace).moment;
+    let packed = gzip(&tar(&workspace.root, NAME, &files, moment)?)?;
 
     let archive = path(workspace);
-    let file_name = format!("{name}.tar.gz");
-    fs::create_dir_all(archive.parent().unwrap_or(&workspace.target))?;
-    fs::write(
-        archive.with_added_extension("sha256"),
-        format!("{}  {file_name}\n", checksum::hex(&packed)),
-    )?;
+    let sum = format!("{}  {NAME}.tar.gz\n", checksum::hex(&packed));
+    fs::create_dir_all(workspace.target.join("dist"))?;
+    fs::write(archive.with_added_extension("sha256"), sum)?;
     fs::write(&archive, packed)
         .with_context(|| format!("{} cannot be written", archive.display()))?;
     Ok(archive)
@@ -55,8 +50,8 @@ pub fn pack(workspace: &Workspace) -> Result<PathBuf> {
 
 /// Where the archive of this version stands.
 pub fn path(workspace: &Workspace) -> PathBuf {
-    let name = concat!("cec-agent-panel-", env!("CARGO_PKG_VERSION"), ".tar.gz");
-    workspace.target.join("dist").join(name)
+    let dist = workspace.target.join("dist");
+    dist.join(NAME).with_added_extension("tar.gz")
 }
 
 /// The tar file of these files below `root`, in a folder called `name`.
@@ -95,23 +90,18 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn an_archive_depends_on_nothing_but_names_bytes_and_the_commits_time() {
-        let root = std::env::temp_dir().join(format!("archive-{}", std::process::id()));
         let packed = |order: [&str; 2]| {
-            for name in order {
-                fs::create_dir_all(root.join("dist/deep")).unwrap();
-                fs::write(root.join("dist").join(name), name).unwrap();
-            }
+            let root = folder_of(&order.map(|name| (name, name)));
             let mut files = Vec::new();
-            collect(&root.join("dist"), &mut files).unwrap();
-            let bytes = tar(&root, "panel-1", &files, 1_000).unwrap();
-            fs::remove_dir_all(&root).unwrap();
-            bytes
+            collect(&root.path().join("dist"), &mut files).unwrap();
+            tar(root.path(), "panel-1", &files, 1_000).unwrap()
         };
-        let first = packed(["deep/b.js", "a.js"]);
-        assert!(first == packed(["a.js", "deep/b.js"]));
+        let first = packed(["dist/deep/b.js", "dist/a.js"]);
+        assert!(first == packed(["dist/a.js", "dist/deep/b.js"]));
 
         let mut archive = tar::Archive::new(first.as_slice());
         let entries = archive.entries().unwrap().map(|entry| {

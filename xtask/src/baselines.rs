@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 
-use crate::dist_files::{EDITED, name_by_content};
+use crate::dist_files::{EDITED, name_by_content, replace};
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 use crate::{compress, step};
@@ -33,12 +33,14 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<PathBuf> {
         fs::create_dir_all(&folder)?;
         let source = sources.join(name);
         let style = sources.join("shared").join(STYLE);
-        let script_name = bundled(workspace, tools, &source.join(script), &folder, "js")?;
-        let style_name = bundled(workspace, tools, &style, &folder, "css")?;
-        let html = fs::read_to_string(source.join(PAGE))
+        let page = folder.join(PAGE);
+        fs::copy(source.join(PAGE), &page)
             .with_context(|| format!("the baseline {name} has no page"))?;
-        let html = named(&html, script, &script_name)?;
-        fs::write(folder.join(PAGE), named(&html, STYLE, &style_name)?)?;
+        for (entry, kind) in [(source.join(script), "js"), (style, "css")] {
+            let built = bundled(tools, &entry, &folder, kind)?;
+            let file = entry.file_name().unwrap_or_default().to_string_lossy();
+            replace(&page, &format!("\"{file}\""), &format!("\"./{built}\""))?;
+        }
         fs::copy(workspace.root.join(EDITED), folder.join(EDITED))?;
         compress::copies(&folder)?;
     }
@@ -46,45 +48,12 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<PathBuf> {
 }
 
 /// Bundles and minifies a file into the folder, as in production, and gives its name there.
-fn bundled(
-    workspace: &Workspace,
-    tools: &BuildTools,
-    entry: &Path,
-    folder: &Path,
-    extension: &str,
-) -> Result<String> {
+fn bundled(tools: &BuildTools, entry: &Path, folder: &Path, extension: &str) -> Result<String> {
     let name = format!("main-000000000000.{extension}");
-    step::run(
-        workspace
-            .command(&tools.esbuild)
-            .arg(entry)
-            .args(["--bundle", "--minify", "--target=es2022", "--format=esm"])
-            .args(["--legal-comments=none", "--log-level=warning"])
-            .args([
-                "--jsx=automatic",
-                "--define:process.env.NODE_ENV=\"production\"",
-            ])
-            .arg(format!("--outfile={}", folder.join(&name).display())),
-        "esbuild cannot bundle a baseline of the bench.",
-    )?;
+    let production = "--define:process.env.NODE_ENV=\"production\"";
+    let out = format!("--outfile={name}");
+    let entry = entry.to_string_lossy();
+    let options = ["--format=esm", "--jsx=automatic", production, &out];
+    tools.esbuild(folder, &[&[&*entry][..], &options].concat())?;
     name_by_content(folder, &name)
-}
-
-/// The page with the name of a built file in the place of its source's.
-fn named(html: &str, source: &str, built: &str) -> Result<String> {
-    let source = format!("\"{source}\"");
-    ensure!(html.contains(&source), "a baseline's page lacks {source}");
-    Ok(html.replace(&source, &format!("\"./{built}\"")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn the_page_names_the_built_file() {
-        let html = named(r#"<script src="main.js">"#, "main.js", "main-1a.js").unwrap();
-        assert_eq!(html, r#"<script src="./main-1a.js">"#);
-        assert!(named(&html, "main.js", "main-1a.js").is_err());
-    }
 }

@@ -25,8 +25,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
     step::heading("Speed", "measured in Chromium; some minutes");
     let output = workspace
-        .command("node")
-        .arg(workspace.browser_tests().join("bench.mjs"))
+        .line("node bench.mjs")
         .current_dir(workspace.browser_tests())
         .env("DIST", workspace.dist())
         .env("BASELINES", &baselines)
@@ -46,12 +45,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .context("tests/browser/bench.mjs printed no `figures`")?;
 
     let files = first_visit::files(&workspace.dist(), first_visit::PAGE)?;
-    figures.insert(0, size_figure(first_visit::total("", &files).brotli));
+    let bytes = first_visit::total("", &files).brotli;
+    let size = json!({
+        "name": "first visit with brotli", "value": bytes, "unit": "bytes", "goal": GOAL
+    });
+    figures.insert(0, size);
+    first_visit::print("first visit", &files);
+    println!("\n{:>12} {:>12}         figure", "value", "goal");
     for figure in figures.iter_mut() {
         judge(figure);
+        println!("{}", shown(figure));
     }
-    first_visit::print("first visit", &files);
-    print(figures);
     if let Some(report) = report.as_object_mut() {
         let files = files.iter().map(first_visit::File::to_json).collect();
         report.insert("firstVisit".to_owned(), files);
@@ -64,50 +68,34 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     first_visit::check(&files)
 }
 
-fn size_figure(bytes: usize) -> Value {
-    json!({ "name": "first visit with brotli", "value": bytes, "unit": "bytes", "goal": GOAL })
-}
-
 /// Adds `met` to a figure that has a goal. A figure without a value has missed it.
 fn judge(figure: &mut Value) {
-    if let Some(goal) = figure.get("goal").and_then(Value::as_f64) {
-        let value = figure.get("value").and_then(Value::as_f64);
-        let met = value.is_some_and(|value| value <= goal);
-        if let Some(figure) = figure.as_object_mut() {
-            figure.insert("met".to_owned(), met.into());
-        }
+    if let Some(goal) = figure["goal"].as_f64() {
+        let met = figure["value"].as_f64().is_some_and(|value| value <= goal);
+        figure["met"] = met.into();
     }
 }
 
-fn print(figures: &[Value]) {
-    println!("\n{:>12} {:>12}         figure", "value", "goal");
-    for figure in figures {
-        let word = |key: &str| figure.get(key).and_then(Value::as_str).unwrap_or("");
-        let number = |key: &str| figure.get(key).and_then(Value::as_f64).map(shown);
-        let met = match figure.get("met").and_then(Value::as_bool) {
-            Some(true) => "met",
-            Some(false) => "MISSED",
-            None => "",
-        };
-        println!(
-            "{:>12} {:>12} {met:<7} {} ({})",
-            number("value").unwrap_or_else(|| "–".to_owned()),
-            number("goal").unwrap_or_default(),
-            word("name"),
-            word("unit"),
-        );
-        if !word("note").is_empty() {
-            println!("{:34}{}", "", word("note"));
-        }
-    }
-}
-
-/// A whole number as it is, any other with two digits.
-fn shown(number: f64) -> String {
-    if number.fract() == 0.0 {
-        format!("{number:.0}")
-    } else {
-        format!("{number:.2}")
+/// A figure as a line of the table, with its note below.
+fn shown(figure: &Value) -> String {
+    let word = |key: &str| figure[key].as_str().unwrap_or_default();
+    let number = |key: &str| match figure[key].as_f64() {
+        None => String::new(),
+        Some(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Some(number) => format!("{number:.2}"),
+    };
+    let value = Some(number("value")).filter(|value| !value.is_empty());
+    let value = value.unwrap_or_else(|| "–".to_owned());
+    let met = match figure["met"].as_bool() {
+        Some(true) => "met",
+        Some(false) => "MISSED",
+        None => "",
+    };
+    let (goal, name, unit) = (number("goal"), word("name"), word("unit"));
+    let line = format!("{value:>12} {goal:>12} {met:<7} {name} ({unit})");
+    match word("note") {
+        "" => line,
+        note => format!("{line}\n{:34}{note}", ""),
     }
 }
 

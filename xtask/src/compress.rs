@@ -32,21 +32,21 @@ pub fn copies(dist: &Path) -> Result<()> {
 /// The bytes as brotli makes them at its smallest. A window that holds less than all of a file
 /// makes some files smaller.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let [near, far] = [18, 24].map(|window| brotli_within(bytes, window));
-    let (near, far) = (near?, far?);
-    Ok(if near.len() < far.len() { near } else { far })
-}
-
-fn brotli_within(bytes: &[u8], lgwin: i32) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
-    Ok(compressed)
+    let mut smallest = Vec::new();
+    for lgwin in [24, 18] {
+        let parameters = brotli::enc::BrotliEncoderParams {
+            quality: 11,
+            lgwin,
+            size_hint: bytes.len(),
+            ..Default::default()
+        };
+        let mut compressed = Vec::new();
+        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+        if smallest.is_empty() || compressed.len() < smallest.len() {
+            smallest = compressed;
+        }
+    }
+    Ok(smallest)
 }
 
 /// The bytes as gzip makes them at its smallest.

@@ -11,13 +11,13 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use crate::archive;
 use crate::compress;
-use crate::dist_files::{content_name, file_names};
+use crate::dist_files::{content_name, file_named, file_names, replace};
 use crate::first_visit;
 use crate::licences;
 use crate::link;
@@ -27,9 +27,15 @@ use crate::page;
 use crate::scripts;
 use crate::short_names;
 use crate::step;
-use crate::styles;
 use crate::tools::BuildTools;
+use crate::tools::search_path::cargo_home;
 use crate::workspace::Workspace;
+
+/// The style sheet that brings all others, as the page names it while it is developed.
+const STYLES: &str = "style/main.css";
+
+/// The joined file. Its hash is replaced by the checksum of what it holds.
+const JOINED: &str = "panel-000000000000.css";
 
 /// What is used of the glue, while it is minified.
 const USED: &str = "used.js";
@@ -42,9 +48,7 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     );
     // Trunk is kept off the network, where it would look for tools of its own.
     step::run(
-        workspace
-            .command("cargo")
-            .args(["fetch", "--quiet", "--locked"]),
+        &mut workspace.cargo("fetch --quiet --locked"),
         "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
     )?;
     let mut trunk = workspace.command(&tools.trunk);
@@ -62,10 +66,10 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     )?;
 
     let dist = workspace.dist();
-    styles::join(&dist)?;
-    minify(workspace, tools, &dist)?;
+    join_styles(tools, &dist)?;
+    minify_glue(workspace, tools, &dist)?;
     name_all_by_content(&dist)?;
-    scripts::bundle(workspace, tools, &dist)?;
+    scripts::bundle(tools, &dist)?;
     page::finish(&dist)?;
     licences::write(workspace, &dist)?;
     compress::copies(&dist)?;
@@ -91,55 +95,41 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
 /// Flags that take this machine's paths out of the module. They stand in the places of
 /// panics; without them a module is larger and no two machines build the same.
 fn rust_flags(workspace: &Workspace) -> String {
-    let mut flags: Vec<String> = env::var("RUSTFLAGS")
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let flags = env::var("RUSTFLAGS").unwrap_or_default();
+    let mut flags: Vec<String> = flags.split_whitespace().map(str::to_owned).collect();
     let mut hide = |path: &Path| flags.push(format!("--remap-path-prefix={}/=", path.display()));
     hide(&workspace.root);
     hide(&workspace.target);
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    if let Some(sources) = home.map(|home| home.join("registry/src")) {
+    if let Some(home) = cargo_home() {
         // One folder a registry; none before the first download.
-        for registry in fs::read_dir(sources).into_iter().flatten().flatten() {
+        let registries = fs::read_dir(home.join("registry/src"));
+        for registry in registries.into_iter().flatten().flatten() {
             hide(&registry.path());
         }
     }
     flags.join("\x1f")
 }
 
-/// Minifies the glue, its names in the module, and the style sheet in place. Of the glue only what
-/// the scripts use is kept. The scripts are minified when they are bundled.
-fn minify(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
-    let files = file_names(dist)?;
-    let named = |end: &str| {
-        let mut found = files.iter().filter(|name| name.ends_with(end));
-        found
-            .next()
-            .with_context(|| format!("Trunk left no file *{end}"))
-    };
-    let (glue, wasm, style) = (named(".js")?, named(".wasm")?, named(".css")?);
-    short_names::give(workspace, tools, &dist.join(wasm), &dist.join(glue))?;
-    let esbuild = |source: &str, result: &str, arguments: &[&str]| {
-        step::run(
-            workspace
-                .command(&tools.esbuild)
-                .args([source, "--minify", "--target=es2022", "--allow-overwrite"])
-                .args(["--legal-comments=none", "--log-level=warning"])
-                .args(arguments)
-                .arg(format!("--outfile={result}"))
-                .current_dir(dist),
-            "esbuild cannot read the glue or the style sheet.",
-        )
-    };
-    esbuild(style, style, &[])?;
+/// Makes one minified file of the style sheets: a browser that opens the panel for the first time
+/// asks for one in the place of a dozen, and the element holds the same one.
+fn join_styles(tools: &BuildTools, dist: &Path) -> Result<()> {
+    tools.esbuild(dist, &[STYLES, &format!("--outfile={JOINED}")])?;
+    replace(&dist.join("index.html"), STYLES, &format!("./{JOINED}"))?;
+    fs::remove_dir_all(dist.join(STYLES).with_file_name(""))?;
+    Ok(())
+}
+
+/// Minifies the glue and its names in the module in place. Of the glue only what the scripts use
+/// is kept.
+fn minify_glue(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
+    let glue = file_named(dist, "cec-agent-panel-", ".js")?;
+    let wasm = file_named(dist, "cec-agent-panel-", ".wasm")?;
+    short_names::give(workspace, tools, &dist.join(wasm), &dist.join(&glue))?;
     let used = format!("export {{ default, mount, onCrash }} from './{glue}';\n");
     fs::write(dist.join(USED), used)?;
     let no_dispose = "--define:Symbol.dispose=undefined";
-    esbuild(USED, glue, &["--bundle", "--format=esm", no_dispose])?;
+    let out = format!("--outfile={glue}");
+    tools.esbuild(dist, &[USED, "--format=esm", no_dispose, &out])?;
     fs::remove_file(dist.join(USED))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::checksum;
@@ -47,6 +47,22 @@ pub fn file_names(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The first of them whose name begins and ends so.
+pub fn file_named(folder: &Path, start: &str, end: &str) -> Result<String> {
+    let mut names = file_names(folder)?.into_iter();
+    names
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .with_context(|| format!("{} holds no {start}…{end}", folder.display()))
+}
+
+/// Writes `new` in the place of `old`, which must stand in the file.
+pub fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
+    let text = fs::read_to_string(file)?;
+    ensure!(text.contains(old), "{} lacks {old}", file.display());
+    fs::write(file, text.replace(old, new))?;
+    Ok(())
+}
+
 /// What stands behind the last dot of the name; nothing where there is none.
 pub fn extension(file: &Path) -> &str {
     file.extension()
@@ -68,6 +84,18 @@ pub fn named_file(dist: &Path, name: &str) -> Result<Value> {
     let name = name_by_content(dist, name)?;
     let integrity = checksum::integrity(&fs::read(dist.join(&name))?);
     Ok(json!({ "href": format!("./{name}"), "integrity": integrity }))
+}
+
+/// A folder of these files that goes with the value.
+#[cfg(test)]
+pub fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
 }
 
 #[cfg(test)]

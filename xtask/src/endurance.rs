@@ -6,35 +6,31 @@ use std::process::ExitCode;
 use crate::report;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{deny, dist, fuzz, reproducible, step, test, tools};
+use crate::{deny, dist, fuzz, reproducible, test, tools};
 use anyhow::Result;
 
 /// Runs these checks, on a build that is made where it is not there.
 pub fn run(workspace: &Workspace) -> ExitCode {
     report::checks(|report| {
-        report.step("cargo deny", || {
+        report.step("cargo deny", "", || {
             deny::check(workspace, &tools::cargo_deny(workspace)?)
         })?;
-        report.tests("random shifts", || {
-            step::heading(
-                "Random shifts",
-                "100,000 of them; a minute, and one to build at first",
-            );
+        let shifts = "100,000 of them; a minute, and one to build at first";
+        report.tests("random shifts", shifts, || {
             at_scale(workspace, "panel_shifts", ("SHIFTS", "100000"))
         })?;
-        report.tests("herd", || {
-            step::heading("Herd", "10,000 panels, 16 times; a minute");
+        report.tests("herd", "10,000 panels, 16 times; a minute", || {
             at_scale(workspace, "panel_herd", ("HERD", "10000"))
         })?;
-        report.step("fuzzing", || fuzz::run(workspace, fuzz::SECONDS))?;
+        report.step("fuzzing", "", || fuzz::run(workspace, fuzz::SECONDS))?;
 
-        let tools = report.step("set-up for the build", || tools::for_build(workspace))?;
-        report.step("panel", || dist::build(workspace, &tools))?;
-        report.step("the same build again", || {
+        let tools = report.step("set-up for the build", "", || tools::for_build(workspace))?;
+        report.step("panel", "", || dist::build(workspace, &tools))?;
+        report.step("the same build again", "", || {
             reproducible::check(workspace, &tools)
         })?;
-        let servers = report.step("set-up of the web servers", || {
-            tools::web_servers(workspace)
+        let servers = report.step("set-up of the web servers", "", || {
+            tools::web_servers::ensure(workspace)
         })?;
         test::playwright(workspace, report, &["--grep", test::LONG], Some(&servers))
     })
@@ -44,9 +40,7 @@ pub fn run(workspace: &Workspace) -> ExitCode {
 fn at_scale(workspace: &Workspace, test: &str, size: (&str, &str)) -> Result<(bool, Tally)> {
     test::cargo_test(
         workspace
-            .command("cargo")
-            .args(["test", "--locked", "--profile", "shifts"])
-            .args(["--package", "cec-agent-panel-core"])
+            .cargo("test --locked --profile shifts --package cec-agent-panel-core")
             .args(["--test", test, "--", "--nocapture"])
             .env(size.0, size.1),
     )

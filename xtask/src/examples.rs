@@ -24,13 +24,14 @@ pub fn portal_at(workspace: &Workspace, path: &str) -> String {
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let examples = folder(workspace);
     for (name, what) in BUILT {
-        let mut npm = tools::npm_with_packages(workspace, &examples.join(name), what)?;
+        let folder = examples.join(name);
+        tools::node::install(workspace, &folder, what)?;
         step::heading(
             &format!("Example {name}"),
             "its types and its build; seconds",
         );
         step::run(
-            npm.args(["run", "build"]),
+            tools::node::npm(workspace, "run build").current_dir(folder),
             "The messages above come from the type checker or from Vite.",
         )?;
     }

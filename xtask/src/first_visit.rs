@@ -133,9 +133,8 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::{ELEMENT, File, LIMIT, PAGE, check, files, total};
+    use crate::dist_files::folder_of;
 
     fn names(files: &[File]) -> Vec<&str> {
         files.iter().map(|file| file.name.as_str()).collect()
@@ -155,9 +154,7 @@ mod tests {
 
     #[test]
     fn a_first_visit_is_the_page_or_the_element_and_what_its_files_name() {
-        let dist = std::env::temp_dir().join(format!("first-visit-{}", std::process::id()));
-        fs::create_dir_all(&dist).unwrap();
-        for (name, text) in [
+        let dist = folder_of(&[
             ("index.html", "<script src=\"./boot-1.js\"></script>"),
             ("index.html.gz", "a copy"),
             (
@@ -170,14 +167,8 @@ mod tests {
             ("language-th-1.js", "another"),
             ("panel.js", "'cec-1.js', and an iframe of index.html"),
             ("cec-1.js", "'config.json: no such setting'"),
-        ] {
-            fs::write(dist.join(name), text).unwrap();
-        }
-        let of_page = files(&dist, PAGE);
-        let of_element = files(&dist, ELEMENT);
-        fs::remove_dir_all(&dist).unwrap();
-
-        let (of_page, of_element) = (of_page.unwrap(), of_element.unwrap());
+        ]);
+        let [of_page, of_element] = [PAGE, ELEMENT].map(|start| files(dist.path(), start).unwrap());
         assert_eq!(
             names(&of_page),
             ["boot-1.js", "index.html", "language-th-1.js", "config.json"]

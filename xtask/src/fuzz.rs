@@ -4,8 +4,6 @@
 //! `target/fuzz/corpus`, and the next run begins with it. Without the nightly toolchain or
 //! cargo-fuzz the step says so and does nothing.
 
-use std::collections::VecDeque;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -74,42 +72,25 @@ pub fn run(workspace: &Workspace, seconds: u32) -> Result<()> {
 
 /// Runs one target and prints one line of it, or its last lines if it fails.
 fn watch(run: &mut Command, target: &str) -> Result<()> {
-    let mut child = run
-        .stderr(Stdio::piped())
-        .spawn()
-        .context("cargo-fuzz does not start")?;
-    let (mut last, mut said) = (VecDeque::new(), Vec::new());
-    let (mut coverage, mut runs) = (String::new(), String::new());
-    if let Some(stderr) = child.stderr.take() {
-        for line in BufReader::new(stderr).split(b'\n') {
-            let line = String::from_utf8_lossy(&line?).into_owned();
-            if let Some((_, rest)) = line.split_once(" cov: ") {
-                rest.split(' ')
-                    .next()
-                    .unwrap_or_default()
-                    .clone_into(&mut coverage);
-            }
-            if let Some(count) = line.strip_prefix("Done ") {
-                count.clone_into(&mut runs);
-            }
-            // What a panic says stands before a long trace.
-            if line.contains("panicked at") {
-                said.clear();
-            }
-            if said.len() < 3 {
-                said.push(line.clone());
-            }
-            last.push_back(line);
-            if last.len() > SHOWN {
-                last.pop_front();
-            }
-        }
-    }
-    if child.wait()?.success() {
-        println!("   {target}: {runs}, {coverage} edges covered");
+    let run = run.stdout(Stdio::inherit()).output();
+    let run = run.context("cargo-fuzz does not start")?;
+    let said = String::from_utf8_lossy(&run.stderr);
+    let lines: Vec<&str> = said.lines().collect();
+    if run.status.success() {
+        let done = lines.iter().find_map(|line| line.strip_prefix("Done "));
+        let covered = lines
+            .iter()
+            .rev()
+            .find_map(|line| line.split_once(" cov: "));
+        let edges = covered.and_then(|(_, rest)| rest.split(' ').next());
+        let (runs, edges) = (done.unwrap_or_default(), edges.unwrap_or_default());
+        println!("   {target}: {runs}, {edges} edges covered");
         return Ok(());
     }
-    for line in last.iter().chain(&said) {
+    // What a panic says stands before a long trace.
+    let panic = lines.iter().rposition(|line| line.contains("panicked at"));
+    let last = lines.iter().skip(lines.len().saturating_sub(SHOWN));
+    for line in last.chain(lines.iter().skip(panic.unwrap_or(0)).take(3)) {
         println!("{line}");
     }
     bail!(

@@ -33,8 +33,12 @@ pub fn write(dist: &Path) -> Result<String> {
     for name in file_names(&sources)? {
         let tag = name.trim_end_matches(".js");
         let source = fs::read_to_string(sources.join(&name))?;
-        let Language { boot, rare, words } =
-            Language::read(&source).with_context(|| format!("{name} is no language"))?;
+        let table = |export| {
+            table(&source, export).with_context(|| format!("{name} is no language: {export}"))
+        };
+        // The messages in the panel's place, those of them that few agents ever see, and the words.
+        let (boot, rare, words) = (table("boot")?, table("rare")?, table("words")?);
+        let words: Value = words.into_values().collect();
         let with_it = boot
             .clone()
             .into_iter()
@@ -68,69 +72,35 @@ pub fn remove_sources(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a language's file exports.
-struct Language {
-    /// The messages in the panel's place.
-    boot: Map<String, Value>,
-    /// Those of them that few agents ever see.
-    rare: Map<String, Value>,
-    /// The words, as a list.
-    words: Value,
-}
-
-impl Language {
-    fn read(source: &str) -> Result<Self> {
-        let words = table(source, "words")?.into_values().collect();
-        Ok(Self {
-            boot: table(source, "boot")?,
-            rare: table(source, "rare")?,
-            words: Value::Array(words),
-        })
-    }
-}
-
 /// What the module exports by that name, in its order.
-fn table(source: &str, name: &str) -> Result<Map<String, Value>> {
+fn table(source: &str, name: &str) -> Option<Map<String, Value>> {
     let start = format!("export const {name} = ");
-    let text = source
-        .split_once(&start)
-        .and_then(|(_, rest)| rest.split_once(";\n"));
-    let (json, _) = text.with_context(|| format!("it does not export {name}"))?;
-    Ok(serde_json::from_str(json)?)
+    let (_, rest) = source.split_once(&start)?;
+    serde_json::from_str(rest.split_once(";\n")?.0).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{remove_sources, write};
+    use super::{file_names, remove_sources, write};
+    use crate::dist_files::folder_of;
 
     #[test]
     fn a_page_loads_the_words_of_its_language_and_what_it_may_need_when_nothing_can_be_loaded() {
-        let dist = std::env::temp_dir().join(format!("languages-{}", std::process::id()));
-        let sources = dist.join("i18n/languages");
-        fs::create_dir_all(&sources).unwrap();
-        for tag in ["en", "th"] {
-            let text = format!(
+        let [en, th] = ["en", "th"].map(|tag| {
+            format!(
                 "// Ours.\nexport const boot = {{\n  \"save\": \"{tag} 1\",\n  \"slow\": \"s\"\n}};\n\
                  export const rare = {{\n  \"old\": [\"2\", \"3\"]\n}};\n\
                  \nexport const words = {{\n  \"z\": \"4\",\n  \"a\": [\"5\", \"6\"]\n}};\n"
-            );
-            fs::write(sources.join(format!("{tag}.js")), text).unwrap();
-        }
-        let names = write(&dist);
-        remove_sources(&dist).unwrap();
-        let mut files: Vec<(String, String)> = fs::read_dir(&dist)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .map(|path| {
-                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-                (name, fs::read_to_string(path).unwrap())
-            })
-            .collect();
-        files.sort();
-        fs::remove_dir_all(&dist).unwrap();
-        let texts: Vec<&str> = files.iter().map(|(_, text)| text.as_str()).collect();
+            )
+        });
+        let dist = folder_of(&[("i18n/languages/en.js", &en), ("i18n/languages/th.js", &th)]);
+        let names = write(dist.path()).unwrap();
+        remove_sources(dist.path()).unwrap();
+        let files = file_names(dist.path()).unwrap();
+        let read = |name| fs::read_to_string(dist.path().join(name)).unwrap();
+        let texts: Vec<String> = files.iter().map(read).collect();
         assert_eq!(
             texts,
             [
@@ -140,8 +110,7 @@ mod tests {
                  \"th\":{\"save\":\"th 1\",\"slow\":\"s\",\"old\":[\"2\",\"3\"]}};\n",
             ]
         );
-        let names = names.unwrap();
-        for (name, _) in files {
+        for name in files {
             assert!(names.contains(&name), "{name}");
         }
     }

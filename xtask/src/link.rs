@@ -22,14 +22,12 @@ const UNCALLED: &str = "underlying";
 
 /// Has the builds of `command` for wasm link through this program.
 pub fn through_here(command: &mut Command) -> Result<()> {
-    let sysroot = step::answer(Command::new("rustc").args(["--print", "sysroot"]))
-        .context("`rustc --print sysroot` failed")?;
-    let host = step::answer(Command::new("rustc").args(["--print", "host-tuple"]))
-        .context("`rustc --print host-tuple` failed")?;
-    let linker = PathBuf::from(sysroot)
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    let question = ["--print=sysroot", "--print=host-tuple"];
+    let answer = step::answer(Command::new("rustc").args(question));
+    let answer = answer.context("`rustc --print=sysroot` failed")?;
+    let (sysroot, host) = answer.split_once('\n').context("rustc names no host")?;
+    let libraries = PathBuf::from(sysroot.trim()).join("lib/rustlib").join(host);
+    let linker = libraries.join("bin/rust-lld");
     command.env(LINKER, linker).env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
         env::current_exe()?,

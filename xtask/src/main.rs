@@ -26,12 +26,9 @@ mod report;
 mod reproducible;
 mod revision;
 mod scripts;
-#[cfg(test)]
-mod security;
 mod short_names;
 mod simulated_gateway;
 mod step;
-mod styles;
 mod tally;
 mod test;
 mod tools;
@@ -39,7 +36,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use test::Part;
 use workspace::Workspace;
@@ -77,38 +74,37 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let [] | ["help" | "--help" | "-h"] = words.as_slice() {
+        println!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let workspace = &Workspace::locate()?;
     match words.as_slice() {
-        ["demo"] => demo::run(&Workspace::locate()?, demo::PORT)?,
-        ["demo", "--port", port] => match port.parse() {
-            Ok(port) => demo::run(&Workspace::locate()?, port)?,
-            Err(_) => bail!("`{port}` is no port; a port is a number from 0 to 65535"),
-        },
-        ["test"] => return Ok(test::run(&Workspace::locate()?, Part::All, &[])),
-        ["test", "native"] => return Ok(test::run(&Workspace::locate()?, Part::Native, &[])),
-        ["test", "browser", rest @ ..] => {
-            return Ok(test::run(&Workspace::locate()?, Part::Browser, rest));
+        ["demo"] => demo::run(workspace, demo::PORT)?,
+        ["demo", "--port", port] => {
+            let port = port.parse().with_context(|| {
+                format!("`{port}` is no port; a port is a number from 0 to 65535")
+            })?;
+            demo::run(workspace, port)?;
         }
-        ["test", "engines", rest @ ..] => {
-            return Ok(test::run(&Workspace::locate()?, Part::Engines, rest));
-        }
-        ["endurance"] => return Ok(endurance::run(&Workspace::locate()?)),
-        ["dist"] => {
-            let workspace = Workspace::locate()?;
-            dist::build(&workspace, &tools::for_build(&workspace)?)?;
-        }
+        ["test"] => return Ok(test::run(workspace, Part::All, &[])),
+        ["test", "native"] => return Ok(test::run(workspace, Part::Native, &[])),
+        ["test", "browser", rest @ ..] => return Ok(test::run(workspace, Part::Browser, rest)),
+        ["test", "engines", rest @ ..] => return Ok(test::run(workspace, Part::Engines, rest)),
+        ["endurance"] => return Ok(endurance::run(workspace)),
+        ["dist"] => dist::build(workspace, &tools::for_build(workspace)?)?,
         ["dist", "--twice"] => {
-            let workspace = Workspace::locate()?;
-            let tools = tools::for_build(&workspace)?;
-            dist::build(&workspace, &tools)?;
-            reproducible::check(&workspace, &tools)?;
+            let tools = tools::for_build(workspace)?;
+            dist::build(workspace, &tools)?;
+            reproducible::check(workspace, &tools)?;
         }
-        ["fuzz"] => fuzz::run(&Workspace::locate()?, fuzz::SECONDS)?,
-        ["fuzz", seconds] => match seconds.parse() {
-            Ok(seconds) => fuzz::run(&Workspace::locate()?, seconds)?,
-            Err(_) => bail!("`{seconds}` is no number of seconds"),
-        },
-        ["bench"] => bench::run(&Workspace::locate()?)?,
-        [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
+        ["fuzz"] => fuzz::run(workspace, fuzz::SECONDS)?,
+        ["fuzz", seconds] => {
+            let parsed = seconds.parse();
+            let parsed = parsed.with_context(|| format!("`{seconds}` is no number of seconds"))?;
+            fuzz::run(workspace, parsed)?;
+        }
+        ["bench"] => bench::run(workspace)?,
         _ => bail!("`{}` is not a command\n\n{HELP}", words.join(" ")),
     }
     Ok(ExitCode::SUCCESS)

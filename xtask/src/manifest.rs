@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// The files that this module writes.
 const MANIFEST: &str = "manifest.json";
-const SUMS: &str = "sha256sums.txt";
+pub const SUMS: &str = "sha256sums.txt";
 
 /// The version of the manifest's format.
 const FORMAT: u32 = 1;

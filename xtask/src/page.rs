@@ -23,33 +23,25 @@ pub fn finish(dist: &Path) -> Result<()> {
             continue;
         }
         let bytes = fs::read(dist.join(&name))?;
-        let attribute = attribute(&name);
         let integrity = checksum::integrity(&bytes);
-        html = html.replace(&named, &format!("{named} {attribute}=\"{integrity}\""));
-        if let Some(build) = build(&name) {
+        // Browsers check the integrity of a preloaded file for scripts and style sheets alone, and
+        // warn of others; who asks for the wasm reads the attribute himself.
+        let kind = if extension(Path::new(&name)) == "wasm" {
+            "data-"
+        } else {
+            ""
+        };
+        html = html.replace(&named, &format!("{named} {kind}integrity=\"{integrity}\""));
+        // What stands behind the `?` differs from build to build, so that no cache has an answer:
+        // the hash of the page's script.
+        let script = name.strip_prefix("boot-");
+        if let Some(build) = script.and_then(|name| name.strip_suffix(".js")) {
             html = html.replace(RELOAD, &format!("href=\"?{build}\""));
         }
     }
     ensure!(!html.contains(RELOAD), "index.html names no boot script");
     fs::write(page, html)?;
     Ok(())
-}
-
-/// Browsers check the integrity of a preloaded file for scripts and style sheets alone, and
-/// warn of others; who asks for the wasm reads the attribute himself.
-fn attribute(name: &str) -> &'static str {
-    if extension(Path::new(name)) == "wasm" {
-        "data-integrity"
-    } else {
-        "integrity"
-    }
-}
-
-/// What stands behind the `?` of the link with which a page asks for the one after it. It
-/// differs from build to build, so that no cache has an answer: the hash of the page's
-/// script.
-fn build(name: &str) -> Option<&str> {
-    name.strip_prefix("boot-")?.strip_suffix(".js")
 }
 
 /// The page without indentation and ends of lines. Nothing in it stands in the flow of a
@@ -61,21 +53,20 @@ fn short(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn every_file_of_the_page_has_the_integrity_of_its_bytes() {
-        let dist = std::env::temp_dir().join(format!("page-{}", std::process::id()));
-        fs::create_dir_all(&dist).unwrap();
         let html = "<head>\n  <link id=\"w\" href=\"./x_bg.wasm\">\n  \
                     <script src=\"./boot-12ab.js\" defer></script>\n</head>\n<a href=\"?\">again</a>\n";
-        fs::write(dist.join("index.html"), html).unwrap();
-        for name in ["boot-12ab.js", "x_bg.wasm", "unnamed.js"] {
-            fs::write(dist.join(name), "abc").unwrap();
-        }
-        let result = finish(&dist);
-        let html = fs::read_to_string(dist.join("index.html")).unwrap();
-        fs::remove_dir_all(&dist).unwrap();
-        result.unwrap();
+        let dist = folder_of(&[
+            ("index.html", html),
+            ("boot-12ab.js", "abc"),
+            ("x_bg.wasm", "abc"),
+            ("unnamed.js", "abc"),
+        ]);
+        finish(dist.path()).unwrap();
+        let html = fs::read_to_string(dist.path().join("index.html")).unwrap();
         let abc = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
         assert_eq!(
             html,

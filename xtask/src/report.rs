@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::step;
 use crate::tally::Tally;
 
 /// What was done, for the table at the end.
@@ -36,10 +37,23 @@ pub fn checks(checks: impl FnOnce(&mut Report) -> Result<()>) -> ExitCode {
     }
 }
 
+/// Prints the heading of a step that has none of its own.
+fn begin(name: &str, note: &str) -> Instant {
+    if !note.is_empty() {
+        step::heading(name, note);
+    }
+    Instant::now()
+}
+
 impl Report {
-    /// Runs one step and notes how it went.
-    pub fn step<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Result<T> {
-        let start = Instant::now();
+    /// Runs one step and notes how it went. `note`, where there is one, stands in its heading.
+    pub fn step<T>(
+        &mut self,
+        name: &'static str,
+        note: &str,
+        step: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        let start = begin(name, note);
         let result = step();
         self.note(name, start, result.is_ok(), None);
         result
@@ -49,23 +63,20 @@ impl Report {
     pub fn tests(
         &mut self,
         name: &'static str,
+        note: &str,
         tests: impl FnOnce() -> Result<(bool, Tally)>,
     ) -> Result<()> {
-        let start = Instant::now();
+        let start = begin(name, note);
         let result = tests();
-        let (content, tally) = match &result {
-            Ok((content, tally)) => (*content, Some(tally.clone())),
-            Err(_) => (false, None),
-        };
-        let tally_is_good = tally
-            .as_ref()
-            .is_some_and(|tally| tally.failed == 0 && tally.passed > 0);
-        self.note(name, start, content && tally_is_good, tally);
+        let counted = result.as_ref().ok();
+        let passed = counted
+            .is_some_and(|(content, tally)| *content && tally.failed == 0 && tally.passed > 0);
+        self.note(name, start, passed, counted.map(|(_, tally)| tally.clone()));
         let (_, tally) = result?;
         if tally.passed + tally.failed == 0 {
             bail!("{name}: no test ran; the messages above say why");
         }
-        if !content || tally.failed > 0 {
+        if !passed {
             bail!(
                 "{name}: {} failed; the messages above name them",
                 tally.failed

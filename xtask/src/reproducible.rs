@@ -3,14 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::dist_files::file_names;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
-use crate::{archive, dist, step};
+use crate::{archive, dist, manifest, step};
 
 /// Builds the sources of `workspace` once more, elsewhere, and compares folder and archive
 /// with what stands there. The second build's own folder stays in the build folder, so
@@ -28,7 +27,9 @@ pub fn check(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
     copy_sources(workspace, &again.root)?;
     dist::build(&again, tools)?;
 
-    let mut different = differences(&workspace.dist(), &again.dist())?;
+    let sums = |workspace: &Workspace| fs::read_to_string(workspace.dist().join(manifest::SUMS));
+    let mut different = differences(&sums(workspace)?, &sums(&again)?);
+    // It holds what has no checksum, too.
     if fs::read(archive::path(workspace))? != fs::read(archive::path(&again))? {
         different.push("the archive".to_owned());
     }
@@ -47,31 +48,22 @@ pub fn check(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
 /// Makes `copy` a repository with the same commit and the same files, changed and new ones
 /// included, but without what git ignores.
 fn copy_sources(workspace: &Workspace, copy: &Path) -> Result<()> {
-    let git = |words: &[&str]| -> Result<String> {
-        step::answer(workspace.command("git").args(words))
-            .with_context(|| format!("`git {}` failed; a second build needs git", words.join(" ")))
+    let git = |words: &str| -> Result<String> {
+        step::answer(&mut workspace.line(&format!("git {words}")))
+            .with_context(|| format!("`git {words}` failed; a second build needs git"))
     };
     if copy.exists() {
         fs::remove_dir_all(copy)?;
     }
-    let target = copy.display().to_string();
-    git(&[
-        "clone",
-        "--quiet",
-        "--shared",
-        "--no-checkout",
-        ".",
-        &target,
-    ])?;
-    let commit = git(&["rev-parse", "HEAD"])?;
-    git(&["-C", &target, "reset", "--quiet", &commit])?;
-    let files = git(&[
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ])?;
+    let mut clone = workspace.line("git clone --quiet --shared --no-checkout .");
+    step::run(clone.arg(copy), "A second build needs git.")?;
+    let commit = git("rev-parse HEAD")?;
+    let mut reset = workspace.line("git reset --quiet");
+    step::run(
+        reset.arg(commit).current_dir(copy),
+        "A second build needs git.",
+    )?;
+    let files = git("ls-files -z --cached --others --exclude-standard")?;
     for name in files.split('\0').filter(|name| !name.is_empty()) {
         let (from, to) = (workspace.root.join(name), copy.join(name));
         // A deleted file is listed still.
@@ -83,41 +75,26 @@ fn copy_sources(workspace: &Workspace, copy: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The names of the files that stand in one folder alone, or are not the same in both.
-fn differences(one: &Path, other: &Path) -> Result<Vec<String>> {
-    let names: BTreeSet<String> = [one, other]
-        .into_iter()
-        .map(file_names)
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
+/// The names of the files that stand in one list of checksums alone, or not with the same in both.
+fn differences(one: &str, other: &str) -> Vec<String> {
+    let [one, other] = [one, other].map(|sums| sums.lines().collect::<BTreeSet<_>>());
+    let lines = one.symmetric_difference(&other);
+    let names: BTreeSet<&str> = lines
+        .filter_map(|line| Some(line.split_once("  ")?.1))
         .collect();
-    let bytes = |folder: &Path, name: &str| fs::read(PathBuf::from(folder).join(name)).ok();
-    Ok(names
-        .into_iter()
-        .filter(|name| bytes(one, name) != bytes(other, name))
-        .collect())
+    names.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::differences;
 
     #[test]
     fn a_missing_and_a_changed_file_are_differences() {
-        let place = std::env::temp_dir().join(format!("same-again-{}", std::process::id()));
-        let (one, other) = (place.join("1"), place.join("2"));
-        for (folder, files) in [
-            (&one, [("same", "1"), ("changed", "1"), ("mine", "1")]),
-            (&other, [("same", "1"), ("changed", "2"), ("yours", "1")]),
-        ] {
-            fs::create_dir_all(folder).unwrap();
-            for (name, text) in files {
-                fs::write(folder.join(name), text).unwrap();
-            }
-        }
-        let found = differences(&one, &other);
-        fs::remove_dir_all(&place).unwrap();
-        assert_eq!(found.unwrap(), ["changed", "mine", "yours"]);
+        let found = differences(
+            "1  same\n1  changed\n1  mine\n",
+            "1  same\n2  changed\n1  yours\n",
+        );
+        assert_eq!(found, ["changed", "mine", "yours"]);
     }
 }

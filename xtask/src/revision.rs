@@ -20,7 +20,7 @@ pub struct Revision {
 impl Revision {
     /// Asks git.
     pub fn of(workspace: &Workspace) -> Self {
-        let git = |words: &str| step::answer(workspace.command("git").args(words.split(' ')));
+        let git = |words: &str| step::answer(&mut workspace.line(&format!("git {words}")));
         // A folder of sources inside somebody else's repository is none of its commits.
         let is_root = git("rev-parse --show-prefix").is_some_and(|prefix| prefix.is_empty());
         let commit = git("rev-parse HEAD").filter(|_| is_root);

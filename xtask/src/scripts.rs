@@ -8,15 +8,13 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
 use crate::checksum;
-use crate::dist_files::{file_names, name_by_content, named_file};
+use crate::dist_files::{file_named, name_by_content, named_file, replace};
 use crate::languages;
-use crate::step;
 use crate::tools::BuildTools;
-use crate::workspace::Workspace;
 
 /// The folder of the modules in `dist`.
 const MODULES: &str = "boot";
@@ -43,26 +41,11 @@ const DESCRIPTIONS: [&str; 4] = [
 ];
 
 /// Bundles the scripts in `dist`, whose other files have their final names.
-pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
+pub fn bundle(tools: &BuildTools, dist: &Path) -> Result<()> {
     let modules = dist.join(MODULES);
     fs::write(modules.join("files.js"), files_module(dist)?)
         .context("Trunk left no modules in dist/boot")?;
-    let esbuild = |arguments: &[&str]| {
-        step::run(
-            workspace
-                .command(&tools.esbuild)
-                .args([
-                    "--bundle",
-                    "--minify",
-                    "--target=es2022",
-                    "--legal-comments=none",
-                    "--log-level=warning",
-                ])
-                .args(arguments)
-                .current_dir(&modules),
-            "esbuild cannot bundle the modules of src/boot.",
-        )
-    };
+    let esbuild = |arguments: &[&str]| tools.esbuild(&modules, arguments);
     let languages = languages::write(dist)?;
     fs::write(modules.join("language_files.js"), languages)?;
     let out = |name: &str| format!("--outfile=../{name}");
@@ -88,33 +71,14 @@ pub fn bundle(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<
     Ok(())
 }
 
-/// Writes `new` in the place of `old`, which must stand in the file.
-fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
-    let text = fs::read_to_string(file)?;
-    ensure!(text.contains(old), "{} lacks {old}", file.display());
-    fs::write(file, text.replace(old, new))?;
-    Ok(())
-}
-
 /// The module that tells the element what `dist` holds: the style sheet's text, name and
 /// integrity of the glue and the wasm, and the version.
 fn files_module(dist: &Path) -> Result<String> {
-    let files = file_names(dist)?;
-    let named = |start: &str, end: &str| {
-        let mut found = files
-            .iter()
-            .filter(|name| name.starts_with(start) && name.ends_with(end));
-        found
-            .next()
-            .with_context(|| format!("dist holds no {start}…{end}"))
-    };
-    let style = fs::read_to_string(dist.join(named("panel-", ".css")?))?;
+    let style = fs::read_to_string(dist.join(file_named(dist, "panel-", ".css")?))?;
     let file = |end| -> Result<Value> {
-        let name = named("cec-agent-panel-", end)?;
-        Ok(json!([
-            name,
-            checksum::integrity(&fs::read(dist.join(name))?)
-        ]))
+        let name = file_named(dist, "cec-agent-panel-", end)?;
+        let integrity = checksum::integrity(&fs::read(dist.join(&name))?);
+        Ok(json!([name, integrity]))
     };
     let constants = [
         ("GLUE", file(".js")?),
@@ -129,21 +93,16 @@ fn files_module(dist: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn the_element_knows_the_files_and_the_style_sheet_of_this_build() {
-        let dist = std::env::temp_dir().join(format!("scripts-{}", std::process::id()));
-        fs::create_dir_all(&dist).unwrap();
-        for (name, text) in [
+        let dist = folder_of(&[
             ("cec-agent-panel-1a.js", ""),
             ("cec-agent-panel-2b_bg.wasm", ""),
             ("panel-3c.css", ".badge::before{content:\"\\201c\"}\n"),
-        ] {
-            fs::write(dist.join(name), text).unwrap();
-        }
-        let text = files_module(&dist);
-        fs::remove_dir_all(&dist).unwrap();
-        let text = text.unwrap();
+        ]);
+        let text = files_module(dist.path()).unwrap();
         let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         for (constant, name) in [
             ("GLUE", "cec-agent-panel-1a.js"),

@@ -14,9 +14,7 @@ const PACKAGE: &str = "simulated-gateway";
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     step::heading("Simulated gateway", "development build; a minute at first");
     step::run(
-        workspace
-            .command("cargo")
-            .args(["build", "--locked", "--package", PACKAGE]),
+        &mut workspace.cargo(&format!("build --locked --package {PACKAGE}")),
         "The messages above come from the compiler.",
     )?;
     let program = format!("{PACKAGE}{EXE_SUFFIX}");

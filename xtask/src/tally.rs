@@ -32,25 +32,16 @@ impl Tally {
                 ..Self::default()
             };
         }
-        let Some(counts) = line.strip_prefix("test result: ") else {
-            return Self::default();
-        };
-        let words: Vec<&str> = counts
-            .split([' ', ';', '.'])
-            .filter(|w| !w.is_empty())
-            .collect();
-        let before = |name: &str| {
-            words
-                .windows(2)
-                .find_map(|pair| match pair {
-                    [count, word] if *word == name => count.parse().ok(),
-                    _ => None,
-                })
-                .unwrap_or(0)
+        let mut counts = line
+            .split([';', '.'])
+            .filter(|_| line.starts_with("test result: "));
+        let mut next = |word| {
+            let count = counts.find_map(|part| part.trim().strip_suffix(word));
+            count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         Self {
-            passed: before("passed"),
-            failed: before("failed"),
+            passed: next(" passed"),
+            failed: next(" failed"),
             failures: Vec::new(),
         }
     }
@@ -58,12 +49,8 @@ impl Tally {
     /// Reads the report of Playwright's JSON reporter. A test that passed only when it was
     /// tried again counts as failed: the product or the test has a race.
     pub fn of_playwright_report(report: &Value) -> Self {
-        let count = |key: &str| {
-            report
-                .pointer(&format!("/stats/{key}"))
-                .and_then(Value::as_u64)
-                .unwrap_or(0)
-        };
+        let stats = &report["stats"];
+        let count = |key: &str| stats[key].as_u64().unwrap_or(0);
         let mut failures = Vec::new();
         collect_failures(report, &mut failures);
         Self {
@@ -76,42 +63,41 @@ impl Tally {
 
 /// Adds the failed tests of a report, or of a suite in it, and of the suites within.
 fn collect_failures(suite: &Value, failures: &mut Vec<String>) {
-    for spec in list(suite, "specs") {
+    for spec in list(&suite["specs"]) {
         // A test that must fail, and does, is as expected.
-        let Some(failed) =
-            list(spec, "tests").find(|test| matches!(text(test, "status"), "unexpected" | "flaky"))
-        else {
+        let has_failed =
+            |test: &&Value| test["status"] == "unexpected" || test["status"] == "flaky";
+        let Some(failed) = list(&spec["tests"]).find(has_failed) else {
             continue;
         };
-        let line = spec.get("line").and_then(Value::as_u64).unwrap_or(0);
-        let mut entry = format!("{}:{line} {}", text(spec, "file"), text(spec, "title"));
-        let errors = list(failed, "results").flat_map(|result| list(result, "errors"));
-        for message in errors.map(|error| text(error, "message")) {
-            let plain = anstream::adapter::strip_str(message).to_string();
+        let mut entry = format!(
+            "{}:{} {}",
+            text(&spec["file"]),
+            spec["line"],
+            text(&spec["title"])
+        );
+        let errors = list(&failed["results"]).flat_map(|result| list(&result["errors"]));
+        for error in errors {
+            let plain = anstream::adapter::strip_str(text(&error["message"])).to_string();
             let lines = plain.lines().filter(|line| !line.trim().is_empty());
             for line in lines.take(MESSAGE_LINES) {
-                let line: String = line.chars().take(LINE_LENGTH).collect();
                 entry.push_str("\n      ");
-                entry.push_str(&line);
+                entry.extend(line.chars().take(LINE_LENGTH));
             }
         }
         failures.push(entry);
     }
-    for inner in list(suite, "suites") {
+    for inner in list(&suite["suites"]) {
         collect_failures(inner, failures);
     }
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 impl AddAssign for Tally {

@@ -1,7 +1,7 @@
 //! What a change must pass. `endurance` is the rest: what takes its time by nature.
 
-use std::path::Path;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
 
@@ -47,87 +47,69 @@ pub fn run(workspace: &Workspace, part: Part, words: &[&str]) -> ExitCode {
 }
 
 fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
-    report.step("set-up for native checks", || {
+    report.step("set-up for native checks", "", || {
         tools::for_native_tests(workspace)
     })?;
-    let cargo = |words: &str, advice: &str| {
-        step::run(workspace.command("cargo").args(words.split(' ')), advice)
-    };
-    report.step("formatting", || {
-        step::heading("Formatting", "cargo fmt; seconds");
-        cargo("fmt --all --check", "`cargo fmt --all` mends it.")
-    })?;
-    report.step("clippy, native", || {
-        step::heading("Clippy, native", "warnings denied; a minute at first");
-        cargo(
-            "clippy --locked --workspace --all-targets -- -D warnings",
-            "Mend what clippy names above.",
-        )
-    })?;
-    report.step("clippy, wasm32", || {
-        step::heading("Clippy, wasm32", "warnings denied; a minute at first");
-        cargo(
-            "clippy --locked --package cec-agent-panel --target wasm32-unknown-unknown -- -D warnings",
-            "Mend what clippy names above.",
-        )
-    })?;
-    report.step("clippy, fuzzing", || {
-        step::heading(
-            "Clippy, fuzz targets",
-            "that they compile, which only `endurance` would find; seconds",
-        );
+    report.step("formatting", "cargo fmt; seconds", || {
         step::run(
+            &mut workspace.cargo("fmt --all --check"),
+            "`cargo fmt --all` mends it.",
+        )
+    })?;
+    let clippy = |command: &mut Command| {
+        step::run(
+            command.args(["--", "-D", "warnings"]),
+            "Mend what clippy names above.",
+        )
+    };
+    let minute = "warnings denied; a minute at first";
+    report.step("clippy, native", minute, || {
+        clippy(&mut workspace.cargo("clippy --locked --workspace --all-targets"))
+    })?;
+    report.step("clippy, wasm32", minute, || {
+        let package = "clippy --locked --package cec-agent-panel --target wasm32-unknown-unknown";
+        clippy(&mut workspace.cargo(package))
+    })?;
+    let fuzzing = "that the targets compile, which only `endurance` would find; seconds";
+    report.step("clippy, fuzzing", fuzzing, || {
+        clippy(
             workspace
-                .command("cargo")
-                .args(["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
-                .args(["--", "-D", "warnings"])
+                .cargo("clippy --locked --manifest-path fuzz/Cargo.toml")
                 .env("CARGO_TARGET_DIR", workspace.target.join("fuzz"))
                 // Nothing is linked here, so libFuzzer's C++ need not be built.
                 .env("CUSTOM_LIBFUZZER_PATH", "none/libfuzzer.a"),
-            "Mend what clippy names above.",
         )
     })?;
-    report.tests("native tests", || {
-        step::heading(
-            "Native tests",
-            "cargo test, 400 random shifts among them; 2 minutes at first",
-        );
-        cargo_test(workspace.command("cargo").args([
-            "test",
-            "--locked",
-            "--workspace",
-            "--no-fail-fast",
-        ]))
+    let shifts = "cargo test, 400 random shifts among them; 2 minutes at first";
+    report.tests("native tests", shifts, || {
+        cargo_test(&mut workspace.cargo("test --locked --workspace --no-fail-fast"))
     })
 }
 
 /// Runs a `cargo test` and counts; gives whether it went well, too.
-pub fn cargo_test(command: &mut std::process::Command) -> Result<(bool, Tally)> {
+pub fn cargo_test(command: &mut Command) -> Result<(bool, Tally)> {
     let mut tally = Tally::default();
     let passed = step::run_watched(command, |line| tally += Tally::of_cargo_line(line))?;
     Ok((passed, tally))
 }
 
 fn panel(workspace: &Workspace, report: &mut Report) -> Result<()> {
-    let tools = report.step("set-up for the build", || tools::for_build(workspace))?;
-    report.step("panel", || dist::build(workspace, &tools))?;
-    report.step("size of a first visit", || {
+    let tools = report.step("set-up for the build", "", || tools::for_build(workspace))?;
+    report.step("panel", "", || dist::build(workspace, &tools))?;
+    report.step("size of a first visit", "", || {
         first_visit::check(&first_visit::files(&workspace.dist(), first_visit::PAGE)?)
     })
 }
 
 fn browser(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
+    if words.is_empty() {
+        return playwright(workspace, report, &["--grep-invert", LONG], None);
+    }
     // Who says which tests to run may mean those of the web servers.
-    let servers = if words.is_empty() {
-        None
-    } else {
-        Some(report.step("set-up of the web servers", || {
-            tools::web_servers(workspace)
-        })?)
-    };
-    let choice = ["--grep-invert", LONG];
-    let words = if words.is_empty() { &choice } else { words };
-    playwright(workspace, report, words, servers.as_deref())
+    let servers = report.step("set-up of the web servers", "", || {
+        tools::web_servers::ensure(workspace)
+    })?;
+    playwright(workspace, report, words, Some(&servers))
 }
 
 /// Runs the browser tests that `words`, for Playwright, choose, on what stands in `dist/`.
@@ -138,24 +120,22 @@ pub fn playwright(
     words: &[&str],
     servers: Option<&Path>,
 ) -> Result<()> {
-    let (chromium, shell) = report.step("set-up of the browser", || {
+    let (chromium, shell) = report.step("set-up of the browser", "", || {
         let chromium = tools::chromium(workspace)?;
-        let shell = tools::headless_shell(&chromium);
+        let shell = tools::chromium::headless_shell(&chromium);
         Ok((chromium, shell))
     })?;
-    let examples = report.step("examples", || examples::build(workspace))?;
-    let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
-    report.tests("browser tests", || {
-        step::heading("Browser tests", "Playwright; some minutes");
+    let examples = report.step("examples", "", || examples::build(workspace))?;
+    let gateway = report.step("simulated gateway", "", || {
+        simulated_gateway::build(workspace)
+    })?;
+    report.tests("browser tests", "Playwright; some minutes", || {
         playwright_test(
             workspace,
-            "playwright-report.json",
+            workspace.browser_tests(),
+            words,
             tools::npm_program(workspace, "playwright")
-                .args(["test", "--reporter=list,json"])
-                .args(words)
-                .current_dir(workspace.browser_tests())
                 .env("FIGURES", &workspace.target)
-                .env("DIST", workspace.dist())
                 .env("PACKAGE", npm_package::path(workspace))
                 .env("EXAMPLES", &examples)
                 .env("SIMULATED_GATEWAY", &gateway)
@@ -168,37 +148,46 @@ pub fn playwright(
 
 /// Runs the tests in Firefox and `WebKit`, on what stands in `dist/`.
 fn engines(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result<()> {
-    let programs = report.step("set-up of Firefox and WebKit", || tools::engines(workspace))?;
-    let gateway = report.step("simulated gateway", || simulated_gateway::build(workspace))?;
-    report.tests("tests in Firefox, WebKit", || {
-        step::heading(
-            "Tests in Firefox and WebKit",
-            "Playwright and WebDriver; 4 minutes",
-        );
+    let programs = report.step("set-up of Firefox and WebKit", "", || {
+        tools::engines(workspace)
+    })?;
+    let gateway = report.step("simulated gateway", "", || {
+        simulated_gateway::build(workspace)
+    })?;
+    let how = "Playwright and WebDriver; 4 minutes";
+    report.tests("tests in Firefox, WebKit", how, || {
         playwright_test(
             workspace,
-            "engines-report.json",
+            workspace.browser_tests().join("engines"),
+            words,
             tools::npm_program(workspace, "playwright")
-                .args(["test", "--reporter=list,json"])
-                .args(words)
-                .current_dir(workspace.browser_tests().join("engines"))
-                .env("DIST", workspace.dist())
                 .env("SIMULATED_GATEWAY", &gateway)
                 .envs(programs),
         )
     })
 }
 
-/// Runs Playwright, and counts by the report that it writes into that file of the build folder.
+/// Runs Playwright on the tests in a folder that `words` choose, and counts by its report.
 fn playwright_test(
     workspace: &Workspace,
-    report: &str,
-    command: &mut std::process::Command,
+    folder: PathBuf,
+    words: &[&str],
+    playwright: &mut Command,
 ) -> Result<(bool, Tally)> {
-    let file = workspace.target.join(report);
+    let name = folder.file_name().unwrap_or_default();
+    let file = workspace
+        .target
+        .join(name)
+        .with_added_extension("report.json");
     // A report of an earlier run must not be taken for this one's.
     let _ = std::fs::remove_file(&file);
-    let passed = step::run_watched(command.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file), |_| {})?;
+    playwright
+        .args(["test", "--reporter=list,json"])
+        .args(words)
+        .current_dir(folder)
+        .env("DIST", workspace.dist())
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file);
+    let passed = step::run_watched(playwright, |_| {})?;
     let text = std::fs::read(&file).context("Playwright ended without a report")?;
     let tally = Tally::of_playwright_report(&serde_json::from_slice(&text)?);
     Ok((passed, tally))

@@ -9,20 +9,20 @@
 mod apt_get;
 pub mod cargo_fuzz;
 mod cargo_tool;
-mod chromium;
+pub mod chromium;
 mod engines;
-mod node;
+pub mod node;
 mod rustup;
-mod search_path;
-mod wasm_bindgen;
-mod web_servers;
+pub mod search_path;
+pub mod web_servers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
+use crate::step;
 use crate::workspace::Workspace;
 use cargo_tool::{CARGO_DENY, TRUNK};
 
@@ -38,26 +38,31 @@ pub struct BuildTools {
     pub wasm_opt: PathBuf,
 }
 
+impl BuildTools {
+    /// Has esbuild bundle and minify, in that folder, for the browsers that the panel is for.
+    pub fn esbuild(&self, folder: &Path, arguments: &[&str]) -> Result<()> {
+        step::run(
+            Command::new(&self.esbuild)
+                .args(["--bundle", "--minify", "--target=es2022"])
+                .args(["--legal-comments=none", "--log-level=warning"])
+                .arg("--allow-overwrite")
+                .args(arguments)
+                .current_dir(folder),
+            "esbuild cannot read what is named above.",
+        )
+    }
+}
+
 /// Sets up everything that `dist` needs.
 pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     node::ensure(workspace)?;
     rustup::ensure_wasm_target(workspace)?;
     let trunk = TRUNK.ensure(workspace)?;
-    let wasm_bindgen = wasm_bindgen::ensure(workspace)?;
+    let wasm_bindgen = cargo_tool::wasm_bindgen(workspace)?;
     cargo_tool::clean(workspace)?;
 
-    let old = std::env::var_os("PATH").unwrap_or_default();
-    let first = [
-        wasm_bindgen.parent().map(PathBuf::from),
-        Some(node::programs(workspace)),
-    ];
-    let path = std::env::join_paths(
-        first
-            .into_iter()
-            .flatten()
-            .chain(std::env::split_paths(&old)),
-    )
-    .context("the repository's path contains a character that no search path may contain")?;
+    let folder = wasm_bindgen.parent().map(PathBuf::from);
+    let path = search_path::with_first(folder.into_iter().chain([node::programs(workspace)]))?;
     Ok(BuildTools {
         trunk,
         path,
@@ -88,29 +93,10 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     Ok(browser)
 }
 
-/// Sets up the browser's engine by itself, for what needs no more of it.
-pub fn headless_shell(chromium: &Path) -> PathBuf {
-    chromium::headless_shell(chromium)
-}
-
 /// Sets up the browsers beside Chromium and gives their programs.
 pub fn engines(workspace: &Workspace) -> Result<engines::Programs> {
     node::ensure(workspace)?;
     engines::ensure(workspace)
-}
-
-/// Sets up the web servers for the tests of `deploy/` and gives the folder that they are in.
-pub fn web_servers(workspace: &Workspace) -> Result<PathBuf> {
-    web_servers::ensure(workspace)
-}
-
-/// Installs the npm packages that a folder pins, unless they are there, and gives npm, to
-/// run in that folder. `what` names the chief packages.
-pub fn npm_with_packages(workspace: &Workspace, folder: &Path, what: &str) -> Result<Command> {
-    node::install(workspace, folder, what)?;
-    let mut npm = node::npm(workspace);
-    npm.current_dir(folder);
-    Ok(npm)
 }
 
 /// A command that runs a program of an npm package, such as `playwright`.

@@ -19,24 +19,21 @@ impl Workspace {
     pub fn locate() -> Result<Self> {
         let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
             .context("start this program as `cargo xtask`: Cargo tells it where the project is")?;
-        let output = Command::new("cargo")
-            .args(["metadata", "--no-deps", "--format-version=1"])
-            .current_dir(&xtask)
-            .output()
-            .context("`cargo metadata` does not start")?;
+        let metadata = ["metadata", "--no-deps", "--format-version=1"];
+        let mut cargo = Command::new("cargo");
+        let output = cargo.args(metadata).current_dir(&xtask).output();
+        let output = output.context("`cargo metadata` does not start")?;
         let metadata: Value = serde_json::from_slice(&output.stdout).with_context(|| {
             let message = String::from_utf8_lossy(&output.stderr);
             format!("`cargo metadata` does not describe the workspace: {message}")
         })?;
-        let folder = |key: &str| -> Result<PathBuf> {
+        let folder = |key: &str| {
             let path = metadata.get(key).and_then(Value::as_str);
-            Ok(path
-                .with_context(|| format!("`cargo metadata` names no `{key}`"))?
-                .into())
+            path.with_context(|| format!("`cargo metadata` names no `{key}`"))
         };
         Ok(Self {
-            root: folder("workspace_root")?,
-            target: folder("target_directory")?,
+            root: folder("workspace_root")?.into(),
+            target: folder("target_directory")?.into(),
         })
     }
 
@@ -45,6 +42,19 @@ impl Workspace {
         let mut command = Command::new(program);
         command.current_dir(&self.root);
         command
+    }
+
+    /// A command like that, whose arguments are the words behind the first.
+    pub fn line(&self, line: &str) -> Command {
+        let mut words = line.split_whitespace();
+        let mut command = self.command(words.next().unwrap_or_default());
+        command.args(words);
+        command
+    }
+
+    /// Cargo with these words.
+    pub fn cargo(&self, words: &str) -> Command {
+        self.line(&format!("cargo {words}"))
     }
 
     /// The folder to serve.

@@ -39,6 +39,16 @@ pub enum Pending {
 }
 
 impl Pending {
+    /// How hosts and style sheets know it; nothing where there is none.
+    pub const fn slug(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Waiting(Asked::Busy) => Some("busy"),
+            Self::Waiting(Asked::Rest) => Some("rest"),
+            Self::Cancelled(..) => Some("cancelled"),
+        }
+    }
+
     /// What the sync told; `status` is what it told of the state.
     pub fn from_sync(info: &AgentStateInfo, status: Option<&Status>) -> Self {
         // What has come already is no longer pending, nor what nothing is before.

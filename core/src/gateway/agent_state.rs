@@ -79,7 +79,7 @@ impl AgentState {
         }
     }
 
-    /// Reads `state` or `lastState` of `syncagentinfo`: Table 3 of the page "Agent Status".
+    /// Reads `state` of `syncagentinfo`: Table 3 of the page "Agent Status".
     pub const fn from_sync(code: i64) -> Self {
         match code {
             1 => Self::Idle,
@@ -189,4 +189,15 @@ pub enum Interface {
     SyncAgentInfo,
     /// `GET …/calldata/{agentid}/callinfo`, the look-up of a call. It tells no state.
     CallInfo,
+}
+
+impl Interface {
+    /// What the documents call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AgentStatus => "agentstatus",
+            Self::SyncAgentInfo => "syncagentinfo",
+            Self::CallInfo => "callinfo",
+        }
+    }
 }

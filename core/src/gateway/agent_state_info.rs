@@ -3,9 +3,9 @@
 use super::fields::Fields;
 use super::{AgentState, CallFeature, Command, GatewayTime};
 
-/// `agentStateInfo` of `syncagentinfo`: every field of Table 5 of its document but
-/// `signInMode`, which nothing shows, in the document's order. A field is `None` when it was
-/// missing, null, empty, or lost.
+/// `agentStateInfo` of `syncagentinfo`: the fields of Table 5 of its document, in its order, but
+/// `lastState`, `firsttalkingFlag`, `releaseFlag` and `signInMode`, which nothing shows. A field
+/// is `None` when it was missing, null, empty, or lost.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AgentStateInfo {
     /// `callFeature`, the original call's type.
@@ -13,12 +13,8 @@ pub struct AgentStateInfo {
     /// `callData`, data that travels with the call: free text of up to 16 KB, sometimes
     /// in base64, and possibly personal.
     pub call_data: Option<String>,
-    /// `lastState`, the state before this one. 255 right after sign-in means none.
-    pub last_state: Option<AgentState>,
     /// `preBusy`: busy was asked for during the call and comes after it.
     pub pre_busy: Option<bool>,
-    /// `firsttalkingFlag`: whether this is the first call.
-    pub first_talking_flag: Option<bool>,
     /// `workNo`, the agent's ID as the gateway writes it.
     pub work_no: Option<String>,
     /// `qcWorkNo`, the ID of an inspector.
@@ -31,8 +27,6 @@ pub struct AgentStateInfo {
     pub state: Option<AgentState>,
     /// `talkingCallfeature`, the type of the call that is talked on.
     pub talking_call_feature: Option<CallFeature>,
-    /// `releaseFlag`, reserved.
-    pub release_flag: Option<i64>,
     /// `calledNo`, the called number.
     pub called_no: Option<String>,
     /// `mainCallId`, the first call's ID.
@@ -66,9 +60,7 @@ impl AgentStateInfo {
         Self {
             call_feature: fields.integer("callFeature").map(CallFeature::from_code),
             call_data: fields.text("callData"),
-            last_state: fields.integer("lastState").map(AgentState::from_sync),
             pre_busy: fields.boolean("preBusy"),
-            first_talking_flag: fields.boolean("firsttalkingFlag"),
             work_no: fields.text("workNo"),
             qc_work_no: fields.phone_number("qcWorkNo"),
             caller_no: fields.phone_number("callerNo"),
@@ -77,7 +69,6 @@ impl AgentStateInfo {
             talking_call_feature: fields
                 .integer("talkingCallfeature")
                 .map(CallFeature::from_code),
-            release_flag: fields.integer("releaseFlag"),
             called_no: fields.phone_number("calledNo"),
             main_call_id: fields.text("mainCallId"),
             second_talking_time: fields.time("secondTalkingTime"),

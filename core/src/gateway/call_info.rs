@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::{Fields, type_name};
-use super::{CallFeature, Found, GatewayTime, Loss, parse_leniently};
+use super::{CallFeature, Found, Loss, parse_leniently};
 
 /// `callinfo` of `syncagentinfo`, whose shape no document tells.
 ///
@@ -26,10 +26,6 @@ pub struct CallInfo {
     pub original_called: Option<String>,
     /// `calldata`, data that travels with the call, possibly personal.
     pub call_data: Option<String>,
-    /// `begintime`, when the call began.
-    pub begin_time: Option<GatewayTime>,
-    /// `endtime`, when the call ended.
-    pub end_time: Option<GatewayTime>,
 }
 
 impl CallInfo {
@@ -69,8 +65,6 @@ impl CallInfo {
             call_skill: fields.text("callskill"),
             original_called: fields.text("orgicallednum"),
             call_data: fields.text("calldata"),
-            begin_time: fields.time("begintime"),
-            end_time: fields.time("endtime"),
         }
     }
 

@@ -96,9 +96,18 @@ impl Link {
         self.polling.interval(pace.settings, pace.quiet, now.mono)
     }
 
-    /// How old what is shown may be and still look live, in ms: two intervals (R6). Fast polls do
-    /// not make the last answer older.
+    /// How old what is shown may be and still look live, in ms: two intervals (R6). Where the gateway
+    /// takes longer than one to answer, which is said beside it, until its next answer is by a
+    /// quarter later than usual. Fast polls do not make the last answer older.
     pub fn oldest_fresh(&self, pace: Pace, now: Now) -> u64 {
-        self.interval(pace, now).max(pace.settings.poll_interval_ms) * 2
+        let interval = self.interval(pace, now).max(pace.settings.poll_interval_ms);
+        let usual = self.usual_ms().unwrap_or_default();
+        interval + interval.max(usual + usual / 4)
+    }
+
+    /// How long an answer usually takes, in ms. Another panel may have asked before.
+    pub fn usual_ms(&self) -> Option<u64> {
+        let latest = self.answered.map(|(_, took)| took);
+        self.quality.usual_ms().or(latest)
     }
 }

@@ -61,7 +61,7 @@ pub enum Event {
     CommandSent(String),
     /// The agent asks once more for `syncagentinfo`, knowing what it costs.
     RetrySync,
-    /// The agent asks to go on after the panel stopped as misconfigured.
+    /// The agent asks to try now: after the panel stopped as misconfigured, or while it backs off.
     RetryNow,
     /// The host wants to know now.
     Refresh,

@@ -130,6 +130,10 @@ fn configured(
         model.link.forget_gateway();
     }
     if elsewhere || former.session_key != model.settings.session_key {
+        if model.link.requests.in_flight().is_some() {
+            // Should it be another agent's now, nobody waits for the answer.
+            effects.push(Effect::ReadSession);
+        }
         model.link.requests.hasten(now.mono);
     } else if paced && model.link.phase == Phase::Asking {
         hasten(model, now);

@@ -236,8 +236,7 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
 fn connection(model: &Model, now: Now) -> ConnectionView {
     let (connection, since) = model.connection;
     let latency_ms = model.link.answered.map(|(_, took)| took);
-    // Another panel may have asked before.
-    let usual_ms = model.link.quality.usual_ms().or(latency_ms);
+    let usual_ms = model.link.usual_ms();
     // With seldom polls, the next answer takes a moment longer than its interval.
     let patience = model
         .link

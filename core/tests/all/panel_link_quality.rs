@@ -56,6 +56,42 @@ fn three_slow_answers_of_five_are_and_three_quick_ones_end_it() {
 }
 
 #[test]
+fn what_a_slow_gateway_says_looks_old_only_when_its_answer_is_late() {
+    for ms in [3_500, 4_000, 9_000] {
+        let mut shift = polled();
+        shift.on_status = after(ms);
+        shift.run(50_000);
+        for _ in 0..300 {
+            shift.run(100);
+            let (_, _, fresh) = shift.badge();
+            let line = shift.view().connection;
+            assert!(fresh, "{} of {ms}", shift.at);
+            assert_eq!((line.connection, line.slow), (Connection::Live, true));
+        }
+        shift.run_to_next_reply();
+        shift.on_status = Outcome::Hangs;
+        shift.run(3_000 + ms + ms / 4);
+        assert!(shift.badge().2);
+        shift.run(100);
+        assert!(!shift.badge().2, "the next one is late");
+    }
+}
+
+#[test]
+fn a_panel_that_follows_knows_how_long_the_one_that_asks_waits() {
+    let (mut browser, one, other) = Browser::with_two_pages();
+    browser.on_status = after(4_000);
+    browser.run(50_000);
+    for _ in 0..150 {
+        browser.run(200);
+        for page in [one, other] {
+            let shift = &browser.pages[page].shift;
+            assert!(shift.badge().2, "page {page}, {}", shift.at);
+        }
+    }
+}
+
+#[test]
 fn what_failed_is_no_answer_and_nothing_is_slow_that_is_not_live() {
     let mut shift = polled();
     shift.on_status = after(4_000);

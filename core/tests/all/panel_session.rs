@@ -1,7 +1,7 @@
 //! Who is signed in: the source, another agent, the connect form, and the Guid's secrecy.
 
 use crate::support::answers::{at_sign_in, code, code_with, in_call, response, status, sync};
-use crate::support::{Asked, Outcome, Shift, session, settings};
+use crate::support::{AGENT, Asked, Outcome, Shift, session, settings};
 use cec_agent_panel_core::desk::{CallStage, Pending};
 use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::link::{Connection, Reply, Session};
@@ -439,5 +439,21 @@ fn a_message_that_is_cut_within_the_guid_is_not_shown() {
         shift.run(5_000);
         assert!(shift.view().notice.is_some());
         assert!(!shift.leaks("a-secret"), "{room} characters of it");
+    }
+}
+
+#[test]
+fn another_place_of_the_session_is_read_while_a_request_is_under_way() {
+    for (there, aborts) in [
+        (None, 1),
+        (Some(session("41999", "guid-2")), 1),
+        (Some(session(AGENT, "guid-2")), 0),
+    ] {
+        let mut shift = Shift::opened(Outcome::Hangs, status(4, false));
+        shift.run(1_000);
+        shift.source = there;
+        let elsewhere = settings(r#"{"sessionKey": "elsewhere"}"#);
+        shift.event(Event::Configured(elsewhere, Vec::new()));
+        assert_eq!(shift.aborts.len(), aborts, "{:?}", shift.source);
     }
 }

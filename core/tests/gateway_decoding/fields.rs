@@ -1,6 +1,8 @@
 //! The forms that single values come in.
 
-use cec_agent_panel_core::gateway::{AgentState, AgentStateInfo, CallFeature, GatewayTime, Loss};
+use cec_agent_panel_core::gateway::{
+    AgentState, AgentStateInfo, CallFeature, Command, GatewayTime, Loss,
+};
 use serde_json::json;
 
 use super::{call_info, info_with, status, sync};
@@ -10,10 +12,6 @@ fn the_same_number_means_different_states_in_the_two_interfaces() {
     assert_eq!(
         status(&json!({"agentState": 7})).unwrap().value.state,
         AgentState::Talking
-    );
-    assert_eq!(
-        info_with("lastState", &json!(7)).0.last_state,
-        Some(AgentState::Occupied)
     );
     assert_eq!(
         info_with("state", &json!(7)).0.state,
@@ -48,13 +46,14 @@ fn a_number_that_cannot_be_read_exactly_is_lost_and_not_rounded() {
         ("\"4.0\"", "not digits"),
         ("\"-\"", "not digits"),
     ] {
-        let (info, losses) = info_with("releaseFlag", &serde_json::from_str(form).unwrap());
-        assert_eq!(info.release_flag, None, "{form}");
-        let field = "releaseFlag";
+        let (info, losses) = info_with("curCommand", &serde_json::from_str(form).unwrap());
+        assert_eq!(info.cur_command, None, "{form}");
+        let field = "curCommand";
         assert_eq!(losses, [Loss { field, found }], "{form}");
     }
-    let (info, losses) = info_with("releaseFlag", &json!(i64::MIN));
-    assert_eq!((info.release_flag, losses), (Some(i64::MIN), vec![]));
+    let (info, losses) = info_with("curCommand", &json!(i64::MIN));
+    let read = info.cur_command.map(Command::code);
+    assert_eq!((read, losses), (Some(i64::MIN), vec![]));
 }
 
 #[test]

@@ -17,8 +17,8 @@ mod looked_up_call;
 mod texts;
 
 use cec_agent_panel_core::gateway::{
-    AgentStateInfo, AgentStatus, Answer, CallFeature, CallInfo, GatewayTime, Loss, Refusal,
-    SyncAgentInfo, decode_agent_status, decode_sync_agent_info,
+    AgentStateInfo, AgentStatus, Answer, CallFeature, CallInfo, Loss, Refusal, SyncAgentInfo,
+    decode_agent_status, decode_sync_agent_info,
 };
 use serde_json::{Value, json};
 
@@ -52,7 +52,5 @@ fn example_call() -> CallInfo {
         call_skill: Some("voice_jst".to_owned()),
         original_called: Some("12345678".to_owned()),
         call_data: None,
-        begin_time: Some(GatewayTime(1_476_070_413_000)),
-        end_time: None,
     }
 }

@@ -102,9 +102,7 @@ pub fn encode_agent(info: &AgentStateInfo, forms: &[u8]) -> Value {
         number(info.call_feature.map(CallFeature::code)),
     );
     to.put("callData", string(info.call_data.as_ref()));
-    to.put("lastState", number(info.last_state.map(sync_code)));
     to.put("preBusy", info.pre_busy.map(Value::from));
-    to.put("firsttalkingFlag", info.first_talking_flag.map(Value::from));
     to.put("workNo", string(info.work_no.as_ref()));
     to.put("qcWorkNo", string(info.qc_work_no.as_ref()));
     to.put("callerNo", string(info.caller_no.as_ref()));
@@ -114,7 +112,6 @@ pub fn encode_agent(info: &AgentStateInfo, forms: &[u8]) -> Value {
         "talkingCallfeature",
         number(info.talking_call_feature.map(CallFeature::code)),
     );
-    to.put("releaseFlag", number(info.release_flag));
     to.put("calledNo", string(info.called_no.as_ref()));
     to.put("mainCallId", string(info.main_call_id.as_ref()));
     to.put("secondTalkingTime", moment(info.second_talking_time));
@@ -143,8 +140,6 @@ pub fn encode_call(info: &CallInfo, forms: &[u8]) -> Value {
     to.put("callskill", string(info.call_skill.as_ref()));
     to.put("orgicallednum", string(info.original_called.as_ref()));
     to.put("calldata", string(info.call_data.as_ref()));
-    to.put("begintime", moment(info.begin_time));
-    to.put("endtime", moment(info.end_time));
     let object = Value::Object(to.object);
     match forms[0] / 3 % 3 {
         0 => object,

@@ -30,20 +30,17 @@ impl Kind {
     }
 }
 
-/// Table 5 of the `syncagentinfo` document, but `signInMode`, which nothing shows.
-pub const INFO_FIELDS: [(&str, Kind); 25] = [
+/// Table 5 of the `syncagentinfo` document, but what nothing shows.
+pub const INFO_FIELDS: [(&str, Kind); 22] = [
     ("callFeature", Kind::Integer),
     ("callData", Kind::Text),
-    ("lastState", Kind::Integer),
     ("preBusy", Kind::Boolean),
-    ("firsttalkingFlag", Kind::Boolean),
     ("workNo", Kind::Text),
     ("qcWorkNo", Kind::Text),
     ("callerNo", Kind::Text),
     ("beginHoldTime", Kind::Time),
     ("state", Kind::Integer),
     ("talkingCallfeature", Kind::Integer),
-    ("releaseFlag", Kind::Integer),
     ("calledNo", Kind::Text),
     ("mainCallId", Kind::Text),
     ("secondTalkingTime", Kind::Time),
@@ -60,7 +57,7 @@ pub const INFO_FIELDS: [(&str, Kind); 25] = [
 ];
 
 /// The related interface's fields of a call.
-pub const CALL_FIELDS: [(&str, Kind); 9] = [
+pub const CALL_FIELDS: [(&str, Kind); 7] = [
     ("callfeature", Kind::Integer),
     ("callid", Kind::Text),
     ("caller", Kind::Text),
@@ -68,6 +65,4 @@ pub const CALL_FIELDS: [(&str, Kind); 9] = [
     ("callskill", Kind::Text),
     ("orgicallednum", Kind::Text),
     ("calldata", Kind::Text),
-    ("begintime", Kind::Time),
-    ("endtime", Kind::Time),
 ];

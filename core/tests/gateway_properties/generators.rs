@@ -37,15 +37,9 @@ pub fn agent() -> impl Strategy<Value = AgentStateInfo> {
         feature(),
         feature(),
         state(),
-        state(),
         option::of(code().prop_map(Command::from_code)),
-        option::of(code()),
     );
-    let flags = (
-        any::<Option<bool>>(),
-        any::<Option<bool>>(),
-        any::<Option<bool>>(),
-    );
+    let flags = (any::<Option<bool>>(), any::<Option<bool>>());
     let times = (time(), time(), time(), time(), time(), time());
     let texts = (
         text(),
@@ -64,12 +58,9 @@ pub fn agent() -> impl Strategy<Value = AgentStateInfo> {
             call_feature: codes.0,
             talking_call_feature: codes.1,
             state: codes.2,
-            last_state: codes.3,
-            cur_command: codes.4,
-            release_flag: codes.5,
+            cur_command: codes.3,
             pre_busy: flags.0,
             pre_rest: flags.1,
-            first_talking_flag: flags.2,
             current_time: times.0,
             agent_state_begin_time: times.1,
             begin_talking_time: times.2,
@@ -93,28 +84,15 @@ pub fn agent() -> impl Strategy<Value = AgentStateInfo> {
 }
 
 pub fn call() -> impl Strategy<Value = CallInfo> {
-    (
-        feature(),
-        text(),
-        text(),
-        text(),
-        text(),
-        text(),
-        text(),
-        time(),
-        time(),
-    )
-        .prop_map(|parts| CallInfo {
-            call_feature: parts.0,
-            call_id: parts.1,
-            caller: parts.2,
-            called: parts.3,
-            call_skill: parts.4,
-            original_called: parts.5,
-            call_data: parts.6,
-            begin_time: parts.7,
-            end_time: parts.8,
-        })
+    (feature(), text(), text(), text(), text(), text(), text()).prop_map(|parts| CallInfo {
+        call_feature: parts.0,
+        call_id: parts.1,
+        caller: parts.2,
+        called: parts.3,
+        call_skill: parts.4,
+        original_called: parts.5,
+        call_data: parts.6,
+    })
 }
 
 pub fn forms() -> impl Strategy<Value = Vec<u8>> {

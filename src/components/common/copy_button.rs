@@ -1,5 +1,8 @@
 //! Copying a number or an ID.
 
+use std::sync::Arc;
+
+use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,6 +12,9 @@ use wasm_bindgen_futures::JsFuture;
 use super::SmallButton;
 use crate::components::Screen;
 use crate::i18n::Words;
+
+/// For how long it is said what came of copying, in ms: copying once more says it again.
+const SAID_MS: u32 = 3_000;
 
 /// A button that copies `text`, and says whether it worked.
 #[component]
@@ -20,34 +26,34 @@ pub fn CopyButton(
     label: &'static str,
     text: String,
 ) -> impl IntoView {
-    let (copied, failed) = (ArcRwSignal::new(false), ArcRwSignal::new(false));
+    // Whether it was copied, as long as that is said.
+    let done = ArcRwSignal::new(None);
     let copy = {
-        let (copied, failed) = (copied.clone(), failed.clone());
+        let done = done.clone();
         move || {
-            let (text, copied, failed) = (text.clone(), copied.clone(), failed.clone());
+            let (text, done) = (text.clone(), done.clone());
             spawn_local(async move {
-                let done = copy(&text).await.is_ok();
-                copied.set(done);
-                failed.set(!done);
+                done.set(Some(copy(&text).await.is_ok()));
+                Timeout::new(SAID_MS, move || done.set(None)).forget();
             });
         }
     };
     view! {
         <SmallButton
             screen
-            says=Box::new(move || said(words, copied.get(), failed.get()))
+            says=Arc::new(move || said(words, done.get()))
             click=Box::new(copy)
-            label=[words.copy(), " ", label].concat()
+            label
         />
     }
 }
 
 /// What the button says.
-fn said(words: &Words, copied: bool, failed: bool) -> &'static str {
-    match (copied, failed) {
-        (true, _) => words.copied(),
-        (_, true) => words.copy_failed(),
-        _ => words.copy(),
+fn said(words: &Words, done: Option<bool>) -> &'static str {
+    match done {
+        Some(true) => words.copied(),
+        Some(false) => words.copy_failed(),
+        None => words.copy(),
     }
 }
 
@@ -71,8 +77,7 @@ mod tests {
     #[test]
     fn it_says_what_came_of_copying() {
         let words = words_of("en");
-        let all = [(false, false), (true, false), (false, true)];
-        let all = all.map(|(copied, failed)| said(words, copied, failed));
+        let all = [None, Some(true), Some(false)].map(|done| said(words, done));
         assert_eq!(all, [words.copy(), words.copied(), words.copy_failed()]);
     }
 }

@@ -124,7 +124,7 @@ export const words = {
   "signed_in": "Sesión iniciada",
   "signed_out": "Sesión cerrada",
   "pre_rest": "Descanso pedido",
-  "unknown_state": "Desconocido ({})",
+  "unknown_state": "Desconocido {}",
   "status_not_known_yet": "Conectando …",
   "status_unknown": "Desconocido",
   "nobody": "Sin sesión",

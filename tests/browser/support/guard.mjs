@@ -7,6 +7,8 @@ import { expect } from '@playwright/test';
 /** By how many ms two requests a second apart may seem closer on a loaded machine, when
  *  the gateway's log is all that tells. */
 const SLACK_MS = 150;
+/** By how many, when the browser itself tells when it sent them. */
+const OWN_SLACK_MS = 20;
 
 export class Guard {
   #gateway;
@@ -14,6 +16,8 @@ export class Guard {
   #allowed = [];
   #origins;
   #pages = new Set();
+  /** The requests to the gateway, as the browser has sent them. */
+  #sent = [];
   #panels = [];
 
   constructor(gateway) {
@@ -86,6 +90,15 @@ export class Guard {
     expect(this.#complaints, 'what no test may see').toEqual([]);
   }
 
+  /** Whether the browser has sent the two a second apart; never, where it has sent others than stand
+   *  in the log. */
+  #areApart(log, ...two) {
+    if (this.#sent.length !== log.length) return false;
+    const at = (entry) => log.findIndex((it) => it.at === entry.at);
+    const [first, second] = two.map((entry) => this.#sent[at(entry)].timing().startTime);
+    return first > 0 && second - first >= 1_000 - OWN_SLACK_MS;
+  }
+
   #complain(text) {
     if (!this.#allowed.some((pattern) => pattern.test(text))) this.#complaints.push(text);
   }
@@ -101,6 +114,7 @@ export class Guard {
     if (url.protocol.startsWith('http') && !this.#origins.has(url.origin)) {
       this.#complaints.push(`request to another origin: ${url.origin}`);
     }
+    if (url.pathname.includes('/agentgateway/')) this.#sent.push(request);
     this.#look('a request address', request.url());
     this.#look('a request body', request.postData() ?? '');
     for (const [name, value] of Object.entries(request.headers())) {
@@ -110,6 +124,7 @@ export class Guard {
 
   /** One request at a time, and never two within a second, for each page load. */
   async #pace(panel) {
+    const log = await this.#gateway.log();
     for (const requests of await panel.requestsByLoad()) {
       requests.forEach((request, index) => {
         const next = requests[index + 1];
@@ -118,8 +133,10 @@ export class Guard {
         if (request.ended === null || request.ended > next.at) {
           this.#complaints.push(`two requests at once: ${names}`);
         }
-        if (!panel.driven && next.at - request.at < 1_000 - SLACK_MS) {
-          this.#complaints.push(`${next.at - request.at} ms between ${names}`);
+        const between = next.at - request.at;
+        // On a loaded machine one may have been held up on its way.
+        if (!panel.driven && between < 1_000 - SLACK_MS && !this.#areApart(log, request, next)) {
+          this.#complaints.push(`${between} ms between ${names}`);
         }
       });
     }

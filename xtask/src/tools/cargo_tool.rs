@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use super::search_path::{cargo_home, on_search_path, with_first};
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -37,6 +38,26 @@ pub const TRUNK: CargoTool<'_> = CargoTool {
     wheel: None,
     takes: "2 minutes",
 };
+
+/// wasm-bindgen, which must be of the very version of the library in use.
+pub fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
+    let library = step::answer(&mut workspace.cargo("pkgid --locked wasm-bindgen"));
+    let version = library
+        .as_deref()
+        .and_then(|id| Some(id.rsplit_once('@')?.1));
+    let tool = CargoTool {
+        program: "wasm-bindgen",
+        package: "wasm-bindgen-cli",
+        version: version.context("`cargo pkgid wasm-bindgen` does not tell the version")?,
+        // Its release pins packages that not every registry has any more.
+        locked: false,
+        // Not its runner of tests.
+        less: &["--bin", "wasm-bindgen"],
+        wheel: None,
+        takes: "a minute",
+    };
+    tool.ensure(workspace)
+}
 
 /// Checks the crates' licences, versions, sources and advisories.
 pub const CARGO_DENY: CargoTool<'_> = CargoTool {
@@ -71,6 +92,16 @@ pub const CARGO_FUZZ: CargoTool<'_> = CargoTool {
     takes: "a minute",
 };
 
+/// How they are built: they run for seconds, so a quick build is worth more than a fast program.
+const QUICK: [(&str, &str); 6] = [
+    ("CARGO_INCREMENTAL", "0"),
+    ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "4"),
+    ("CARGO_PROFILE_DEV_DEBUG", "0"),
+    ("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false"),
+    ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
+    ("CARGO_PROFILE_DEV_PANIC", "abort"),
+];
+
 impl CargoTool<'_> {
     /// Finds the program or brings it, and gives its file.
     pub fn ensure(&self, workspace: &Workspace) -> Result<PathBuf> {
@@ -98,16 +129,16 @@ impl CargoTool<'_> {
     /// Looks in `target/tools`, on the search path and in Cargo's own folder of programs, in
     /// this order.
     fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
-        let search_path = std::env::var_os("PATH").unwrap_or_default();
-        let cargo_home = std::env::var_os("CARGO_HOME")
-            .map(PathBuf::from)
-            .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
         let own = [workspace.tools(), self.ready_made(workspace)];
+        let file = |folder: PathBuf| {
+            folder
+                .join("bin")
+                .join(format!("{}{EXE_SUFFIX}", self.program))
+        };
         own.into_iter()
-            .map(|folder| folder.join("bin"))
-            .chain(std::env::split_paths(&search_path))
-            .chain(cargo_home.map(|home| home.join("bin")))
-            .map(|folder| folder.join(format!("{}{EXE_SUFFIX}", self.program)))
+            .map(file)
+            .chain(on_search_path(self.program))
+            .chain(cargo_home().map(file))
             .filter(|file| file.is_file())
             .find(|file| {
                 step::answer(Command::new(file).arg("--version"))
@@ -139,25 +170,19 @@ impl CargoTool<'_> {
 
     fn build(&self, workspace: &Workspace) -> Result<()> {
         // Cargo warns of a folder of programs that is not on the search path.
-        let search_path = std::env::var_os("PATH").unwrap_or_default();
-        let search_path = std::env::join_paths(
-            std::env::split_paths(&search_path).chain([workspace.tools().join("bin")]),
-        )
-        .context("the repository's path contains a character that no search path may contain")?;
+        let search_path = with_first([workspace.tools().join("bin")])?;
         step::run(
             workspace
                 .command("cargo")
                 .args(["install", self.package, "--version", self.version])
                 .args(self.locked.then_some("--locked"))
                 .args(self.less)
-                // The tools run for seconds: a quick build is worth more than a fast program.
                 .args(["--force", "--debug", "--root"])
                 .arg(workspace.tools())
                 .env("PATH", search_path)
                 // What a later Rust may refuse is for the tool's authors.
                 .env("CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY", "never")
-                .env("CARGO_PROFILE_DEV_DEBUG", "0")
-                .env("CARGO_INCREMENTAL", "0")
+                .envs(QUICK)
                 .env("CARGO_TARGET_DIR", build_folder(workspace)),
             "It needs crates.io and a C linker (Debian: `apt-get install build-essential`). \
              Once its cause is mended, start the same command again: what is done stays done.",

@@ -66,7 +66,7 @@ pub fn headless_shell(chromium: &Path) -> PathBuf {
     if std::env::var_os("CHROMIUM").is_some() {
         return chromium.to_owned();
     }
-    let found = || on_search_path(SHELL).find(|file| file.is_file() && starts(file));
+    let found = || on_search_path(SHELL).find(|file| starts(file));
     if let Some(shell) = found() {
         return shell;
     }

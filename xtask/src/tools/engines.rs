@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::apt_get::apt_get;
 use super::cargo_tool::{self, GECKODRIVER};
@@ -48,64 +48,46 @@ pub fn ensure(workspace: &Workspace) -> Result<Programs> {
 
 /// Firefox, `WebKitGTK`'s driver, its small browser and the screen for it, where all are there.
 fn browsers() -> Option<[PathBuf; 4]> {
-    let found = |name| on_search_path(name).find(|file| file.is_file());
+    let found = |name| on_search_path(name).next();
     let firefox = ["firefox-esr", "firefox"]
         .into_iter()
         .flat_map(on_search_path)
-        .find(|file| file.is_file() && starts(file))?;
+        .find(|file| starts(file))?;
     Some([
         firefox,
         found("WebKitWebDriver")?,
-        mini_browser(Path::new("/usr/lib")).ok()?,
+        mini_browser(Path::new("/usr/lib"))?,
         found("Xvfb")?,
     ])
 }
 
 /// `WebKitGTK`'s small browser, which is no program of the search path: it stands in a folder of
 /// the machine's kind and of the library's version, and the newest is the driver's own.
-fn mini_browser(libraries: &Path) -> Result<PathBuf> {
-    let mut found = Vec::new();
-    for kind in folders(libraries)? {
-        for library in folders(&kind).unwrap_or_default() {
-            let browser = library.join("MiniBrowser");
-            if browser.is_file() {
-                found.push(browser);
-            }
-        }
-    }
-    found.sort();
-    found.pop().context("there is no MiniBrowser")
-}
-
-fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder)?;
-    Ok(entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect())
+fn mini_browser(libraries: &Path) -> Option<PathBuf> {
+    let inside = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path())
+    };
+    let libraries = inside(libraries.to_owned()).flat_map(inside);
+    let browsers = libraries.map(|library| library.join("MiniBrowser"));
+    browsers.filter(|browser| browser.is_file()).max()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist_files::folder_of;
 
     #[test]
     fn of_two_small_browsers_the_newest_is_taken() {
-        let libraries = std::env::temp_dir().join(format!("libraries-{}", std::process::id()));
-        for version in ["webkit2gtk-4.0", "webkit2gtk-4.1", "python3"] {
-            let folder = libraries.join("x86_64-linux-gnu").join(version);
-            std::fs::create_dir_all(&folder).unwrap();
-            if version != "python3" {
-                std::fs::write(folder.join("MiniBrowser"), "").unwrap();
-            }
-        }
-        let found = mini_browser(&libraries);
-        std::fs::remove_dir_all(&libraries).unwrap();
-        assert!(
-            found
-                .unwrap()
-                .ends_with("x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
-        );
-        assert!(mini_browser(&libraries).is_err());
+        let newest = "x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+        let libraries = folder_of(&[
+            ("x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser", ""),
+            (newest, ""),
+            ("x86_64-linux-gnu/python3/x.py", ""),
+        ]);
+        let libraries = libraries.path();
+        assert_eq!(mini_browser(libraries), Some(libraries.join(newest)));
+        assert_eq!(mini_browser(&libraries.join("none")), None);
     }
 }

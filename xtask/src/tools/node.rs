@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::step;
 use crate::workspace::Workspace;
@@ -14,18 +14,15 @@ const OLDEST: u32 = 20;
 
 /// Checks Node.js and installs the packages of the build and the browser tests.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
-    let answer = step::answer(workspace.command("node").arg("--version"));
-    match answer.as_deref().map(major) {
-        None => {
-            bail!("Node.js is missing: install version {OLDEST} or later from https://nodejs.org")
-        }
-        Some(Some(version)) if version >= OLDEST => {}
-        Some(_) => bail!(
-            "Node.js {} is too old: install version {OLDEST} or later from https://nodejs.org",
-            answer.unwrap_or_default()
-        ),
-    }
-
+    let major = "node --print parseInt(process.versions.node)";
+    let version = step::answer(&mut workspace.line(major)).context("Node.js is missing");
+    let version = version.and_then(|version| {
+        let is_new = version.parse().is_ok_and(|version: u32| version >= OLDEST);
+        ensure!(is_new, "Node.js {version} is too old");
+        Ok(())
+    });
+    version
+        .with_context(|| format!("install Node.js {OLDEST} or later from https://nodejs.org"))?;
     install(
         workspace,
         &workspace.browser_tests(),
@@ -49,37 +46,19 @@ pub fn install(workspace: &Workspace, folder: &Path, what: &str) -> Result<()> {
         &format!("{what} into {}; a minute at most", workspace.shown(folder)),
     );
     step::run(
-        npm(workspace)
-            .args(["ci", "--loglevel=error"])
-            .current_dir(folder),
+        npm(workspace, "ci --loglevel=error").current_dir(folder),
         "It needs npm, which comes with Node.js (Debian: `apt-get install npm`), and the npm registry.",
     )?;
     std::fs::write(&mark, wanted).context("the npm packages cannot be marked as complete")
 }
 
-/// npm, to run in some folder.
-pub fn npm(workspace: &Workspace) -> Command {
-    workspace.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+/// npm with these words, to run in some folder.
+pub fn npm(workspace: &Workspace, words: &str) -> Command {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    workspace.line(&format!("{npm} {words}"))
 }
 
 /// The folder of the programs of the browser tests' packages, wasm-opt among them.
 pub fn programs(workspace: &Workspace) -> PathBuf {
     workspace.browser_tests().join("node_modules").join(".bin")
-}
-
-/// The first number of a version such as `v20.11.1`.
-fn major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::major;
-
-    #[test]
-    fn the_major_version_of_node_is_its_first_number() {
-        assert_eq!(major("v20.20.2"), Some(20));
-        assert_eq!(major("v8.17.0"), Some(8));
-        assert_eq!(major("20"), None);
-    }
 }

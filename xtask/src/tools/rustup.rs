@@ -11,11 +11,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the standard library for the browser where it is missing.
 pub fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
-    let libraries = step::answer(workspace.command("rustc").args([
-        "--print=target-libdir",
-        "--target",
-        TARGET,
-    ]));
+    let question = format!("rustc --print=target-libdir --target {TARGET}");
+    let libraries = step::answer(&mut workspace.line(&question));
     if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
@@ -24,7 +21,7 @@ pub fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
 
 /// Adds a component where its Cargo command does not answer.
 pub fn ensure_component(workspace: &Workspace, component: &str, command: &str) -> Result<()> {
-    if step::answer(workspace.command("cargo").args([command, "--version"])).is_some() {
+    if step::answer(&mut workspace.cargo(&format!("{command} --version"))).is_some() {
         return Ok(());
     }
     add(workspace, "component", component)

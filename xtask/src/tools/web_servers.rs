@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
 use super::apt_get::apt_get;
+use super::search_path::on_search_path;
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -22,17 +23,17 @@ const COMMANDS: [&str; 3] = ["apt-get", "dpkg-deb", "openssl"];
 /// Finds the unpacked servers or unpacks them, and gives their folder.
 pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.tools().join("servers");
-    if openssl() && is_whole(&folder) {
+    if has("openssl") && is_whole(&folder) {
         return Ok(folder);
     }
     step::heading(
         "Web servers",
         "nginx, Caddy and Apache httpd from Debian's packages, unpacked; a minute at most",
     );
-    if !openssl() {
+    if !has("openssl") {
         let _tried = apt_get(&["update"]) && apt_get(&["install", "--yes", "openssl"]);
     }
-    let missing: Vec<_> = COMMANDS.into_iter().filter(|name| !answers(name)).collect();
+    let missing: Vec<_> = COMMANDS.into_iter().filter(|name| !has(name)).collect();
     if !missing.is_empty() {
         bail!(
             "the tests of the web servers need {} of a Debian or Ubuntu; \
@@ -101,21 +102,6 @@ fn is_whole(folder: &Path) -> bool {
         .all(|program| folder.join(program).is_file())
 }
 
-fn openssl() -> bool {
-    answers("openssl")
-}
-
-/// Whether there is such a command.
-fn answers(name: &str) -> bool {
-    let argument = if name == "openssl" {
-        "version"
-    } else {
-        "--version"
-    };
-    Command::new(name)
-        .arg(argument)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
+fn has(program: &str) -> bool {
+    on_search_path(program).next().is_some()
 }
