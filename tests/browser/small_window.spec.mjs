@@ -117,8 +117,13 @@ test('a call that waits is told of by the page as soon as its window is closed',
   await gateway.act('ring', CALL);
   await expect(partsOf(opened).party).toHaveText(CALL.caller, { timeout: 8_000 });
   await expect(page, 'who looks at the window sees it there').toHaveTitle('On a call · Agent panel');
+  // Nothing else that is told may have it looked at.
+  await gateway.fault({ interface: 'status', kind: 'hang' });
+  const asked = await gateway.count('status');
+  await expect.poll(() => gateway.count('status')).toBeGreaterThan(asked);
   await Promise.all([opened.waitForEvent('close'), opened.close()]);
   await expect(page).toHaveTitle(`Call from ${CALL.caller}`, { timeout: 2_000 });
+  await gateway.clearFaults();
   await look(page, true);
   await expect(panel.badge).toHaveAttribute('data-state', 'talking');
 });
