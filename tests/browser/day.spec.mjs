@@ -1,5 +1,5 @@
 // The agent's day on the call card: what it says of the last ten hours.
-import { ABOUT, AFTERNOON, CALL, clock, dayOf, keep, MINUTE, NIGHT, PLACES, rows, secondsOf, states, whose } from './support/day.mjs';
+import { ABOUT, AFTERNOON, CALL, clock, dayOf, keep, MINUTE, newRecord, NIGHT, PLACES, rows, secondsOf, states, whose } from './support/day.mjs';
 import { BROWSER_LOG } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
@@ -55,6 +55,23 @@ test('where a computer has slept, an event that comes first is no word of the ti
   const [, [, , , unknown]] = await rows(page);
   expect(Math.abs(secondsOf(unknown) - 1_200)).toBeLessThanOrEqual(5);
 });
+
+for (const [what, isKnownWhen] of [['says when it began', true], ['may be about when it began', false]]) {
+  test(`between the last word before a sleep and a state that ${what} nobody knows what was`, async () => {
+    const [begun, slept, woke] = [1_800_000_000_000, 1_800_000_600_000, 1_800_001_800_000];
+    const record = await newRecord();
+    const take = (state, since, asOf, source, sinceIsEstimate) => record.take({ state, since, sinceIsEstimate, source, asOf, fresh: true }, false);
+    take('idle', begun, begun + 1_000, 'sync', false);
+    take('idle', begun, slept, 'status', false);
+    take('busy', woke - 5_000, woke, 'host', !isKnownWhen);
+    const told = () => record.entries(woke).map(({ state, from, until }) => [state, from, until]);
+    const from = isKnownWhen ? woke - 5_000 : woke;
+    expect(told()).toEqual([['idle', begun, slept], ['unknown', slept, from], ['busy', from, woke]]);
+    // What went on all the while, by the gateway's word, has no gap.
+    take('busy', woke - 5_000, woke + 600_000, 'host', !isKnownWhen);
+    expect(told().map(([state]) => state)).toEqual(['idle', 'unknown', 'busy']);
+  });
+}
 
 test('a second call counts as one, also where it comes straight after the first', async ({ page, gateway, open }) => {
   const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 3_000 } });

@@ -1,4 +1,5 @@
 // The agent's day in the page: its parts, its table, and a list as the panel keeps it.
+import { readFile } from 'node:fs/promises';
 
 export const KEY = 'cec-agent-panel.day';
 /** As `src/boot/day/states.js` and `record.js` have them. */
@@ -81,3 +82,12 @@ export const keep = (page, owner, value) =>
   );
 
 export const kept = (page) => page.evaluate((key) => JSON.parse(sessionStorage.getItem(key)), KEY);
+
+/** The script's own record of a day, without a page. */
+export async function newRecord() {
+  const textOf = (name) => readFile(new URL(`../../../src/boot/day/${name}`, import.meta.url), 'utf8');
+  const addressOf = (text) => `data:text/javascript,${encodeURIComponent(text).replaceAll("'", '%27')}`;
+  const states = addressOf(await textOf('states.js'));
+  const { Record } = await import(addressOf((await textOf('record.js')).replace('./states.js', states)));
+  return new Record();
+}
