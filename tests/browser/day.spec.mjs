@@ -1,5 +1,5 @@
 // The agent's day on the call card: what it says of the last ten hours.
-import { AFTERNOON, CALL, clock, dayOf, rows, secondsOf, states } from './support/day.mjs';
+import { ABOUT, AFTERNOON, CALL, clock, dayOf, keep, MINUTE, newRecord, NIGHT, PLACES, rows, secondsOf, states, whose } from './support/day.mjs';
 import { BROWSER_LOG } from './support/faults.mjs';
 import { expect, test } from './support/panel.mjs';
 import { ONE } from './support/portal_page.mjs';
@@ -55,6 +55,23 @@ test('where a computer has slept, an event that comes first is no word of the ti
   const [, [, , , unknown]] = await rows(page);
   expect(Math.abs(secondsOf(unknown) - 1_200)).toBeLessThanOrEqual(5);
 });
+
+for (const [what, isKnownWhen] of [['says when it began', true], ['may be about when it began', false]]) {
+  test(`between the last word before a sleep and a state that ${what} nobody knows what was`, async () => {
+    const [begun, slept, woke] = [1_800_000_000_000, 1_800_000_600_000, 1_800_001_800_000];
+    const record = await newRecord();
+    const take = (state, since, asOf, source, sinceIsEstimate) => record.take({ state, since, sinceIsEstimate, source, asOf, fresh: true }, false);
+    take('idle', begun, begun + 1_000, 'sync', false);
+    take('idle', begun, slept, 'status', false);
+    take('busy', woke - 5_000, woke, 'host', !isKnownWhen);
+    const told = () => record.entries(woke).map(({ state, from, until }) => [state, from, until]);
+    const from = isKnownWhen ? woke - 5_000 : woke;
+    expect(told()).toEqual([['idle', begun, slept], ['unknown', slept, from], ['busy', from, woke]]);
+    // What went on all the while, by the gateway's word, has no gap.
+    take('busy', woke - 5_000, woke + 600_000, 'host', !isKnownWhen);
+    expect(told().map(([state]) => state)).toEqual(['idle', 'unknown', 'busy']);
+  });
+}
 
 test('a second call counts as one, also where it comes straight after the first', async ({ page, gateway, open }) => {
   const panel = await open(page, { driven: true, setup: { state: 'idle', wrapUpMs: 3_000 } });
@@ -152,4 +169,27 @@ test('a state that nobody knows is not known', async ({ page, gateway, open }) =
   await panel.advance(3_500);
   await expect(panel.badge).toHaveAttribute('data-state', 'unknown');
   expect(await states(page)).toEqual(['Idle', 'not known']);
+});
+
+test.describe('after midnight', () => {
+  test.use({ timezoneId: NIGHT });
+
+  test('what it comes to is of today alone, and a call that went on over midnight is of both days', async ({ page, gateway, open }) => {
+    const midnight = await page.evaluate(() => new Date().setHours(0, 0, 0, 0));
+    const { idle, rest, talking } = PLACES;
+    const spans = [[-120, talking + ABOUT], [-90, rest], [-60, idle], [-10, talking + ABOUT], [20, PLACES['wrap-up']], [25, idle]];
+    const list = spans.flatMap(([minute, code]) => [midnight + minute * MINUTE, code]);
+    await keep(page, whose(gateway), { list, seen: Date.now() });
+    await open(page, { setup: { state: 'idle', sinceMs: Date.now() - midnight - 25 * MINUTE }, config: { locale: 'en' } });
+    const day = dayOf(page);
+    await expect(day.title).toHaveText('Today since 00:00');
+    await expect(day.sum('calls')).toHaveText('~1');
+    await expect(day.sum('talking')).toHaveText('20m');
+    await expect(day.sum('wrapUp')).toHaveText('5m');
+    await expect(day.sum('rest')).toHaveText('0m');
+    // The strip and its table go further back.
+    expect((await rows(page)).map(([from, , state]) => [from.slice(0, -3), state])).toEqual([
+      ['~22:00', 'On a call'], ['22:30', 'Rest'], ['23:00', 'Idle'], ['~23:50', 'On a call'], ['00:20', 'Wrap-up'], ['00:25', 'Idle'],
+    ]);
+  });
 });

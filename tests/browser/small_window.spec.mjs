@@ -106,6 +106,28 @@ test('while nobody sees its page, the window is asked for as if somebody did', a
   await expect(panel.badge).toHaveAttribute('data-state', 'busy');
 });
 
+test('a call that waits is told of by the page as soon as its window is closed', async ({ page, open, gateway }) => {
+  // Without notifications the title has it, and keeps it where nobody wants motion.
+  await page.addInitScript(() => delete window.Notification);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const panel = await open(page, { setup: { state: 'idle', wrapUpMs: 0 }, config: { locale: 'en' } });
+  await expect(page).toHaveTitle('Idle · Agent panel');
+  const opened = await openWindow(page);
+  await look(page, false);
+  await gateway.act('ring', CALL);
+  await expect(partsOf(opened).party).toHaveText(CALL.caller, { timeout: 8_000 });
+  await expect(page, 'who looks at the window sees it there').toHaveTitle('On a call · Agent panel');
+  // Nothing else that is told may have it looked at.
+  await gateway.fault({ interface: 'status', kind: 'hang' });
+  const asked = await gateway.count('status');
+  await expect.poll(() => gateway.count('status')).toBeGreaterThan(asked);
+  await Promise.all([opened.waitForEvent('close'), opened.close()]);
+  await expect(page).toHaveTitle(`Call from ${CALL.caller}`, { timeout: 2_000 });
+  await gateway.clearFaults();
+  await look(page, true);
+  await expect(panel.badge).toHaveAttribute('data-state', 'talking');
+});
+
 test('it closes with the panel, and with its page', async ({ page, portal }) => {
   await portal.open(ONE);
   await portal.signIn({ state: 'idle' });

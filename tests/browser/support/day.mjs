@@ -1,13 +1,17 @@
 // The agent's day in the page: its parts, its table, and a list as the panel keeps it.
+import { readFile } from 'node:fs/promises';
 
 export const KEY = 'cec-agent-panel.day';
 /** As `src/boot/day/states.js` and `record.js` have them. */
 export const PLACES = { idle: 0, 'wrap-up': 1, rest: 2, busy: 3, ringing: 7, talking: 8, hold: 10, unknown: 21 };
 export const ABOUT = 32;
 export const MINUTE = 60_000;
-const OFFSET = 14 - new Date().getUTCHours();
+const zone = (offset) => `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+const HOUR = new Date().getUTCHours();
 /** Where it is early in the afternoon, so that a shift of nine hours is of one day. */
-export const AFTERNOON = `Etc/GMT${OFFSET > 0 ? '-' : '+'}${Math.abs(OFFSET)}`;
+export const AFTERNOON = zone(14 - HOUR);
+/** Where the day has begun one to two hours ago. */
+export const NIGHT = zone(HOUR > 12 ? 25 - HOUR : 1 - HOUR);
 export const CALL = { caller: '13911112222', called: '4008001234', callId: '1456409999-1' };
 
 /** Whose day it is, as the panel keeps it. */
@@ -78,3 +82,12 @@ export const keep = (page, owner, value) =>
   );
 
 export const kept = (page) => page.evaluate((key) => JSON.parse(sessionStorage.getItem(key)), KEY);
+
+/** The script's own record of a day, without a page. */
+export async function newRecord() {
+  const textOf = (name) => readFile(new URL(`../../../src/boot/day/${name}`, import.meta.url), 'utf8');
+  const addressOf = (text) => `data:text/javascript,${encodeURIComponent(text).replaceAll("'", '%27')}`;
+  const states = addressOf(await textOf('states.js'));
+  const { Record } = await import(addressOf((await textOf('record.js')).replace('./states.js', states)));
+  return new Record();
+}
