@@ -46,8 +46,8 @@ export class TabFace {
     const path = badge.querySelector('.badge-icon path').getAttribute('d');
     const { lang, ariaLabel: product } = this.#root;
     const { tone, state, fresh } = badge.dataset;
-    // Where the state is not known, that is the name.
-    const isOld = fresh === 'false' && state !== 'unknown';
+    // Where the state is not known, that is the name, and who is signed out stays so.
+    const isOld = fresh === 'false' && !/^(unknown|signed-out)$/.test(state);
     const asOf = isOld ? badge.querySelector('.badge-detail').textContent : '';
     const said = [name, path, lang, product, isOld, asOf].join('\n');
     if (said === this.#said) return;
