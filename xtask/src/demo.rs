@@ -1,4 +1,4 @@
-//! The demo: the release panel in the portal of the examples, on a simulated gateway that
+//! The demo: a quick build of the panel in the portal of the examples, on a simulated gateway that
 //! lives through a shift.
 
 use std::io::{BufRead as _, BufReader};
@@ -25,14 +25,14 @@ const GRACE: Duration = Duration::from_secs(2);
 /// until Ctrl-C. A taken port means the next free one.
 pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
     let tools = tools::for_build(workspace)?;
-    dist::build(workspace, &tools)?;
+    let panel = dist::for_demo(workspace, &tools)?;
     let gateway = simulated_gateway::build(workspace)?;
 
     step::heading("Demo", "the panel on a simulated gateway, until Ctrl-C");
     let mut child = workspace
         .command(&gateway)
         .arg("--static")
-        .arg(workspace.dist())
+        .arg(panel)
         .args(["--also", &examples::portal_at(workspace, "/demo")])
         .args(["--demo", "--next-port", "--port", &port.to_string()])
         .stdout(Stdio::piped())

@@ -11,7 +11,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -46,31 +46,11 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
         "Panel",
         "release build into dist/; 1 to 2 minutes at first, then seconds",
     );
-    // Trunk is kept off the network, where it would look for tools of its own.
-    step::run(
-        &mut workspace.cargo("fetch --quiet --locked"),
-        "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
-    )?;
-    let mut trunk = workspace.command(&tools.trunk);
-    trunk
-        .args(["build", "--release", "--offline", "--locked"])
-        .env("PATH", &tools.path)
-        .env("CARGO_TARGET_DIR", &workspace.target)
-        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
-        // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
-        .env_remove("NO_COLOR");
-    link::through_here(&mut trunk)?;
-    step::run(
-        &mut trunk,
-        "The messages above come from Trunk and the tools that it starts.",
-    )?;
-
     let dist = workspace.dist();
-    join_styles(tools, &dist)?;
-    minify_glue(workspace, tools, &dist)?;
-    name_all_by_content(&dist)?;
-    scripts::bundle(tools, &dist)?;
-    page::finish(&dist)?;
+    trunk(workspace, tools, "--release", &dist)?;
+    let [wasm, glue] = [".wasm", ".js"].map(|end| file_named(&dist, "cec-agent-panel-", end));
+    short_names::give(workspace, tools, &dist.join(wasm?), &dist.join(glue?))?;
+    finish(tools, &dist)?;
     licences::write(workspace, &dist)?;
     compress::copies(&dist)?;
     manifest::write(workspace, &dist)?;
@@ -90,6 +70,49 @@ pub fn build(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
         workspace.shown(&package)
     );
     Ok(())
+}
+
+/// Builds the panel for the demo: without all that only makes the download smaller. It stands in a
+/// folder of its own, so that nobody serves it for `dist/`.
+pub fn for_demo(workspace: &Workspace, tools: &BuildTools) -> Result<PathBuf> {
+    step::heading("Panel", "a quick build; a minute at first, then seconds");
+    let dist = workspace.target.join("demo-panel");
+    trunk(workspace, tools, "--cargo-profile=demo", &dist)?;
+    finish(tools, &dist)?;
+    Ok(dist)
+}
+
+/// Has Trunk build the panel as the word says.
+fn trunk(workspace: &Workspace, tools: &BuildTools, profile: &str, dist: &Path) -> Result<()> {
+    fs::create_dir_all(dist)?;
+    // Trunk is kept off the network, where it would look for tools of its own.
+    step::run(
+        &mut workspace.cargo("fetch --quiet --locked"),
+        "It needs crates.io, and a Cargo.lock that fits Cargo.toml (`cargo metadata` mends that).",
+    )?;
+    let mut trunk = workspace.command(&tools.trunk);
+    trunk
+        .args(["build", profile, "--offline", "--locked", "--dist"])
+        .arg(dist)
+        .env("PATH", &tools.path)
+        .env("CARGO_TARGET_DIR", &workspace.target)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
+        // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
+        .env_remove("NO_COLOR");
+    link::through_here(&mut trunk)?;
+    step::run(
+        &mut trunk,
+        "The messages above come from Trunk and the tools that it starts.",
+    )
+}
+
+/// Joins, minifies, bundles and names what Trunk has left.
+fn finish(tools: &BuildTools, dist: &Path) -> Result<()> {
+    join_styles(tools, dist)?;
+    minify_glue(tools, dist)?;
+    name_all_by_content(dist)?;
+    scripts::bundle(tools, dist)?;
+    page::finish(dist)
 }
 
 /// Flags that take this machine's paths out of the module. They stand in the places of
@@ -119,12 +142,10 @@ fn join_styles(tools: &BuildTools, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Minifies the glue and its names in the module in place. Of the glue only what the scripts use
+/// Minifies the glue in place. Of the glue only what the scripts use
 /// is kept.
-fn minify_glue(workspace: &Workspace, tools: &BuildTools, dist: &Path) -> Result<()> {
+fn minify_glue(tools: &BuildTools, dist: &Path) -> Result<()> {
     let glue = file_named(dist, "cec-agent-panel-", ".js")?;
-    let wasm = file_named(dist, "cec-agent-panel-", ".wasm")?;
-    short_names::give(workspace, tools, &dist.join(wasm), &dist.join(&glue))?;
     let used = format!("export {{ default, mount, onCrash }} from './{glue}';\n");
     fs::write(dist.join(USED), used)?;
     let no_dispose = "--define:Symbol.dispose=undefined";
