@@ -98,11 +98,16 @@ impl Link {
 
     /// How old what is shown may be and still look live, in ms: two intervals (R6). Where the gateway
     /// takes longer than one to answer, which is said beside it, until its next answer is by a
-    /// quarter later than usual. Fast polls do not make the last answer older.
+    /// quarter later than usual.
     pub fn oldest_fresh(&self, pace: Pace, now: Now) -> u64 {
-        let interval = self.interval(pace, now).max(pace.settings.poll_interval_ms);
+        let interval = self.awaited_interval(pace, now);
         let usual = self.usual_ms().unwrap_or_default();
         interval + interval.max(usual + usual / 4)
+    }
+
+    /// The interval by which answers are awaited, in ms. Fast polls do not make the last answer older.
+    pub fn awaited_interval(&self, pace: Pace, now: Now) -> u64 {
+        self.interval(pace, now).max(pace.settings.poll_interval_ms)
     }
 
     /// How long an answer usually takes, in ms. Another panel may have asked before.

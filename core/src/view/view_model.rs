@@ -306,7 +306,7 @@ fn age(model: &Model, status: &Status, now: Now) -> Age {
 /// minute is not missed before its request is given up.
 fn unknown_after(model: &Model, now: Now) -> u64 {
     UNKNOWN_AFTER_MS
-        .max(model.link.oldest_fresh(model.pace(), now) / 2 + model.settings.request_timeout_ms)
+        .max(model.link.awaited_interval(model.pace(), now) + model.settings.request_timeout_ms)
 }
 
 /// Until when `status` is as recent as it should be, `now` at the latest.
