@@ -90,9 +90,8 @@ export class CallData {
     const datum = element('dd', '', text);
     if (value !== '') {
       // What is marked can be copied by hand.
-      const copy = new CopyButton(() => value, (isCopied) => isCopied || getSelection().selectAllChildren(text));
+      const copy = new CopyButton(() => value, (isCopied) => isCopied || getSelection().selectAllChildren(text), name);
       copy.speak(words);
-      copy.element.ariaLabel = `${words.copy} ${name}`;
       this.#buttons.push(copy);
       datum.append(copy.element);
     }

@@ -16,8 +16,9 @@ export class Day {
   #timer;
   /** The call that there was last; it is kept nowhere else. */
   #callId = null;
-  /** Whether the session is over, or is refused for now. */
+  /** Whether the session is over. */
   #isOver = false;
+  /** Whether it is refused, or over: nobody knows who looks. */
   #isRefused = false;
   #isEnded = false;
   #seen = () => this.look(this.#page.call((handle) => handle.snapshot()), true);

@@ -14,6 +14,7 @@ import { SmallWindow } from './small_window.js';
 const STYLE = `@layer parts {
   .connection details > button { margin-block-start: 0.25em; margin-inline-end: 0.25em; }
   .link-quality svg { margin-block-start: 0.25em; border-block-end: 1px solid; }
+  .link-quality .slower { color: var(--_cec-warning); font-weight: 600; &::before { content: "▲ " / ""; } }
   .setting-wrong { display: block; }
   .settings-wrong { color: var(--_cec-warning); }
 }

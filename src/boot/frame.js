@@ -9,7 +9,7 @@ import { Controls } from './controls.js';
 import { jsonText } from './json_text.js';
 import { isMessage, message } from './message_format.js';
 import { OPERATORS } from './options.js';
-import { settingsIn } from './settings_text.js';
+import { readSettings } from './settings_text.js';
 
 /** The origins of pages that can be trusted at all, as the browser tells them: a text of
  *  config.json that is none never equals one. A page that came over TLS trusts none that did
@@ -31,15 +31,14 @@ const PREVENT_MS = 250;
 export function listen(root, config, diagnostics) {
   saveByHand(root, diagnostics);
   copyByHand(root);
-  const settings = settingsIn(config);
+  const settings = config === undefined ? {} : (readSettings(config) ?? UNREADABLE);
   const named = Array.isArray(settings.parentOrigins) ? settings.parentOrigins : [];
   const isHeard = (origin) => origin === location.origin || (named.includes(origin) && TRUSTED.test(origin));
   const stranger = ancestors(window, document).find((origin) => !isHeard(origin));
   if (stranger !== undefined) {
     throw Object.assign(new Error('framed'), { kind: 'framed', code: `parentOrigins: ${stranger}` });
   }
-  const isRead = config === undefined || Object.keys(settings).length > 0 || /^\s*\{\s*\}\s*$/.test(config);
-  return new Frame(root, config, isRead ? settings : UNREADABLE, isHeard, diagnostics);
+  return new Frame(root, config, settings, isHeard, diagnostics);
 }
 
 class Frame {

@@ -28,6 +28,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  */
 export function quality(details, diagnostics, words) {
   const texts = ['', '', ''].map(() => element('p', ''));
+  const [, trend] = texts;
   const bars = document.createElementNS(SVG, 'path');
   const picture = document.createElementNS(SVG, 'svg');
   picture.setAttribute('aria-hidden', 'true');
@@ -46,27 +47,29 @@ export function quality(details, diagnostics, words) {
     put(picture, 'display', diagnostics.answers.length >= SHOWN_FROM ? 'block' : 'none');
     const said = textsOf(diagnostics, words());
     for (const [index, text] of texts.entries()) {
-      put(text, 'textContent', said[index] ?? '');
+      put(text, 'textContent', said[index]);
       put(text, 'hidden', !said[index]);
     }
+    put(trend, 'className', trendOf(diagnostics.answers));
   };
 }
 
-/** Everything that the picture says, in words. */
+/** Everything that the picture says, in words, the trend, and how far the clocks are apart; '' for what is not to be said. */
 function textsOf({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
   const time = (ms) => (ms < 1_000 ? fill(milliseconds, ms) : fill(seconds, (ms / 1_000).toFixed(1)));
-  const texts = [];
-  if (answers.length >= SHOWN_FROM) texts.push(fill(last, answers.length, time(median(answers)), time(Math.max(...answers))));
-  if (answers.length >= TREND_FROM) texts.push({ steady, slower, faster }[trend(answers)]);
-  if (Math.abs(aheadMs) >= APART_MS) texts.push(fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))));
-  return texts;
+  return [
+    answers.length < SHOWN_FROM ? '' : fill(last, answers.length, time(median(answers)), time(Math.max(...answers))),
+    { steady, slower, faster }[trendOf(answers)] ?? '',
+    Math.abs(aheadMs) < APART_MS ? '' : fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))),
+  ];
 }
 
 /** The upper median. */
 const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
 
-/** Whether the new answers come slower or faster than those before. */
-function trend(answers) {
+/** Whether the new answers come slower or faster than those before; '' while there are too few. */
+function trendOf(answers) {
+  if (answers.length < TREND_FROM) return '';
   const [now, before] = [median(answers.slice(-NEW)), median(answers.slice(0, -NEW))];
   const differs = (more, less) => more >= less * FACTOR && more >= less + LEAST_MS;
   if (differs(now, before)) return 'slower';

@@ -81,6 +81,7 @@ test.describe('copied', () => {
       await expect(buttons, 'nothing is empty on the clipboard').toHaveCount(2);
       await panel.call.getByRole('button', { name: 'Copy customer.name', exact: true }).click();
       await expect(panel.field('call-datum').getByText('Copied')).toBeVisible();
+      await expect(panel.field('call-datum').getByRole('button', { name: /^Copied / })).toHaveAttribute('aria-live', 'polite');
       expect(await copied()).toBe('张三');
       await panel.call.getByRole('button', { name: 'Copy Call data', exact: true }).click();
       await expect(panel.field('call-data').getByText('Copied')).toBeVisible();

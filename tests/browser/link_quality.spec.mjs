@@ -71,15 +71,22 @@ test('the details show the last answers, their trend and the gateway\'s clock', 
   await panel.advance(30_000);
   await expect(quality(panel)).toContainText('Trend: steady');
   await expect(quality(panel)).not.toContainText('clock');
+  const look = () =>
+    quality(panel).getByText('Trend').evaluate((text) => [getComputedStyle(text).color, getComputedStyle(text, '::before').content]);
+  const steady = await look();
 
   await polls(panel, page, 4_000, 3);
   await expect(quality(panel)).toContainText(/Last 1\d answers: median \d+ ms, slowest 4\.\d s/);
   await expect(quality(panel)).toContainText('Trend: slower');
+  const slower = await look();
+  expect(slower[0]).not.toBe(steady[0]);
+  expect([steady[1], slower[1]]).toEqual(['none', expect.stringContaining('▲')]);
   const bars = (await quality(panel).locator('path').getAttribute('d')).match(/M/g);
   expect(bars.length).toBe(Number((await quality(panel).innerText()).match(/Last (\d+)/)[1]));
   await panel.advance(90_000);
   await expect(quality(panel)).toContainText('Last 20 answers');
   await expect(quality(panel)).toContainText('Trend: steady');
+  expect(await look()).toEqual(steady);
 
   await gateway.clock({ advance: 180_000 });
   await panel.advance(6_000);
