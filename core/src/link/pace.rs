@@ -96,13 +96,10 @@ impl Link {
         self.polling.interval(pace.settings, pace.quiet, now.mono)
     }
 
-    /// How old what is shown may be and still look live, in ms: two intervals (R6). Where the gateway
-    /// takes longer than one to answer, which is said beside it, until its next answer is by a
-    /// quarter later than usual.
+    /// How old what is shown may be and still look live, in ms: two intervals (R6), also where the
+    /// gateway takes longer than one to answer: what it said is old by then.
     pub fn oldest_fresh(&self, pace: Pace, now: Now) -> u64 {
-        let interval = self.awaited_interval(pace, now);
-        let usual = self.usual_ms().unwrap_or_default();
-        interval + interval.max(usual + usual / 4)
+        self.awaited_interval(pace, now) * 2
     }
 
     /// The interval by which answers are awaited, in ms. Fast polls do not make the last answer older.

@@ -272,9 +272,7 @@ impl World<'_> {
             _ => poll,
         };
         let limit = if seen.badge.fresh {
-            // A slow gateway, as the line beside it says, takes longer than an interval to answer.
-            let usual = seen.connection.usual_ms.unwrap_or(0).cast_signed();
-            (interval + interval.max(usual + usual / 4)).min(60_000)
+            (2 * interval).min(60_000)
         } else {
             (interval + timeout).max(60_000)
         };

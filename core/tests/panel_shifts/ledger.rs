@@ -42,9 +42,8 @@ promises! {
     OwnMedium = "own-medium",
     /// A call that polls have seen end is never shown as going on.
     CardEnds = "card-ends",
-    /// Nothing looks live that is older than two intervals, or than the next answer of a slow
-    /// gateway, and nothing is shown as a state that is older than a minute, or than an answer can
-    /// be waited for.
+    /// Nothing looks live that is older than two intervals, and nothing is shown as a state
+    /// that is older than a minute, or than an answer can be waited for.
     FreshIsRecent = "fresh-is-recent",
     /// Timers of old data stand still, and no exact time began at another moment than a
     /// stretch of that state did.
