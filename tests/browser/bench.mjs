@@ -1,17 +1,19 @@
-// Measures the built panel's speed in Chromium and prints {"figures": […]} on standard
-// output; what it is doing goes to standard error. `cargo xtask bench` runs it.
+// Measures the built panel's speed in Chromium, prints all figures with their goals and writes them
+// as JSON. `cargo xtask bench` runs it.
 //
-// It wants four paths from the environment: DIST (the built panel), BASELINES (what it is
-// measured against), SIMULATED_GATEWAY and CHROMIUM (programs). A figure's `goal` is the most
-// that its value should be. A word after the command chooses the parts whose names have it.
+// It wants paths from the environment: DIST (the built panel), BASELINES (what it is measured
+// against), SIMULATED_GATEWAY and CHROMIUM (programs), and REPORT (the file to write); and in SIZES, as
+// JSON, the first visit's `figure` and its `files`. A word after the command chooses the parts whose
+// names have it.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { firstStatusFigures } from './bench/first_status.mjs';
 import { longRunFigures } from './bench/long_run.mjs';
 import { pollFigures } from './bench/polls.mjs';
+import { judged, table } from './bench/report.mjs';
 import { Gateway, startGateway } from './support/gateway.mjs';
 import { LAUNCH } from './support/chromium.mjs';
 
@@ -32,15 +34,18 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 
 try {
-  const figures = [];
+  const { figure, files } = JSON.parse(process.env.SIZES);
+  const figures = [figure];
   const chosen = PARTS.filter(([name]) => name.includes(process.argv[2] ?? ''));
   for (const [name, measure] of chosen) {
     const begun = Date.now();
-    console.error(`Measuring ${name} …`);
+    console.log(`Measuring ${name} …`);
     figures.push(...(await measure(context, gateway)));
-    console.error(`  ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+    console.log(`  ${((Date.now() - begun) / 1000).toFixed(0)} s`);
   }
-  console.log(JSON.stringify({ browser: context.browser()?.version(), figures }, null, 2));
+  const report = { browser: context.browser()?.version(), figures: figures.map(judged), firstVisit: files };
+  console.log(`\n${table(report.figures)}`);
+  await writeFile(process.env.REPORT, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   await context.close();
   await gatewayProcess.stop();

@@ -38,7 +38,7 @@ pub fn run(workspace: &Workspace) -> ExitCode {
 
 /// Runs a test that is built to be fast, as large as the variable says.
 fn at_scale(workspace: &Workspace, test: &str, size: (&str, &str)) -> Result<(bool, Tally)> {
-    test::cargo_test(
+    test::counted(
         workspace
             .cargo("test --locked --profile shifts --package cec-agent-panel-core")
             .args(["--test", test, "--", "--nocapture"])

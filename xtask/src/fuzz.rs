@@ -5,9 +5,8 @@
 //! cargo-fuzz the step says so and does nothing.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 
 use crate::step;
 use crate::tools::cargo_fuzz;
@@ -20,8 +19,6 @@ pub const SECONDS: u32 = 60;
 const TARGETS: [&str; 4] = ["answers", "texts", "rows", "update"];
 /// The longest input, in bytes.
 const LONGEST: u32 = 4_096;
-/// How many of the last lines of a run are shown when it fails.
-const SHOWN: usize = 60;
 
 /// Runs each target for so many seconds. Fails with the first that finds something, and says
 /// where its input lies.
@@ -57,44 +54,24 @@ pub fn run(workspace: &Workspace, seconds: u32) -> Result<()> {
     for target in TARGETS {
         let learnt = build.join("corpus").join(target);
         std::fs::create_dir_all(&learnt)?;
-        let mut run = command("run");
-        run.arg(target)
-            .arg(&learnt)
-            .arg(Path::new("fuzz/corpus").join(target))
-            .arg("--")
-            .arg(format!("-max_total_time={seconds}"))
-            .arg(format!("-max_len={LONGEST}"))
-            .args(["-dict=fuzz/words.dict", "-timeout=20"]);
-        watch(&mut run, target)?;
+        println!("   {target}");
+        step::run(
+            command("run")
+                .arg(target)
+                .arg(&learnt)
+                .arg(Path::new("fuzz/corpus").join(target))
+                .arg("--")
+                .arg(format!("-max_total_time={seconds}"))
+                .arg(format!("-max_len={LONGEST}"))
+                .args(["-dict=fuzz/words.dict", "-timeout=20"])
+                // Nothing but what it finds, and how many inputs it has tried.
+                .args(["-verbosity=0", "-print_final_stats=1"]),
+            &format!(
+                "`{target}` has found an input that breaks the panel. It lies in \
+                 fuzz/artifacts/{target}; `cargo +nightly fuzz run --sanitizer none {target} FILE` \
+                 runs it again"
+            ),
+        )?;
     }
     Ok(())
-}
-
-/// Runs one target and prints one line of it, or its last lines if it fails.
-fn watch(run: &mut Command, target: &str) -> Result<()> {
-    let run = run.stdout(Stdio::inherit()).output();
-    let run = run.context("cargo-fuzz does not start")?;
-    let said = String::from_utf8_lossy(&run.stderr);
-    let lines: Vec<&str> = said.lines().collect();
-    if run.status.success() {
-        let done = lines.iter().find_map(|line| line.strip_prefix("Done "));
-        let covered = lines
-            .iter()
-            .rev()
-            .find_map(|line| line.split_once(" cov: "));
-        let edges = covered.and_then(|(_, rest)| rest.split(' ').next());
-        let (runs, edges) = (done.unwrap_or_default(), edges.unwrap_or_default());
-        println!("   {target}: {runs}, {edges} edges covered");
-        return Ok(());
-    }
-    // What a panic says stands before a long trace.
-    let panic = lines.iter().rposition(|line| line.contains("panicked at"));
-    let last = lines.iter().skip(lines.len().saturating_sub(SHOWN));
-    for line in last.chain(lines.iter().skip(panic.unwrap_or(0)).take(3)) {
-        println!("{line}");
-    }
-    bail!(
-        "`{target}` has found an input that breaks the panel. It lies in fuzz/artifacts/{target}; \
-         `cargo +nightly fuzz run --sanitizer none {target} FILE` runs it again"
-    )
 }

@@ -23,6 +23,16 @@ pub fn run(command: &mut Command, advice: &str) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command in the place of this program, so that whatever ends this one ends it; comes back
+/// only with what went wrong.
+pub fn run_in_our_place(command: &mut Command) -> Result<()> {
+    #[cfg(unix)]
+    let result = Err(std::os::unix::process::CommandExt::exec(command));
+    #[cfg(not(unix))]
+    let result = command.status().map(drop);
+    result.with_context(|| format!("`{}` does not start", shown(command)))
+}
+
 /// Runs a command like [`run`] and hands each line of its standard output to `seen` after
 /// printing it. `Ok(false)` means that the command ran and failed.
 pub fn run_watched(command: &mut Command, mut seen: impl FnMut(&str)) -> Result<bool> {

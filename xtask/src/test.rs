@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::report::{self, Report};
 use crate::tally::Tally;
@@ -82,14 +82,14 @@ fn native(workspace: &Workspace, report: &mut Report) -> Result<()> {
     })?;
     let shifts = "cargo test, 400 random shifts among them; 2 minutes at first";
     report.tests("native tests", shifts, || {
-        cargo_test(&mut workspace.cargo("test --locked --workspace --no-fail-fast"))
+        counted(&mut workspace.cargo("test --locked --workspace --no-fail-fast"))
     })
 }
 
-/// Runs a `cargo test` and counts; gives whether it went well, too.
-pub fn cargo_test(command: &mut Command) -> Result<(bool, Tally)> {
+/// Runs tests that speak as `cargo test` does, and counts; gives whether they went well, too.
+pub fn counted(tests: &mut Command) -> Result<(bool, Tally)> {
     let mut tally = Tally::default();
-    let passed = step::run_watched(command, |line| tally += Tally::of_cargo_line(line))?;
+    let passed = step::run_watched(tests, |line| tally += Tally::of_line(line))?;
     Ok((passed, tally))
 }
 
@@ -167,28 +167,20 @@ fn engines(workspace: &Workspace, report: &mut Report, words: &[&str]) -> Result
     })
 }
 
-/// Runs Playwright on the tests in a folder that `words` choose, and counts by its report.
+/// Runs Playwright on the tests in a folder that `words` choose, and counts by what a reporter says.
 fn playwright_test(
     workspace: &Workspace,
     folder: PathBuf,
     words: &[&str],
     playwright: &mut Command,
 ) -> Result<(bool, Tally)> {
-    let name = folder.file_name().unwrap_or_default();
-    let file = workspace
-        .target
-        .join(name)
-        .with_added_extension("report.json");
-    // A report of an earlier run must not be taken for this one's.
-    let _ = std::fs::remove_file(&file);
-    playwright
-        .args(["test", "--reporter=list,json"])
-        .args(words)
-        .current_dir(folder)
-        .env("DIST", workspace.dist())
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file);
-    let passed = step::run_watched(playwright, |_| {})?;
-    let text = std::fs::read(&file).context("Playwright ended without a report")?;
-    let tally = Tally::of_playwright_report(&serde_json::from_slice(&text)?);
-    Ok((passed, tally))
+    let tally = workspace.browser_tests().join("support/tally_reporter.mjs");
+    counted(
+        playwright
+            .arg("test")
+            .arg(format!("--reporter=list,{}", tally.display()))
+            .args(words)
+            .current_dir(folder)
+            .env("DIST", workspace.dist()),
+    )
 }

@@ -29,10 +29,10 @@ async fn run(options: &Options) -> Result<(), String> {
     };
     let router = http::router(options);
     let listener = listen(options.port, options.next_port).await?;
-    say("http", &listener)?;
+    say("http", &listener, options.open.as_deref())?;
     if let Some(acceptor) = acceptor {
         let listener = listen(options.tls_port, false).await?;
-        say("https", &listener)?;
+        say("https", &listener, None)?;
         tokio::spawn(server::serve(listener, Some(acceptor), router.clone()));
     }
     let mut terminate = signal(SignalKind::terminate())
@@ -55,13 +55,21 @@ async fn listen(port: u16, next_port: bool) -> Result<TcpListener, String> {
     })
 }
 
-fn say(scheme: &str, listener: &TcpListener) -> Result<(), String> {
+/// Says where it listens, or, to a person, which `page` to open: who reads two addresses may open the
+/// wrong one.
+fn say(scheme: &str, listener: &TcpListener, page: Option<&str>) -> Result<(), String> {
     let address = listener
         .local_addr()
         .map_err(|error| format!("the system gives no address: {error}"))?;
     let mut stdout = io::stdout();
     // Who started the gateway may not read its output; it serves all the same.
-    let _nobody_reads =
-        writeln!(stdout, "listening on {scheme}://{address}").and_then(|()| stdout.flush());
+    let _nobody_reads = match page {
+        None => writeln!(stdout, "listening on {scheme}://{address}"),
+        Some(page) => writeln!(
+            stdout,
+            "\n    Open {scheme}://{address}{page}\n\n    Ctrl-C ends it.\n"
+        ),
+    }
+    .and_then(|()| stdout.flush());
     Ok(())
 }

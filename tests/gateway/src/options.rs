@@ -55,6 +55,10 @@ pub struct Options {
     /// Give out agents with a shift that goes on by itself, at /control/demo
     #[arg(long)]
     pub demo: bool,
+
+    /// Say which page a person is to open, for example /portal/, in the place of the address
+    #[arg(long, value_name = "PATH")]
+    pub open: Option<String>,
 }
 
 impl Options {
