@@ -6,8 +6,10 @@
 
 mod answers;
 pub(crate) mod call;
+mod clock_set;
 pub(crate) mod command;
 mod crosscheck;
+pub(crate) mod handed;
 mod known;
 pub(crate) mod pending;
 pub(crate) mod pushed;

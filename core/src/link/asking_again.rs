@@ -44,11 +44,16 @@ impl Link {
         }
     }
 
-    /// Another panel of the agent looks: this one has time.
-    pub fn put_off_asking_again(&mut self, settings: &Settings, now: Now) {
+    /// The gateway is asked now; where the session is over, the next time is counted from here.
+    pub fn note_asking_again(&mut self, settings: &Settings, now: Now) {
         if self.is_asked_again(settings) {
             self.refusals.last = Some(now.mono);
         }
+    }
+
+    /// Another panel of the agent looks: this one has time.
+    pub fn put_off_asking_again(&mut self, settings: &Settings, now: Now) {
+        self.note_asking_again(settings, now);
         let later = now.mono.plus(settings.hidden_poll_interval_ms);
         if let Phase::Misconfigured { again } = &mut self.phase {
             *again = later;

@@ -4,14 +4,14 @@ use super::look_up::LookUp;
 use super::polling::Polling;
 use super::quality::Quality;
 use super::recovery::Recovery;
-use super::reply::{Cause, Known};
+use super::reply::{Cause, Failure, Known};
 use super::requests::Requests;
-use super::server_clock::ServerClock;
-use super::session::{Phase, Refusals, Session};
+use super::server_clock::{Reading, Reason, ServerClock};
+use super::session::{LOOK_EVERY_MS, Phase, Refusals, Session};
 use crate::gateway::AgentId;
 use crate::generation::Generation;
 use crate::settings::GuidFrom;
-use crate::time::Now;
+use crate::time::{Mono, Now};
 
 /// The exchange with the gateway.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,9 +105,137 @@ impl Link {
     /// What was sent may have been done, but its answer will not be heard.
     pub fn lose_sync(&mut self) {
         if self.recovery.is_under_way() {
-            self.use_up_sync();
-            self.recovery = Recovery::Lost(Cause::AlreadySynced);
+            self.sync_was_used();
         }
+    }
+
+    /// The sync of this agent has been used, and what it told is not known here.
+    pub fn sync_was_used(&mut self) {
+        self.use_up_sync();
+        self.recovery = Recovery::USED;
+    }
+
+    /// The sync was answered.
+    pub fn synced(&mut self) {
+        self.recovery = Recovery::Done;
+        self.use_up_sync();
+    }
+
+    /// The time for tries is over at `now`: what was sent may have been done.
+    pub fn give_up_late_sync(&mut self, now: Now) {
+        if !self.recovery.is_too_late(now.mono) {
+            return;
+        }
+        let failing = self.polling.failing();
+        let cause = failing.map_or(Cause::TimedOut, |(failure, _)| failure.cause.clone());
+        self.recovery = Recovery::Lost(cause);
+        self.use_up_sync();
+    }
+
+    /// The sync was refused as nothing should be that is configured well. Polls may be let
+    /// through all the same, from `now` on; until one is, it does not count as sent.
+    pub fn sync_not_let_through(&mut self, failure: &Failure, now: Now) {
+        self.recovery = Recovery::Lost(failure.cause.clone());
+        if let Phase::Misconfigured { again } = &mut self.phase {
+            *again = now.mono;
+        }
+    }
+
+    /// Nothing is let through: unless it was answered before, the sync is to be sent still.
+    pub fn sync_counts_as_unsent(&mut self) {
+        if !self.has_used_sync() {
+            self.recovery = Recovery::NEW;
+        }
+    }
+
+    /// Nothing can succeed as things are. That may be mended at any moment, so the panel looks
+    /// again when the next request would be due.
+    pub fn misconfigured(&mut self, now: Now) {
+        let again = self.requests.due().unwrap_or(now.mono);
+        self.phase = Phase::Misconfigured { again };
+        // The source may hold another agent meanwhile.
+        self.requests.hasten(now.mono.plus(LOOK_EVERY_MS));
+    }
+
+    /// Something answers where nothing could.
+    pub fn go_on(&mut self) {
+        self.phase = Phase::Asking;
+    }
+
+    /// Nobody is signed in.
+    pub fn lack_session(&mut self) {
+        self.phase = Phase::NoSession;
+    }
+
+    /// Asks with that session from now on. `goes_on`: what has stopped finds out by asking that it may
+    /// go on; else all begins again.
+    pub fn ask_with(&mut self, session: Session, goes_on: bool) {
+        let known = self.session.as_ref();
+        if known.is_none_or(|known| known.guid != session.guid) {
+            self.refusals = Refusals::default();
+        }
+        if self.phase != Phase::Asking && !goes_on {
+            self.begin_again();
+        }
+        self.session = Some(session);
+    }
+
+    /// The page has asked with that session before this panel was there.
+    pub fn asked_with(&mut self, session: Session) {
+        self.phase = Phase::Asking;
+        self.session = Some(session);
+    }
+
+    /// Another agent's from now on. Their sync of this page load may have been used.
+    pub fn meet(&mut self) {
+        if self.has_used_sync() {
+            self.recovery = Recovery::USED;
+        }
+    }
+
+    /// Another panel asks from now on. What the gateway wanted holds for all; how fast this one was
+    /// answered says nothing of when it asks again.
+    pub fn leave_asking(&mut self, now: Now) {
+        self.lose_sync();
+        self.quality = Quality::default();
+        let (slowed, not_before) = self.polling.limits();
+        self.polling = Polling::default();
+        self.polling.limit(slowed, not_before, now.mono);
+    }
+
+    /// A request has ended, with a response or without.
+    pub const fn reached(&mut self, has_response: bool) {
+        self.reached = self.reached || has_response;
+    }
+
+    /// A response has come. `is_gateways`: it was made by the gateway itself.
+    pub fn met(&mut self, is_gateways: bool) {
+        self.met = self.met || is_gateways;
+    }
+
+    /// The gateway has pushed that it has signed the agent out: the answer under way is older.
+    pub fn shut_down(&mut self) {
+        self.shut_down = Some(self.requests.newest());
+    }
+
+    /// Why the clocks of this computer went apart by so many ms. Where nothing tells, what was known of
+    /// the server's clock counts no more.
+    pub fn why_clocks_jumped(&mut self, reading: Option<&Reading>, by: u64) -> Option<Reason> {
+        let reason = reading.and_then(|reading| self.server_clock.explain(reading, by));
+        if reason.is_none() {
+            self.server_clock = ServerClock::default();
+        }
+        reason
+    }
+
+    /// Somebody has set this computer's clock at `since`, by so many ms.
+    pub fn clock_was_set(&mut self, since: Mono, by: u64) {
+        if let Some((answered, _)) = &mut self.answered
+            && answered.mono < since
+        {
+            answered.mono = answered.mono.plus(by);
+        }
+        self.server_clock.set_ahead(by);
     }
 
     /// Forgets the agent and all that came of asking for them, but for which agents have used

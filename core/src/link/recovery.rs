@@ -27,12 +27,59 @@ pub enum Recovery {
     Past,
 }
 
+/// What has become of it, as other panels are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SyncStage {
+    /// It has not been sent.
+    Due,
+    /// It is under way.
+    UnderWay,
+    /// It has been used.
+    Used,
+    /// It has been used, and did not bring the call back.
+    Lost,
+}
+
+impl SyncStage {
+    /// Whether it has been used.
+    pub const fn is_used(self) -> bool {
+        matches!(self, Self::Used | Self::Lost)
+    }
+}
+
 impl Recovery {
     /// Nothing sent yet.
     pub const NEW: Self = Self::Due {
         tries: 0,
         first: None,
     };
+
+    /// It has been used before.
+    pub const USED: Self = Self::Lost(Cause::AlreadySynced);
+
+    /// What another panel has handed on as used.
+    pub const fn handed(lost: bool) -> Self {
+        if lost { Self::USED } else { Self::Done }
+    }
+
+    /// What has become of it.
+    pub const fn stage(&self) -> SyncStage {
+        match self {
+            Self::Due { first: Some(_), .. } => SyncStage::UnderWay,
+            Self::Due { first: None, .. } => SyncStage::Due,
+            Self::Lost(_) => SyncStage::Lost,
+            Self::Done | Self::Past => SyncStage::Used,
+        }
+    }
+
+    /// The agent asks for it again, knowing the cost; whether it had been lost.
+    pub fn ask_for_it_again(&mut self) -> bool {
+        let lost = matches!(self, Self::Lost(_));
+        if lost {
+            *self = Self::NEW;
+        }
+        lost
+    }
 
     /// The agent is in no call: there is nothing left to recover.
     pub fn call_is_over(&mut self) {

@@ -4,17 +4,15 @@
 
 use super::jump::Jump;
 use super::model::Model;
-use crate::desk::CallStage;
-use crate::desk::command::AtLoad;
-use crate::link::{Reading, Reason, ServerClock};
-use crate::time::{Mono, Now, Start};
+use crate::link::{Reading, Reason};
+use crate::time::{Mono, Now};
 
 /// The clock jumped ahead by so many ms.
 pub fn clock_jumped(model: &mut Model, now: Now, by: u64) {
     let before = model.jump.take();
     let mut starts = Vec::new();
     model.link.requests.clock_jumped(by, now.mono);
-    for start in known_starts(model) {
+    for start in model.desk.starts() {
         let guess = start.or_later(by);
         let known = before
             .iter()
@@ -24,8 +22,7 @@ pub fn clock_jumped(model: &mut Model, now: Now, by: u64) {
         starts.push((known, guess));
         *start = guess;
     }
-    // Whether the gateway's clock ran on meanwhile, nobody knows.
-    let anchor = model.desk.pushes.anchor.take();
+    let anchor = model.desk.forget_anchor();
     model.jump = Some(Jump {
         by: before
             .as_ref()
@@ -43,23 +40,23 @@ pub fn explain_jump(model: &mut Model, sent: Mono, reading: Option<&Reading>) {
     let Some(jump) = model.jump.take_if(|jump| sent >= jump.since) else {
         return;
     };
-    match reading.and_then(|reading| model.link.server_clock.explain(reading, jump.by)) {
+    match model.link.why_clocks_jumped(reading, jump.by) {
         Some(Reason::Slept) => slept(model, &jump),
         Some(Reason::Set) => set(model, &jump),
-        None => model.link.server_clock = ServerClock::default(),
+        None => {}
     }
 }
 
 /// All that was known was then, unless it has ended and begun anew while nobody looked: a guess
 /// of the right moment.
 fn slept(model: &mut Model, jump: &Jump) {
-    for start in known_starts(model) {
+    for start in model.desk.starts() {
         let known = jump.known(*start);
         if known != *start {
             *start = known.as_guess();
         }
     }
-    model.desk.pushes.anchor = model.desk.pushes.anchor.or(jump.anchor);
+    model.desk.restore_anchor(jump.anchor);
 }
 
 /// Nothing that was known is any longer ago than before.
@@ -68,66 +65,16 @@ fn set(model: &mut Model, jump: &Jump) {
         .desk
         .command
         .is_some_and(|command| jump.starts.iter().any(|(_, guess)| *guess == command.start));
-    for start in known_starts(model) {
+    for start in model.desk.starts() {
         let known = jump.known(*start);
         if known != *start || start.latest().is_some_and(|latest| latest < jump.since) {
             *start = known.later(jump.by);
         }
     }
-    let later = |moment: &mut Mono| {
-        if *moment < jump.since {
-            *moment = moment.plus(jump.by);
-        }
-    };
-    if let Some(status) = &mut model.desk.status {
-        later(&mut status.seen.mono);
-    }
-    if let Some((answered, _)) = &mut model.link.answered {
-        later(&mut answered.mono);
-    }
-    let call = &mut model.desk.call;
-    for details in call.details.iter_mut().chain(call.aside.as_deref_mut()) {
-        later(&mut details.as_of.mono);
-    }
-    if let CallStage::Ended(end) = &mut call.stage
-        && end.latest().is_some_and(|latest| latest < jump.since)
-    {
-        *end = end.later(jump.by);
-    }
-    if let Some(command) = model.desk.command.as_mut().filter(|_| command_is_older) {
-        command.deadline = command.deadline.plus(jump.by);
-        if let AtLoad::Shown(Some(moment)) = &mut command.at_load {
-            later(moment);
-        }
-        if let Some(moment) = &mut command.done_at {
-            later(moment);
-        }
-        if let Some((_, moment)) = &mut command.answer {
-            later(moment);
-        }
-    }
-    model.link.server_clock.set_ahead(jump.by);
-    model.desk.pushes.anchor = model
+    model
         .desk
-        .pushes
-        .anchor
-        .or(jump.anchor.map(|anchor| anchor.later(jump.by)));
-}
-
-/// The starts from which the timers count.
-fn known_starts(model: &mut Model) -> impl Iterator<Item = &mut Start> {
-    let call = &mut model.desk.call;
-    let details = call.details.iter_mut().chain(call.aside.as_deref_mut());
-    let status = model.desk.status.iter_mut().map(|status| &mut status.start);
-    let command = model
-        .desk
-        .command
-        .iter_mut()
-        .map(|command| &mut command.start);
-    status
-        .chain(details.flat_map(|details| {
-            let holds = details.held.iter_mut().chain(&mut details.second_call);
-            holds.chain([&mut details.talking])
-        }))
-        .chain(command)
+        .clock_was_set(jump.since, jump.by, command_is_older);
+    model.link.clock_was_set(jump.since, jump.by);
+    let anchor = jump.anchor.map(|anchor| anchor.later(jump.by));
+    model.desk.restore_anchor(anchor);
 }

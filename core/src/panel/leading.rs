@@ -12,11 +12,11 @@ use super::effect::Effect;
 use super::event::Event;
 use super::model::Model;
 use super::pushes::{command_sent, pushed};
-use super::shared::{SyncStage, take};
+use super::shared::take;
 use super::wishes::{hasten, refresh};
 use crate::diagnostics::Fact;
 use crate::gateway::AgentId;
-use crate::link::{Cause, LOOK_EVERY_MS, Phase, Polling, Quality, Recovery};
+use crate::link::{LOOK_EVERY_MS, Phase, SyncStage};
 use crate::sharing::said::{ASKED, COMMAND, EVENT, HELLO, REFRESH, Said, say};
 use crate::sharing::{Doubt, GRACE_MS, Lead, LeadNews, PUNCTUAL_MS, Row, SHORTEST_PATIENCE_MS};
 use crate::time::{Mono, Now};
@@ -78,7 +78,6 @@ pub fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<
                 model.link.requests.rest(now.mono.plus(GRACE_MS));
             }
             become_one(model, now, Lead::Leads);
-            model.sharing.told = None;
             hasten(model, now);
         }
         LeadNews::Unavailable => {
@@ -113,17 +112,12 @@ pub fn lead_news(model: &mut Model, now: Now, news: LeadNews, effects: &mut Vec<
     }
 }
 
-/// Another asks from now on. What the gateway wanted holds for all.
+/// Another asks from now on.
 fn stop_asking(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     if model.link.requests.give_up() {
         effects.push(Effect::Abort);
     }
-    model.link.lose_sync();
-    // How fast it was answered says nothing of when it asks again.
-    model.link.quality = Quality::default();
-    let (slowed, not_before) = model.link.polling.limits();
-    model.link.polling = Polling::default();
-    model.link.polling.limit(slowed, not_before, now.mono);
+    model.link.leave_asking(now);
 }
 
 /// Another panel of the same agent has said something.
@@ -180,7 +174,7 @@ fn heard_state(model: &mut Model, now: Now, agent: AgentId, row: Row, effects: &
         // and both are one where the browser's proxy has it. The gateway is one for both.
         Lead::Unasked if model.link.phase != Phase::Asking && answered(model) > before => {
             if model.link.looks_again(&model.settings) {
-                model.link.phase = Phase::Asking;
+                model.link.go_on();
                 return ask(model, now, agent, false, effects);
             }
             true
@@ -270,8 +264,7 @@ pub fn recall(model: &mut Model, now: Now, said: &str) {
         stage,
         Some(SyncStage::Due | SyncStage::Used | SyncStage::Lost)
     ) {
-        model.link.use_up_sync();
-        model.link.recovery = Recovery::Lost(Cause::AlreadySynced);
+        model.link.sync_was_used();
     }
 }
 
@@ -282,7 +275,7 @@ fn tell(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     // What it knew before its session was over, the others know as well.
     if model.sharing.lead == Lead::Leads && model.link.phase == Phase::Asking {
         effects.push(Effect::Say(state.clone()));
-        model.sharing.told = Some(now.mono);
+        model.sharing.spoke(now);
     }
     effects.push(Effect::Keep(agent, state));
 }
@@ -294,11 +287,7 @@ fn ask(model: &mut Model, now: Now, agent: AgentId, steal: bool, effects: &mut V
 }
 
 fn wait_for_answer(model: &mut Model, by: Mono, following: bool, late: bool) {
-    model.sharing.lead = Lead::Asked {
-        by,
-        following,
-        late,
-    };
+    model.sharing.wait_for_answer(by, following, late);
     model.link.requests.set_due(by);
 }
 

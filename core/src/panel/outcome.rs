@@ -12,7 +12,7 @@ use crate::gateway::{
     decode_sync_agent_info, is_the_gateways, leave_out_impossible_times,
 };
 use crate::generation::Generation;
-use crate::link::{Cause, Failure, InFlight, LOOK_EVERY_MS, Phase, Recovery, Reply, read_reply};
+use crate::link::{Cause, Failure, InFlight, Phase, Reply, read_reply};
 use crate::time::Now;
 
 /// The reply to a request has come; nothing when the request is no longer wanted.
@@ -31,14 +31,14 @@ pub fn replied(model: &mut Model, now: Now, generation: Generation, reply: Reply
         return look_up::replied(model, now, request, reply);
     }
     let (status, stamp) = (reply.status(), reply.stamp());
-    model.link.reached |= status.is_some();
+    model.link.reached(status.is_some());
     if model.link.shut_down == Some(generation) {
         // It was answered before the gateway signed the agent out, or says the same.
         note(model, now, request, status, None);
         model.link.lose_sync();
         return;
     }
-    model.link.met = model.link.met || is_from_the_gateway(&reply);
+    model.link.met(is_from_the_gateway(&reply));
     let known = model.link.known(model.settings.guid_from);
     let outcome = match request.interface {
         Interface::SyncAgentInfo => of_now(
@@ -133,8 +133,7 @@ fn synced(model: &mut Model, now: Now, number: Generation, mut info: SyncAgentIn
         model.diagnostics.add(now.wall, fact);
     }
     let (overtaken, wishes) = model.desk.synced(now, number, &info);
-    model.link.recovery = Recovery::Done;
-    model.link.use_up_sync();
+    model.link.synced();
     grant(model, now, wishes);
     schedule(model, now);
     if overtaken {
@@ -173,41 +172,27 @@ fn failed(model: &mut Model, now: Now, interface: Interface, failure: &Failure) 
     if matches!(model.link.phase, Phase::Misconfigured { .. })
         && failure.class != FailureClass::Misconfigured
     {
-        // Something answers where nothing could.
-        model.link.phase = Phase::Asking;
+        model.link.go_on();
     }
     match failure.class {
         FailureClass::Guid => model.link.guid_refused(now),
         FailureClass::NotSignedIn => not_signed_in(model, now, Source::of(interface)),
         FailureClass::SessionOver => session_over(model, now, Source::of(interface)),
-        FailureClass::Misconfigured if is_sync => sync_not_let_through(model, now, failure),
+        FailureClass::Misconfigured if is_sync => {
+            model.link.sync_not_let_through(failure, now);
+            hasten(model, now);
+        }
         FailureClass::Misconfigured => misconfigured(model, now),
         _ if is_sync => sync_failed(model, now, failure),
         _ => schedule(model, now),
     }
 }
 
-/// The sync was refused as nothing should be that is configured well. Polls may be let
-/// through all the same; until one is, it does not count as sent.
-fn sync_not_let_through(model: &mut Model, now: Now, failure: &Failure) {
-    model.link.recovery = Recovery::Lost(failure.cause.clone());
-    if let Phase::Misconfigured { again } = &mut model.link.phase {
-        *again = now.mono;
-    }
-    hasten(model, now);
-}
-
-/// Nothing can succeed as things are. That may be mended at any moment, so the panel looks
-/// again, at last once a minute.
+/// Nothing can succeed as things are. The panel looks again, at last once a minute.
 fn misconfigured(model: &mut Model, now: Now) {
-    if !model.link.has_used_sync() {
-        model.link.recovery = Recovery::NEW;
-    }
+    model.link.sync_counts_as_unsent();
     schedule(model, now);
-    let again = model.link.requests.due().unwrap_or(now.mono);
-    model.link.phase = Phase::Misconfigured { again };
-    // The source may hold another agent meanwhile.
-    model.link.requests.hasten(now.mono.plus(LOOK_EVERY_MS));
+    model.link.misconfigured(now);
 }
 
 fn sync_failed(model: &mut Model, now: Now, failure: &Failure) {

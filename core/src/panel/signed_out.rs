@@ -11,7 +11,7 @@ pub fn signed_out_by_gateway(model: &mut Model, now: Now) {
     if model.link.session.is_none() {
         return;
     }
-    model.link.shut_down = Some(model.link.requests.newest());
+    model.link.shut_down();
     session_over(model, now, Source::Host);
 }
 

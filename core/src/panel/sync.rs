@@ -39,9 +39,8 @@ pub fn asked_ahead(
     sent: Mono,
     effects: &mut Vec<Effect>,
 ) {
-    model.link.phase = Phase::Asking;
     become_one(model, now, Lead::Leads);
-    model.link.session = Some(session.clone());
+    model.link.asked_with(session.clone());
     send_sync(model, now, session, sent, effects);
 }
 

@@ -12,7 +12,7 @@ use super::sync::{asked_ahead, asked_in_vain, send_sync};
 use super::wishes::{hasten, hasten_by_chance, refresh};
 use crate::diagnostics::Fact;
 use crate::gateway::{AgentId, Interface};
-use crate::link::{Cause, GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Recovery, Refusals, Session};
+use crate::link::{GUID_RETRY_MS, LOOK_EVERY_MS, Phase, Session};
 use crate::settings::{Complaint, GuidFrom, Settings};
 use crate::time::Now;
 
@@ -49,7 +49,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         }
         Event::Lead(lead) => lead_news(model, now, lead, &mut effects),
         Event::Heard(said) => heard(model, now, &said, &mut effects),
-        Event::Recalled(agent, row) => model.sharing.recalled = Some((agent, row)),
+        Event::Recalled(agent, row) => model.sharing.recalled(agent, row),
         Event::Online(online) => {
             model.page.online = online;
             if online {
@@ -67,8 +67,7 @@ pub fn update(model: &mut Model, now: Now, event: Event) -> Vec<Effect> {
         Event::Pushed(event) => pushed(model, now, &event),
         Event::CommandSent(command) => command_sent(model, now, &command),
         Event::RetrySync => {
-            if matches!(model.link.recovery, Recovery::Lost(_)) {
-                model.link.recovery = Recovery::NEW;
+            if model.link.recovery.ask_for_it_again() {
                 hasten(model, now);
                 take_lead(model, now, &mut effects);
             }
@@ -173,7 +172,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
             );
         }
         leave(model, effects);
-        model.link.phase = Phase::NoSession;
+        model.link.lack_session();
         model.link.requests.set_due(now.mono.plus(LOOK_EVERY_MS));
         return;
     };
@@ -236,13 +235,7 @@ fn session_read(model: &mut Model, now: Now, session: Option<Session>, effects: 
     if !same_agent {
         leave(model, effects);
     }
-    if !same_guid {
-        model.link.refusals = Refusals::default();
-    }
-    if model.link.phase != Phase::Asking && !goes_on {
-        model.link.begin_again();
-    }
-    model.link.session = Some(session);
+    model.link.ask_with(session, goes_on);
     if !same_agent {
         meet(model, now, agent);
     }
@@ -261,11 +254,9 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Begins with an agent, or goes on with one of whom this page load knows already.
 fn meet(model: &mut Model, now: Now, agent: AgentId) {
-    if model.link.has_used_sync() {
-        model.link.recovery = Recovery::Lost(Cause::AlreadySynced);
-    }
-    let recalled = model.sharing.recalled.take_if(|(of, _)| *of == agent);
-    if let Some((_, row)) = recalled {
+    model.link.meet();
+    let recalled = model.sharing.take_recalled(agent);
+    if let Some(row) = recalled {
         recall(model, now, &row);
     }
 }
@@ -274,18 +265,8 @@ fn send(model: &mut Model, now: Now, effects: &mut Vec<Effect>) {
     let Some(session) = model.link.session.clone() else {
         return;
     };
-    if model.link.is_asked_again(&model.settings) {
-        model.link.refusals.last = Some(now.mono);
-    }
-    if model.link.recovery.is_too_late(now.mono) {
-        let cause = model
-            .link
-            .polling
-            .failing()
-            .map_or(Cause::TimedOut, |(failure, _)| failure.cause.clone());
-        model.link.recovery = Recovery::Lost(cause);
-        model.link.use_up_sync();
-    }
+    model.link.note_asking_again(&model.settings, now);
+    model.link.give_up_late_sync(now);
     if model.link.recovery.is_due() {
         return send_sync(model, now, session, now.mono, effects);
     }

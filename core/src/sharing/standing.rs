@@ -22,9 +22,9 @@ pub struct Sharing {
     /// Who polls.
     pub lead: Lead,
     /// When the other panels of the agent were last told something.
-    pub told: Option<Mono>,
+    told: Option<Mono>,
     /// What an earlier panel of this page load knew of that agent.
-    pub recalled: Option<(AgentId, String)>,
+    recalled: Option<(AgentId, String)>,
 }
 
 impl Sharing {
@@ -39,7 +39,36 @@ impl Sharing {
         let (before, after) = (self.lead.role(), lead.role());
         let is_news = before != after || (lead == Lead::Alone && self.lead != lead);
         self.lead = lead;
+        if lead == Lead::Leads {
+            // It has told nobody anything yet.
+            self.told = None;
+        }
         is_news.then_some(after)
+    }
+
+    /// Has asked for the lead and waits until `by`; the others as in [`Lead::Asked`].
+    pub const fn wait_for_answer(&mut self, by: Mono, following: bool, late: bool) {
+        self.lead = Lead::Asked {
+            by,
+            following,
+            late,
+        };
+    }
+
+    /// The other panels of the agent have been told what is known.
+    pub const fn spoke(&mut self, now: Now) {
+        self.told = Some(now.mono);
+    }
+
+    /// An earlier panel of this page load knew that of the agent.
+    pub fn recalled(&mut self, agent: AgentId, row: String) {
+        self.recalled = Some((agent, row));
+    }
+
+    /// Takes what one knew of that agent, once.
+    pub fn take_recalled(&mut self, agent: AgentId) -> Option<String> {
+        let (_, row) = self.recalled.take_if(|(of, _)| *of == agent)?;
+        Some(row)
     }
 
     /// Whether a leader that is looked at has to say that it is there.
