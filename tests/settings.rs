@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cec_agent_panel_core::field::Field;
 use cec_agent_panel_core::gateway::AgentState;
-use cec_agent_panel_core::settings::{Problem, Settings};
+use cec_agent_panel_core::settings::{LANGUAGES, Problem, Settings};
 
 fn keys_of_the_scripts() -> BTreeSet<&'static str> {
     let lines = include_str!("../src/boot/setting_keys.js").lines();
@@ -93,6 +93,8 @@ fn what_is_said_to_be_allowed_is() {
     let allowed = allowed();
     let keys: BTreeSet<&str> = allowed.iter().map(|(key, _)| *key).collect();
     assert_eq!(keys, keys_of_the_scripts());
+    let languages = LANGUAGES.join(", ");
+    assert!(allowed.contains(&("locale", &languages)), "{allowed:?}");
     for (key, values) in allowed {
         if let Some((least, most)) = values.split_once('–').filter(|_| key != "limits") {
             let (least, most): (u64, u64) = (least.parse().unwrap(), most.parse().unwrap());

@@ -3,6 +3,7 @@
 import { duration } from './day/times.js';
 import { element, put } from './elements.js';
 import { fill } from './texts.js';
+import { upperMedian } from './upper_median.js';
 
 /** How many of the answers are new, and how many it takes to speak of a trend. */
 const NEW = 5;
@@ -58,19 +59,16 @@ export function quality(details, diagnostics, words) {
 function textsOf({ answers, aheadMs }, [last, milliseconds, seconds, steady, slower, faster, ahead, behind]) {
   const time = (ms) => (ms < 1_000 ? fill(milliseconds, ms) : fill(seconds, (ms / 1_000).toFixed(1)));
   return [
-    answers.length < SHOWN_FROM ? '' : fill(last, answers.length, time(median(answers)), time(Math.max(...answers))),
+    answers.length < SHOWN_FROM ? '' : fill(last, answers.length, time(upperMedian(answers)), time(Math.max(...answers))),
     { steady, slower, faster }[trendOf(answers)] ?? '',
     Math.abs(aheadMs) < APART_MS ? '' : fill(aheadMs > 0 ? ahead : behind, duration(Math.abs(aheadMs))),
   ];
 }
 
-/** The upper median. */
-const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
-
 /** Whether the new answers come slower or faster than those before; '' while there are too few. */
 function trendOf(answers) {
   if (answers.length < TREND_FROM) return '';
-  const [now, before] = [median(answers.slice(-NEW)), median(answers.slice(0, -NEW))];
+  const [now, before] = [upperMedian(answers.slice(-NEW)), upperMedian(answers.slice(0, -NEW))];
   const differs = (more, less) => more >= less * FACTOR && more >= less + LEAST_MS;
   if (differs(now, before)) return 'slower';
   return differs(before, now) ? 'faster' : 'steady';

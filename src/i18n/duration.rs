@@ -31,3 +31,24 @@ fn push_two_digits(text: &mut String, number: u64) {
         text.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Timer, duration};
+
+    #[test]
+    fn a_duration_has_minutes_and_seconds_and_hours_where_there_are_any() {
+        // `src/boot/day/times.js` is held to the same list.
+        for line in include_str!("../../tests/samples/durations.txt").lines() {
+            let (seconds, text) = line.split_once(' ').unwrap();
+            let seconds = seconds.parse().unwrap();
+            let about = false;
+            assert_eq!(duration(Timer::Elapsed { seconds, about }), text);
+            let about = true;
+            let guess = ["~", text].concat();
+            assert_eq!(duration(Timer::Elapsed { seconds, about }), guess);
+        }
+        assert_eq!(duration(Timer::Unknown), "--:--");
+        assert_eq!(duration(Timer::None), "");
+    }
+}

@@ -46,11 +46,13 @@ mod tests {
     #[test]
     fn what_is_usual_is_the_upper_median() {
         assert_eq!(usual(&[]), None);
-        assert_eq!(usual(&[70]), Some(70));
-        assert_eq!(usual(&[90, 70]), Some(90));
-        assert_eq!(usual(&[70, 90, 80]), Some(80));
-        assert_eq!(usual(&[40, 10, 30, 20]), Some(30));
-        assert_eq!(usual(&[5, 5, 5, 9, 1]), Some(5), "equal ones count each");
+        // `src/boot/upper_median.js` is held to the same list.
+        for line in include_str!("../../../tests/samples/upper_medians.txt").lines() {
+            let (median, answers) = line.split_once(": ").unwrap();
+            let answers = answers.split(' ').map(|ms| ms.parse().unwrap());
+            let answers: Vec<u64> = answers.collect();
+            assert_eq!(usual(&answers), median.parse().ok(), "{line}");
+        }
     }
 
     #[test]
