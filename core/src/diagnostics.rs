@@ -55,8 +55,8 @@ pub struct Request {
     pub latency_ms: u64,
     /// How many requests before it failed in a row.
     pub retries: u32,
-    /// Why it failed, with the result code; `None` when it was answered. The gateway's
-    /// message is left out: it may hold anything.
+    /// Why it failed, in a word, with `retcode` where the gateway sent one; `None` when it was
+    /// answered. The gateway's message is left out: it may hold anything.
     pub failure: Option<(&'static str, Option<RetCode>)>,
 }
 

@@ -1,34 +1,40 @@
 //! What the call card can have a row for.
 
 /// A row of the call card, by what it is of. The time on the call is none: it stands in the card's
-/// head.
+/// head. `callinfo` is that of `syncagentinfo`, and the interface of that name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
-    /// Calling number.
+    /// Calling number: `callerNo` of `syncagentinfo`, `caller` of `callinfo` and of events.
     Caller,
-    /// Called number.
+    /// Called number: `calledNo` of `syncagentinfo`, `called` of `callinfo` and of events; of a
+    /// call out, `otherPhone` of an event as well.
     Called,
-    /// The number that the caller dialled.
+    /// The number that the caller dialled: `orgicallednum` of `callinfo`.
     OriginalCalled,
-    /// The kind of call.
+    /// The kind of call, by Table 6 of `syncagentinfo`: `callfeature` of `callinfo`, or else
+    /// `callFeature` or `talkingCallfeature` of `syncagentinfo`; `feature` of events.
     CallType,
-    /// The skill queue.
+    /// The skill queue's name: `callskill` of `callinfo`, `skillName` of events.
     Skill,
-    /// Time on hold since what the sync told.
+    /// Time on hold, in whole seconds, since `beginHoldTime` of `syncagentinfo`.
     Hold,
-    /// Time of the second call since what the sync told.
+    /// Time of the second call, in whole seconds, since `secondTalkingTime` of `syncagentinfo`.
     SecondCall,
-    /// The call on hold.
+    /// The ID of the call on hold: `holdCallId` of `syncagentinfo`, where that is another than the
+    /// current call's, or that of the call that waits while the agent talks with a second party.
     HeldCall,
-    /// The other agent.
+    /// The other party, or parties, of a consultation, a transfer or a conference: `partner` of
+    /// `syncagentinfo` and of events, `otherPhoneWorkno` or `otherPhone` of events.
     Partner,
-    /// The inspector.
+    /// The inspector's agent ID: `qcWorkNo` of `syncagentinfo`, `qcAgentId` of events.
     Inspector,
-    /// Text that came with the call.
+    /// Text that came with the call: `callData` of `syncagentinfo` and of events, `calldata` of
+    /// `callinfo`.
     CallData,
-    /// The call's ID.
+    /// The call's ID: `curCallId` of `syncagentinfo`, or else its `mainCallId`; `callid` of
+    /// `callinfo` and of events.
     CallId,
-    /// The recording's number.
+    /// The recording's serial number: `recordID` of `syncagentinfo` and of events.
     Recording,
 }
 

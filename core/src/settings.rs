@@ -8,36 +8,39 @@ use crate::gateway::{AgentState, MAX_BODY_BYTES};
 /// The settings in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
-    /// Where the gateway is: nothing for the page's own origin, a path, or an http(s)
+    /// `gateway`, where it is: nothing for the page's own origin, a path, or an http(s)
     /// address. Without a slash at its end.
     pub gateway: String,
-    /// Whether cookies go to a gateway on another origin.
+    /// `credentials`: whether cookies go to a gateway on another origin.
     pub credentials: Credentials,
-    /// Milliseconds between polls while somebody looks.
+    /// `pollIntervalMs`: milliseconds between polls while somebody looks, 1,000 to 60,000.
     pub poll_interval_ms: u64,
-    /// Milliseconds between polls while nobody looks, or the agent is signed out.
+    /// `hiddenPollIntervalMs`: milliseconds between polls while nobody looks, or the agent is
+    /// signed out, 1,000 to 60,000.
     pub hidden_poll_interval_ms: u64,
-    /// After how many milliseconds a request is given up.
+    /// `requestTimeoutMs`: after how many milliseconds a request is given up, 1,000 to 60,000.
     pub request_timeout_ms: u64,
-    /// Light, dark, or as the system has it.
+    /// `theme`: light, dark, or as the system has it.
     pub theme: Theme,
-    /// Whether a call that nobody has described is looked up.
+    /// `callDetails`: whether a call that nobody has described is looked up.
     pub call_details: CallDetails,
-    /// Whether phone numbers show their last four digits only.
+    /// `maskNumbers`: whether phone numbers show at most four digits, their last ones.
     pub mask_numbers: bool,
-    /// Whether a page without a session offers a form for one.
+    /// `allowConnectForm`: whether a page without a session offers a form for one.
     pub allow_connect_form: bool,
-    /// How much of the panel is shown.
+    /// `layout`: how much of the panel is shown.
     pub layout: Layout,
-    /// The key of `sessionStorage` that holds the session; empty when none does.
+    /// `sessionKey`: the key of `sessionStorage` that holds the session; empty when none does.
     pub session_key: String,
-    /// Who puts the Guid on the requests.
+    /// `guidFrom`: who puts the Guid on the requests.
     pub guid_from: GuidFrom,
-    /// After how many seconds in a state the agent is told, for the states that have a limit.
+    /// `limits`: after how many seconds in a state the agent is told, 1 to 86,400, for the states
+    /// that have a limit.
     pub limits: Vec<(AgentState, u64)>,
-    /// What the panel is called; empty for its name in the language that is spoken.
+    /// `heading`, what the panel is called, at most 80 characters; empty for its name in the
+    /// language that is spoken.
     pub heading: String,
-    /// Which rows the call card has, each once, in their order.
+    /// `fields`: which rows the call card has, each once, in their order.
     pub fields: Vec<Field>,
 }
 

@@ -13,14 +13,17 @@ use super::{
 /// The longest name of an event that is kept, in characters; real ones have thirty.
 const MAX_NAME_CHARACTERS: usize = 48;
 
-/// One event of an agent's queue.
+/// One event of an agent's queue: `event` in the answer of the event poll (`cec_07_1274`, Table 3),
+/// or one of `eventList` in push mode (`cec_07_1275`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AgentEvent {
-    /// `eventType`.
+    /// `eventType`, the event's type.
     pub kind: EventKind,
-    /// `workNo`, the agent's ID as the gateway writes it.
+    /// `workNo`, the agent's ID as the gateway writes it: the event's own, or else the one around
+    /// `eventList`.
     pub work_no: Option<String>,
-    /// `eventGenTime`, when it came about; older gateways do not send it.
+    /// `eventGenTime`, when it came about: in ms since 1970 by the gateway's clock. Older gateways
+    /// do not send it.
     pub generated: Option<GatewayTime>,
     /// What `content` tells of a call.
     pub call: EventCall,

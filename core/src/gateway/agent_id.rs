@@ -6,8 +6,8 @@ use super::pasted::{cleaned, half_width};
 
 /// An agent ID that the gateway can have handed out: 101 to 999,999.
 ///
-/// The range is the one of the `syncagentinfo` document of 2025; the older
-/// `agentstatus` document ends at 59,999, which lies within it.
+/// The range is the one of `agentid` in Table 1 of the `syncagentinfo` document of 2025; Table 1
+/// of the older `agentstatus` document ends at 59,999, which lies within it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct AgentId(u32);
 

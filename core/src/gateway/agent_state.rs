@@ -3,54 +3,56 @@
 /// What the agent is doing, whichever interface said so.
 ///
 /// `syncagentinfo` tells all the situations within a call apart; `agentstatus` knows one
-/// "talking" for all of them.
+/// "talking" for all of them. The tables are those of the page "Agent Status" (`cec_07_0581`):
+/// Table 1 is the one of `agentstatus`, Table 3 the one of `syncagentinfo`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum AgentState {
-    /// Ready for a call.
+    /// Ready for a call: 4 in Table 1, where 6 is the same and reserved; 1 in Table 3.
     Idle,
-    /// After-call work.
+    /// After-call work: 5 in Table 1; 2 in Table 3.
     WrapUp,
-    /// At rest.
+    /// At rest: 8 in Table 1; 3 in Table 3.
     Rest,
-    /// The agent showed busy. This is not "occupied with a call".
+    /// The agent showed busy: 3 in Table 1; 4 in Table 3. This is not "occupied with a call".
     Busy,
-    /// A recording is played to the caller.
+    /// A recording is played: 5 in Table 3.
     Playback,
-    /// A call to the outside is being set up.
+    /// A call to the outside is being set up ("outbound call" in the document): 6 in Table 3.
     OutboundCall,
-    /// A call has taken the agent and is not yet answered.
+    /// A call has taken the agent and is not yet answered: 7 in Table 3.
     Occupied,
-    /// A call waits for the agent's answer ("request response" in the document).
+    /// A call waits for the agent's answer ("request response" in the document): 8 in Table 3.
     Ringing,
-    /// In conversation; from `agentstatus`, anything within a call.
+    /// In conversation: 9 in Table 3; 7 in Table 1, for anything within a call.
     Talking,
-    /// In a call of three.
+    /// In a call of three: 10 in Table 3.
     ThreeParty,
-    /// The other party is on hold.
+    /// The other party is on hold: 11 in Table 3.
     Hold,
-    /// The agent's microphone is muted.
+    /// The agent's microphone is muted: 12 in Table 3.
     Mute,
-    /// Asking somebody for help.
+    /// Asking somebody for help: 13 in Table 3.
     Help,
-    /// Transferring the talk.
+    /// Transferring the talk: 14 in Table 3.
     Transfer,
-    /// An inspector inserted in somebody's call.
+    /// An inspector inserted in somebody's call: 15 in Table 3.
     Insert,
-    /// An inspector listening to somebody's call.
+    /// An inspector listening to somebody's call: 16 in Table 3.
     Listen,
-    /// An inspector whispering into somebody's call.
+    /// An inspector whispering into somebody's call: 17 in Table 3.
     Whisper,
-    /// The gateway calls the state abnormal. As `lastState` right after sign-in it only
-    /// means that there was no earlier state.
+    /// The gateway calls the state abnormal: 255 in Table 3. As `lastState` right after sign-in it
+    /// only means that there was no earlier state.
     Abnormal,
-    /// Signed in; reserved in the document and not in use.
+    /// Signed in: 1 in Table 1, reserved there and not in use.
     SignedIn,
-    /// Signed out.
+    /// Signed out: 2 in Table 1.
     SignedOut,
-    /// Rest was asked for during a call and comes after it.
+    /// Rest was asked for and has not begun: 9 in Table 1. It comes after the call or wrap-up; who
+    /// was idle is in this state for a moment, too.
     PreRest,
-    /// A code that the interface's own table does not name, kept as it came. 0 of
-    /// `agentstatus`, which the document itself calls unknown, is one of them.
+    /// A code that the interface's own table does not name, kept as it came. 0 in Table 1,
+    /// which the document itself calls unknown, is one of them.
     Unknown {
         /// The interface that used the code.
         interface: Interface,
@@ -60,7 +62,7 @@ pub enum AgentState {
 }
 
 impl AgentState {
-    /// Reads `agentState` of `agentstatus`: Table 1 of the page "Agent Status".
+    /// Reads `agentState` of `agentstatus`: Table 1 of the page "Agent Status" (`cec_07_0581`).
     pub const fn from_agent_status(code: i64) -> Self {
         match code {
             1 => Self::SignedIn,
@@ -79,7 +81,7 @@ impl AgentState {
         }
     }
 
-    /// Reads `state` of `syncagentinfo`: Table 3 of the page "Agent Status".
+    /// Reads `state` of `syncagentinfo`: Table 3 of the page "Agent Status" (`cec_07_0581`).
     pub const fn from_sync(code: i64) -> Self {
         match code {
             1 => Self::Idle,
@@ -147,8 +149,8 @@ impl AgentState {
         None
     }
 
-    /// Whether the agent is in a call: 5 to 17 of `syncagentinfo`, 7 of `agentstatus`,
-    /// which covers all of those.
+    /// Whether the agent is in a call: 5 to 17 in Table 3, of `syncagentinfo`; 7 in Table 1, of
+    /// `agentstatus`, which covers all of those.
     pub const fn is_in_call(self) -> bool {
         matches!(
             self,
@@ -183,11 +185,12 @@ impl AgentState {
 /// the code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Interface {
-    /// `GET …/agentstatus`, the poll.
+    /// `GET …/agentstatus` (`cec_07_0355`), the poll.
     AgentStatus,
-    /// `POST …/syncagentinfo`, the recovery at page load.
+    /// `POST …/syncagentinfo` (`cec_07_0359`), the recovery at page load.
     SyncAgentInfo,
-    /// `GET …/calldata/{agentid}/callinfo`, the look-up of a call. It tells no state.
+    /// `GET …/calldata/{agentid}/callinfo` (`cec_07_0419`), the look-up of a call. It tells no
+    /// state.
     CallInfo,
 }
 

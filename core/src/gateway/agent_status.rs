@@ -4,13 +4,14 @@ use super::answer::result_of;
 use super::fields::Fields;
 use super::{AgentState, Answer, Refusal};
 
-/// `result` of `agentstatus` (Table 4 of its document).
+/// `result` of `agentstatus` (`cec_07_0355`, Table 4).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct AgentStatus {
-    /// `agentState`, read by the interface's own table.
+    /// `agentState` (Table 4, 3.1), the agent's state: a code of Table 1 of the page "Agent Status"
+    /// (`cec_07_0581`), and not of Table 1 of its own document.
     pub state: AgentState,
-    /// `isWorking`: whether the agent is in a call. Despite the name it says nothing of
-    /// wrap-up.
+    /// `isWorking` (Table 4, 3.2): whether the agent is in a call. Despite the name it says nothing
+    /// of wrap-up. `None` when it was missing, null, empty, or lost.
     pub is_working: Option<bool>,
 }
 

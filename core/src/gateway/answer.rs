@@ -28,10 +28,10 @@ pub enum Refusal {
     NotAnAnswer,
     /// The gateway answered that it did not do it.
     Code {
-        /// The result code, never `0`.
+        /// `retcode` (Table 3, no. 2, of either interface's document), never `0`.
         retcode: RetCode,
-        /// The gateway's own words, at most 300 characters and often none. Hostile
-        /// text, as everything that comes from the gateway.
+        /// `message` (Table 3, no. 1), the gateway's own words: at most 300 characters and
+        /// often none. Hostile text, as everything that comes from the gateway.
         message: String,
     },
 }

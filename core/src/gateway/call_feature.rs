@@ -1,7 +1,7 @@
 //! The type of a call.
 
 /// What kind of call it is: Table 6 of the `syncagentinfo` document, and two codes that
-/// only the reference's appendix on call types has.
+/// only the reference's appendix on call types (`cec_07_0582`) has.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CallFeature {
     /// -1, other calls.
@@ -10,17 +10,17 @@ pub enum CallFeature {
     CommonInbound,
     /// 6, an internal call.
     Internal,
-    /// 7, a common call.
+    /// 7, a common call in Table 6, a common outgoing one in the appendix.
     Common,
-    /// 40, a reserved outbound call (appendix only).
+    /// 40, a reserved outbound call (in the appendix only).
     ReservedOutbound,
-    /// 41, a preempted outbound call.
+    /// 41, a preempted outbound call, of HPS in Table 6.
     PreemptedOutbound,
-    /// 43, a predicted outbound call (appendix only).
+    /// 43, a predicted outbound call (in the appendix only).
     Predicted,
-    /// 44, which Table 6 calls predicted and the appendix previewed.
+    /// 44, an outbound call, which Table 6 calls predicted and the appendix previewed.
     PreviewedOrPredictedOutbound,
-    /// 45, a reserved callback.
+    /// 45, a reserved callback, of HPS in Table 6.
     ReservedCallback,
     /// 51, an internal consultation of two.
     InternalTwoPartyConsultation,
@@ -33,7 +33,7 @@ pub enum CallFeature {
 }
 
 impl CallFeature {
-    /// Reads `callFeature`, `talkingCallfeature` or `callfeature`.
+    /// Reads `callFeature`, `talkingCallfeature`, `callfeature`, or `feature` of an event.
     pub const fn from_code(code: i64) -> Self {
         match code {
             -1 => Self::Others,
@@ -52,7 +52,7 @@ impl CallFeature {
         }
     }
 
-    /// Whether it is one of Table 6 to a customer, whose number is the called one.
+    /// Whether it is 40, 41, 43, 44 or 45: one to a customer, whose number is the called one.
     pub const fn is_out(self) -> bool {
         matches!(
             self,

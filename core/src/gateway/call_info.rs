@@ -5,26 +5,31 @@ use serde_json::Value;
 use super::fields::{Fields, type_name};
 use super::{CallFeature, Found, Loss, parse_leniently};
 
-/// `callinfo` of `syncagentinfo`, whose shape no document tells.
+/// `callinfo` of `syncagentinfo` (Table 4, 3.1), whose shape no document tells.
 ///
-/// The fields are those of a related interface, `GET …/calldata/{agentid}/callinfo`, which
-/// [`super::decode_looked_up_call`] reads.
-/// What carries one of their names is used; what has no name is not shown at all.
+/// The fields are those of `result` of a related interface, `GET …/calldata/{agentid}/callinfo`
+/// (`cec_07_0419`), which [`super::decode_looked_up_call`] reads.
+/// What carries one of their names is used; what has no name is not shown at all. A field is
+/// `None` when it was missing, null, empty, or lost.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CallInfo {
-    /// `callfeature`, the call's type.
+    /// `callfeature` of `cec_07_0419`, the call's type.
     pub call_feature: Option<CallFeature>,
-    /// `callid`, the call's ID: seconds since 1970, a hyphen and a number.
+    /// `callid` of `cec_07_0419`, the call's ID: seconds since 1970, a hyphen and a number; in old
+    /// captures the hyphen is missing.
     pub call_id: Option<String>,
-    /// `caller`, the calling number.
+    /// `caller` of `cec_07_0419`, the calling number: an integer in the page's table, a string in
+    /// its example.
     pub caller: Option<String>,
-    /// `called`, the called number.
+    /// `called` of `cec_07_0419`, the called number: an integer in the page's table, a string in
+    /// its example.
     pub called: Option<String>,
-    /// `callskill`, the name of the skill queue.
+    /// `callskill` of `cec_07_0419`, the name of the skill queue.
     pub call_skill: Option<String>,
-    /// `orgicallednum` (spelled so), the number that was called originally.
+    /// `orgicallednum` (spelled so) of `cec_07_0419`, the number that was called originally.
     pub original_called: Option<String>,
-    /// `calldata`, data that travels with the call, possibly personal.
+    /// `calldata` of `cec_07_0419`, data that travels with the call: free text of up to 16 KB,
+    /// sometimes in base64, and possibly personal.
     pub call_data: Option<String>,
 }
 

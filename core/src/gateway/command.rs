@@ -1,4 +1,4 @@
-//! The command that the agent gave last.
+//! The agent's current command.
 
 use serde_json::Value;
 
@@ -6,13 +6,13 @@ use super::agent_state::AgentState;
 use super::fields::{integer, set_value};
 use super::parse_leniently;
 
-/// What `curCommand` says that the agent asked for: Table 7 of the `syncagentinfo`
+/// The current command, as `curCommand` has it (Table 5, 3.2.23): Table 7 of the `syncagentinfo`
 /// document, which is complete.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Command {
     /// 0, no command.
     None,
-    /// 1, the agent hangs up.
+    /// 1, the agent hangs up ("hooks on a call" in English).
     AgentHangUp,
     /// 2, the agent is disconnected.
     AgentDisconnected,
@@ -153,7 +153,7 @@ pub enum CommandWord {
 /// A command that a portal has sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SentCommand {
-    /// Which.
+    /// Which, by Table 7 of `syncagentinfo`; [`Command::UNNUMBERED`] for one that is not in it.
     pub command: Command,
     /// What the portal calls it.
     pub label: Option<String>,

@@ -10,7 +10,7 @@ const LONGEST_MS: u64 = 30 * 24 * 3_600_000;
 /// A time that cannot be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Impossible {
-    /// Of which field.
+    /// Of which field of Table 5 of `syncagentinfo`, as the document writes it.
     pub field: &'static str,
     /// Whether it lies after the answer's own `currentTime`, and not too long before it.
     pub is_to_come: bool,

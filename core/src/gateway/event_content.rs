@@ -10,44 +10,49 @@ use super::{CallFeature, Loss, Reason};
 /// What an event's `content` tells of the call that it is about, and which call that is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EventCall {
-    /// `callid` or `callId`; of some events the whole content.
+    /// `callid` (`cec_07_0513`) or `callId` (`cec_07_0520`), the call's ID; of some events the
+    /// whole content (`cec_07_1357`). Of a conference it is the help call's (`cec_07_0505`).
     pub call_id: Option<String>,
-    /// `caller`, the calling number.
+    /// `caller` (`cec_07_0513`), the calling number.
     pub caller: Option<String>,
-    /// `called` or `callee`, the called number.
+    /// `called` (`cec_07_0513`) or `callee`, the called number.
     pub called: Option<String>,
-    /// `otherPhone`, the number of the party whose phone rings, or `number`, that of the one
-    /// who has left.
+    /// `otherPhone` (`cec_07_0503`), the number of the party whose phone rings, or `number`
+    /// (`cec_07_1364`), that of the one who has left.
     pub other_phone: Option<String>,
-    /// `otherPhoneWorkno`, the agent ID of that party, where it is an agent.
+    /// `otherPhoneWorkno` (`cec_07_0503`), the agent ID of that party, where it is an agent.
     pub other_agent: Option<String>,
-    /// `partner`, the parties of a conference, with commas between.
+    /// `partner` (`cec_07_0505`), the numbers of a conference's other parties, with commas between.
     pub partner: Option<String>,
-    /// `feature`, the call's type.
+    /// `feature` (`cec_07_0513`), the call's type: a code of the appendix on call types
+    /// (`cec_07_0582`).
     pub feature: Option<CallFeature>,
-    /// `skillName`, the name of the skill queue.
+    /// `skillName` (`cec_07_0520`), the name of the skill queue.
     pub skill: Option<String>,
-    /// `callData`, data that travels with the call, possibly personal.
+    /// `callData` of `AgentEvent_AbandonCall`, data that travels with the call: free text of up to
+    /// 16 KB, sometimes in base64, and possibly personal.
     pub call_data: Option<String>,
-    /// `type`: whether it is the main call or, by `assistant`, one beside it. Any other word
-    /// tells neither.
+    /// `type` (`cec_07_0513`): whether it is the main call or, by `assistant`, one beside it. Any
+    /// other word tells neither.
     pub is_main: Option<bool>,
-    /// `mediaAbility` and `mediaType`: it is a session of another medium than voice.
+    /// `mediaAbility` and `mediaType` (`cec_07_0513`): it is a session of another medium than
+    /// voice.
     pub is_another_medium: bool,
-    /// `recordID`, the serial number of the call's recording.
+    /// `recordID` (`cec_07_1381`), the serial number of the call's recording.
     pub recording: Option<String>,
 }
 
 /// What an event's `content` tells beside the call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct EventOutcome {
-    /// `reason`: why the agent is busy or rests.
+    /// `reason` (`cec_07_1346`, `cec_07_1348`): why the agent is busy or rests.
     pub reason: Option<Reason>,
-    /// `result`: 0 when a transfer was carried out.
+    /// `result` (`cec_07_0516`, `cec_07_0576`): 0 when a transfer was carried out; by any other,
+    /// the agent goes on talking.
     pub result: Option<i64>,
 }
 
-/// An inspector on the agent's call.
+/// An inspector on the agent's call (`cec_07_0542`, `cec_07_0543`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Inspection {
     /// `qcAgentId`, the inspector's agent ID.
@@ -91,8 +96,11 @@ impl InspectionKind {
 /// All of a content.
 #[derive(Default)]
 pub(super) struct Content {
+    /// What it tells of the call.
     pub call: EventCall,
+    /// What it tells beside the call.
     pub outcome: EventOutcome,
+    /// What it tells of an inspector.
     pub inspection: Inspection,
 }
 
@@ -159,8 +167,8 @@ fn is_main(kind: &str) -> Option<bool> {
     }
 }
 
-/// The content of the events that a call is over, on hold or has failed is its ID, such as `"1456403549-15"`; in
-/// old captures the hyphen is missing.
+/// The content of the events that a call is over, on hold or has failed is its ID, such as
+/// `"1456403549-15"`; in old captures the hyphen is missing.
 fn bare_call_id(content: &Value) -> Option<String> {
     match content {
         Value::String(text) => {

@@ -20,6 +20,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// A reader over that object, which adds what is lost to those losses.
     pub(super) fn new(object: &'a Map<String, Value>, losses: &'a mut Vec<Loss>) -> Self {
         Self { object, losses }
     }

@@ -15,7 +15,8 @@ const NAME: &str = "JSESSIONID=";
 /// How much of a Guid betrays that a text repeats it, in characters.
 const BEGINNING: usize = 8;
 
-/// The authorisation that the gateway handed out at sign-in or with an event.
+/// The authorisation that the gateway handed out at sign-in or with an answer of the event poll:
+/// `Guid` in Table 2 of either interface's document.
 ///
 /// It is a secret: it has no `Display`, and its `Debug` prints `***`. The one way to
 /// its text is [`Guid::expose_for_header`].

@@ -6,7 +6,7 @@
 /// personal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Loss {
-    /// The field's name as the interface document writes it.
+    /// The field's name as the interface's or the event's document writes it.
     pub field: &'static str,
     /// What stood there instead of something usable.
     pub found: Found,

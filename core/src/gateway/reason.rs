@@ -1,7 +1,7 @@
 //! Why an agent is busy or rests.
 
-/// The reason of `AgentState_SetNotReady_Success` and `AgentState_SetRest_Success`
-/// (`cec_07_1346`, `cec_07_1348`).
+/// `reason` of `AgentState_SetNotReady_Success` (`cec_07_1346`, which has the codes) and of
+/// `AgentState_SetRest_Success` (`cec_07_1348`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reason {
     /// 2, the agent did not answer a call.

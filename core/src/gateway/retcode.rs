@@ -3,7 +3,8 @@
 /// The longest result code that is kept, in characters; real ones have seven.
 const MAX_CHARACTERS: usize = 32;
 
-/// `retcode` of an answer, such as `"0"` or `"100-006"`.
+/// `retcode` of an answer (Table 3, no. 2, of either interface's document), such as `"0"` or
+/// `"100-006"`.
 ///
 /// At most 32 characters out of digits, Latin letters, `-`, `_` and `.`, whatever the
 /// gateway sent, so that it is safe in messages and in the diagnostics.

@@ -6,12 +6,13 @@ use super::answer::result_of;
 use super::fields::{Fields, set_value};
 use super::{AgentStateInfo, Answer, CallInfo, Refusal};
 
-/// `result` of `syncagentinfo` (Table 4 of its document).
+/// `result` of `syncagentinfo` (`cec_07_0359`, Table 4).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SyncAgentInfo {
-    /// `callinfo`, without a single field when the gateway told nothing readable.
+    /// `callinfo` (Table 4, 3.1), a string by the table: without a single field when the gateway
+    /// told nothing readable.
     pub call_info: CallInfo,
-    /// `agentStateInfo`.
+    /// `agentStateInfo` (Table 4, 3.2).
     pub agent: AgentStateInfo,
 }
 

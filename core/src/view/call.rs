@@ -22,7 +22,8 @@ pub struct CallView {
     pub stage: CallStage,
     /// What is known of it, in the order of the card.
     pub rows: Vec<Row>,
-    /// The moment of the rows: the load, or the last event that told something of the call.
+    /// The moment of the rows, by the browser's clock: the load, or the last event that told
+    /// something of the call.
     pub as_of: Option<Wall>,
     /// Why nothing is known of it, where there is a call and nothing is.
     pub lack: Option<Lack>,
@@ -71,7 +72,7 @@ pub struct Row {
 pub enum RowValue {
     /// The gateway's text. With what a copy button copies, where one is of use.
     Text(SafeText, Option<String>),
-    /// A kind of call.
+    /// A kind of call, by Table 6 of `syncagentinfo`.
     Feature(CallFeature),
     /// A time that runs, and stands in the view model beside the rows, so that these stay as
     /// they are while it does.

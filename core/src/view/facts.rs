@@ -11,15 +11,15 @@ use crate::panel::Model;
 use crate::sharing::Role;
 use crate::time::{Mono, Wall};
 
-/// All that a host is told. A part that compares equal is not told again, nor a call of which the same
-/// was said again; what changes with every answer stands outside the parts.
+/// All that a host is told. A part that compares equal is not told again, nor a call of which the
+/// same was said again; what changes with every answer stands outside the parts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// Whose panel it is; `None` while nobody is known to be signed in.
     pub agent: Option<AgentId>,
     /// The agent's state.
     pub state: StateFacts,
-    /// When the state was last confirmed.
+    /// When the state was last confirmed, by the browser's clock.
     pub state_as_of: Option<Wall>,
     /// The limit that its time comes near to or has passed; see [`LimitView::was_told`].
     pub limit: Option<LimitView>,
@@ -31,19 +31,20 @@ pub struct Facts {
     pub connection: ConnectionFacts,
     /// How long the last answer took, in ms.
     pub latency_ms: Option<u64>,
-    /// When the gateway is asked next, while it does not answer and no request is under way.
+    /// When the gateway is asked next, by the monotonic clock, while it does not answer and no
+    /// request is under way.
     pub next_ask: Option<Mono>,
     /// Why the session is no longer good, if it is not.
     pub expiry: Option<Expiry>,
 }
 
-/// When something began, by the monotonic clock, and whether that is only a guess.
+/// When something began, by the monotonic clock in ms, and whether that is only a guess.
 pub type Since = Option<(Mono, bool)>;
 
 /// The agent's state, as the badge shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StateFacts {
-    /// The state; `None` when it is unknown.
+    /// The state, by the page "Agent Status" (`cec_07_0581`); `None` when it is unknown.
     pub state: Option<AgentState>,
     /// Who said so.
     pub source: Option<Source>,
@@ -53,9 +54,9 @@ pub struct StateFacts {
     pub fresh: bool,
     /// What only the sync knew of the call, and when it said so.
     pub detail: Option<Detail>,
-    /// What comes next.
+    /// What comes next: busy or rest that was asked for before.
     pub pending: Pending,
-    /// Why the agent is busy or rests.
+    /// Why the agent is busy or rests, by `reason` of events (`cec_07_1346`).
     pub reason: Option<Reason>,
 }
 
@@ -64,8 +65,8 @@ pub struct StateFacts {
 pub struct CallFacts {
     /// Where it stands.
     pub stage: CallStage,
-    /// What is known of it: numbers masked where the settings say so, times of a hold and of a second
-    /// call while it goes on.
+    /// What is known of it: numbers masked where the settings say so, times of a hold and of a
+    /// second call while it goes on.
     pub details: Option<Details>,
 }
 
@@ -82,7 +83,7 @@ impl CallFacts {
 /// A command, as the indicator shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CommandFacts {
-    /// Which.
+    /// Which, by Table 7 of `syncagentinfo`.
     pub command: Command,
     /// What became of it.
     pub verdict: Verdict,
@@ -101,7 +102,7 @@ pub struct CommandFacts {
 pub struct ConnectionFacts {
     /// How.
     pub connection: Connection,
-    /// Since when.
+    /// Since when, by the browser's clock.
     pub since: Wall,
     /// Who polls for this agent.
     pub role: Role,

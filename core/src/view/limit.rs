@@ -15,9 +15,9 @@ pub struct LimitView {
     pub is_hold: bool,
     /// The limit, in seconds.
     pub limit: u64,
-    /// How many seconds have gone.
+    /// How many whole seconds have gone.
     pub gone: u64,
-    /// When it began, and whether that is only a guess.
+    /// When it began, by the monotonic clock in ms, and whether that is only a guess.
     pub since: (Mono, bool),
     /// Whether it is to be seen. While the state is not as recent as it should be, nothing counts
     /// down, and the stage stays what it was.

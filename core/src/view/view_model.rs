@@ -63,19 +63,20 @@ pub struct ViewModel {
 /// The status badge.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Badge {
-    /// The state; `None` when none is known, or none any more.
+    /// The state, by the page "Agent Status" (`cec_07_0581`); `None` when none is known, or none
+    /// any more.
     pub state: Option<AgentState>,
     /// Who said so; `None` with no state.
     pub source: Option<Source>,
     /// Whether the state is as recent as it should be.
     pub fresh: bool,
-    /// The moment of the state that is no longer fresh.
+    /// The moment of the state that is no longer fresh, by the browser's clock.
     pub as_of: Option<Wall>,
-    /// Since when the state is unknown, after it was known.
+    /// Since when the state is unknown, after it was known, by the browser's clock.
     pub unknown_since: Option<Wall>,
     /// What only the sync knew of the call.
     pub detail: Option<Detail>,
-    /// Why the agent is busy or rests.
+    /// Why the agent is busy or rests, by `reason` of events (`cec_07_1346`).
     pub reason: Option<Reason>,
 }
 
@@ -84,14 +85,14 @@ pub struct Badge {
 pub struct Detail {
     /// Hold, mute, three-party …
     pub state: AgentState,
-    /// When the sync said it.
+    /// When the sync said it, by the browser's clock.
     pub as_of: Wall,
 }
 
 /// The command indicator.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CommandView {
-    /// Which command.
+    /// Which command, by Table 7 of `syncagentinfo`.
     pub command: Command,
     /// What became of it.
     pub verdict: Verdict,
@@ -100,9 +101,9 @@ pub struct CommandView {
     pub checkable: bool,
     /// Whether the gateway has accepted it, as the portal told.
     pub accepted: bool,
-    /// What the portal calls it.
+    /// What the portal calls it; at most 120 characters are shown.
     pub label: Option<SafeText>,
-    /// In which words the gateway has refused it.
+    /// In which words the gateway has refused it; at most 120 characters are shown.
     pub refusal: Option<SafeText>,
 }
 
@@ -111,7 +112,7 @@ pub struct CommandView {
 pub struct ConnectionView {
     /// How the panel stands with the gateway.
     pub connection: Connection,
-    /// Since when.
+    /// Since when, by the browser's clock.
     pub since: Wall,
     /// An answer is overdue, though no request has failed yet.
     pub overdue: bool,
@@ -135,7 +136,7 @@ pub struct Notice {
     /// The gateway is on another origin, and no request has ever had a response: it may not
     /// allow this page (CORS).
     pub cross_origin: bool,
-    /// The gateway's own words.
+    /// The gateway's own words, `message` of its answer; at most 120 characters are shown.
     pub message: Option<SafeText>,
 }
 
