@@ -10,7 +10,8 @@ pub enum CallFeature {
     CommonInbound,
     /// 6, an internal call.
     Internal,
-    /// 7, a common call in Table 6, a common outgoing one in the appendix.
+    /// 7, a common call in Table 6, a common outgoing one in the appendix; in the samples of one
+    /// call out (`cec_07_1355`, `cec_07_0503`) the customer is the called one.
     Common,
     /// 40, a reserved outbound call (in the appendix only).
     ReservedOutbound,
@@ -52,11 +53,12 @@ impl CallFeature {
         }
     }
 
-    /// Whether it is 40, 41, 43, 44 or 45: one to a customer, whose number is the called one.
+    /// Whether it is 7, 40, 41, 43, 44 or 45: one to a customer, whose number is the called one.
     pub const fn is_out(self) -> bool {
         matches!(
             self,
-            Self::ReservedOutbound
+            Self::Common
+                | Self::ReservedOutbound
                 | Self::PreemptedOutbound
                 | Self::Predicted
                 | Self::PreviewedOrPredictedOutbound

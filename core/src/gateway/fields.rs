@@ -86,7 +86,10 @@ impl<'a> Fields<'a> {
     /// Several of them, with commas between.
     pub(super) fn phone_numbers(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field)?;
-        let numbers: Vec<&str> = text.split(',').map(without_letter).collect();
+        let numbers = text.split([',', '\u{ff0c}']);
+        let numbers: Vec<&str> = numbers
+            .map(|number| without_letter(number.trim()))
+            .collect();
         Some(numbers.join(","))
     }
 

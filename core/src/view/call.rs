@@ -5,7 +5,7 @@ use super::timer::Timer;
 use crate::desk::call::{Call, CallStage, Details};
 use crate::desk::status::{Source, Status};
 use crate::field::Field;
-use crate::gateway::{AgentState, CallFeature};
+use crate::gateway::{AgentId, AgentState, CallFeature};
 use crate::link::Recovery;
 use crate::settings::Settings;
 use crate::time::{Mono, Start, Wall};
@@ -27,16 +27,16 @@ pub struct CallView {
     pub as_of: Option<Wall>,
     /// Why nothing is known of it, where there is a call and nothing is.
     pub lack: Option<Lack>,
+    /// Whether it was made by the agent, or for them.
+    pub is_out: bool,
 }
 
 impl CallView {
     /// Who is on the line, of a call that goes on: the caller, or the called one where the call
-    /// was made for the agent.
+    /// was made by the agent or for them.
     pub fn party(&self) -> Option<&str> {
-        let is_out =
-            |row: &Row| matches!(row.value, RowValue::Feature(feature) if feature.is_out());
         let field = match self.stage {
-            CallStage::AtLoad | CallStage::Live if self.rows.iter().any(is_out) => Field::Called,
+            CallStage::AtLoad | CallStage::Live if self.is_out => Field::Called,
             CallStage::AtLoad | CallStage::Live => Field::Caller,
             _ => return None,
         };
@@ -79,8 +79,15 @@ pub enum RowValue {
     Time,
 }
 
-/// The call card's content. When the status is `unknown`, no call is live.
-pub fn call_view(call: &Call, unknown: bool, recovery: &Recovery, settings: &Settings) -> CallView {
+/// The call card's content. When the status is `unknown`, no call is live. `is_out`: see
+/// [`is_out`].
+pub fn call_view(
+    call: &Call,
+    unknown: bool,
+    is_out: bool,
+    recovery: &Recovery,
+    settings: &Settings,
+) -> CallView {
     let details = call.details.as_ref();
     let lack = match recovery {
         _ if call.seen_to_begin => Lack::Began,
@@ -97,7 +104,20 @@ pub fn call_view(call: &Call, unknown: bool, recovery: &Recovery, settings: &Set
             .unwrap_or_default(),
         as_of: details.map(|details| details.as_of.wall),
         lack: (call.stage == CallStage::Undescribed).then_some(lack),
+        is_out,
     }
+}
+
+/// Whether the call was made by `agent`, or for them: by its type, by their number as the caller,
+/// since an internal call goes either way, or by their state while it is set up.
+pub fn is_out(call: &Call, status: Option<&Status>, agent: Option<AgentId>) -> bool {
+    let Some(details) = &call.details else {
+        return false;
+    };
+    let caller = details.caller.as_ref().and_then(|text| text.parse().ok());
+    details.feature.is_some_and(CallFeature::is_out)
+        || caller.is_some() && caller == agent.map(AgentId::number)
+        || status.is_some_and(|status| status.state == AgentState::OutboundCall)
 }
 
 /// The time on the call at `moment`; of an ended one, how long it took. A call that nobody

@@ -1,6 +1,6 @@
 //! What is to be seen at a moment. Words are the components' part: here are only facts.
 
-use super::call::{CallView, call_time, call_view, hold_times};
+use super::call::{CallView, call_time, call_view, hold_times, is_out};
 use super::limit::{LimitView, limit};
 use super::safe_text::{SafeText, safe_text};
 use super::timer::Timer;
@@ -197,7 +197,13 @@ pub fn view(model: &Model, now: Now) -> ViewModel {
             model.desk.pending.shown(status, now.mono)
         },
         pending_after_call: status.is_some_and(Status::after_call),
-        call: call_view(call, unknown, &model.link.recovery, &model.settings),
+        call: call_view(
+            call,
+            unknown,
+            is_out(call, status, model.agent()),
+            &model.link.recovery,
+            &model.settings,
+        ),
         call_time: call_time(call, status, now.mono),
         hold_time,
         second_time,

@@ -23,8 +23,8 @@ fn the_caller_is_on_the_line_and_of_a_call_to_a_customer_the_called_one() {
     for (feature, wanted) in [
         (0, &theirs),
         (6, &theirs),
-        (7, &theirs),
         (51, &theirs),
+        (7, &dialled),
         (40, &dialled),
         (41, &dialled),
         (43, &dialled),
@@ -33,6 +33,27 @@ fn the_caller_is_on_the_line_and_of_a_call_to_a_customer_the_called_one() {
     ] {
         assert_eq!(&party("{}", &numbers(feature)), wanted, "{feature}");
     }
+}
+
+#[test]
+fn whom_the_agent_has_called_is_on_the_line_and_not_the_agent() {
+    let call = |caller: &str| json!({"callerNo": caller, "calledNo": "41002", "callFeature": 6});
+    assert_eq!(party("{}", &call("41001")), Some("41002".to_owned()));
+    assert_eq!(party("{}", &call("41003")), Some("41003".to_owned()));
+}
+
+#[test]
+fn the_customer_is_on_the_line_of_a_call_out_as_events_tell_it() {
+    // The samples of `cec_07_0503` and `cec_07_1355`, which are of one call.
+    let mut shift = Shift::new(settings("{}"));
+    shift.start();
+    shift.run(LATENCY);
+    let call = json!({"callid": "1456401416-3", "otherPhoneWorkno": "", "otherPhone": "70092", "type": "main"});
+    shift.push("AgentEvent_Customer_Alerting", &call, None);
+    assert_eq!(shift.view().call.party(), Some("70092"));
+    let call = json!({"caller": "10086", "callid": "1456401416-3", "called": "70092", "feature": "7", "type": "main"});
+    shift.push("AgentEvent_Talking", &call, None);
+    assert_eq!(shift.view().call.party(), Some("70092"));
 }
 
 #[test]

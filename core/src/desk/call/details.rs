@@ -35,7 +35,8 @@ pub struct Details {
     pub second_call: Option<Start>,
     /// The recording's serial number.
     pub recording: Option<String>,
-    /// The other agent in a consultation, transfer or three-party call.
+    /// Who else is in a consultation, transfer or three-party call: agents or a customer, with commas
+    /// between.
     pub partner: Option<String>,
     /// The inspector who is on the call.
     pub inspector: Option<String>,
