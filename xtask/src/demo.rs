@@ -1,8 +1,6 @@
 //! The demo: a quick build of the panel in the portal of the examples, on a simulated gateway that
 //! lives through a shift.
 
-use std::thread;
-
 use anyhow::Result;
 
 use crate::workspace::Workspace;
@@ -14,9 +12,6 @@ pub const PORT: u16 = 8043;
 /// Builds everything and has the simulated gateway take this program's place: it prints the address
 /// to open and stays until Ctrl-C. A taken port means the next free one.
 pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
-    if !tools::has_trunk(workspace) {
-        compile_meanwhile(workspace)?;
-    }
     let tools = tools::for_build(workspace)?;
     let panel = dist::for_demo(workspace, &tools)?;
     let gateway = simulated_gateway::build(workspace)?;
@@ -31,13 +26,4 @@ pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
             .args(["--demo", "--open", "/demo/"])
             .args(["--next-port", "--port", &port.to_string()]),
     )
-}
-
-/// Compiles the panel and the gateway while the tools are built, which leave a core idle now and
-/// then. The steps that need them wait for it, and say what goes wrong.
-fn compile_meanwhile(workspace: &Workspace) -> Result<()> {
-    let panel = dist::compile_for_demo(workspace)?;
-    let gateway = simulated_gateway::compile(workspace);
-    thread::spawn(move || [panel, gateway].map(|mut cargo| step::answer(&mut cargo)));
-    Ok(())
 }

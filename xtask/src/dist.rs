@@ -12,7 +12,6 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
@@ -83,15 +82,6 @@ pub fn for_demo(workspace: &Workspace, tools: &BuildTools) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// What compiles the panel for the demo just as Trunk has it compiled.
-pub fn compile_for_demo(workspace: &Workspace) -> Result<Command> {
-    let mut cargo = workspace.cargo(
-        "build --locked --package cec-agent-panel --target wasm32-unknown-unknown --profile demo",
-    );
-    compile_as_here(workspace, &mut cargo)?;
-    Ok(cargo)
-}
-
 /// Has Trunk build the panel as the word says.
 fn trunk(workspace: &Workspace, tools: &BuildTools, profile: &str, dist: &Path) -> Result<()> {
     fs::create_dir_all(dist)?;
@@ -105,21 +95,15 @@ fn trunk(workspace: &Workspace, tools: &BuildTools, profile: &str, dist: &Path) 
         .args(["build", profile, "--offline", "--locked", "--dist"])
         .arg(dist)
         .env("PATH", &tools.path)
+        .env("CARGO_TARGET_DIR", &workspace.target)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace))
         // Trunk takes NO_COLOR for a switch of its own and stops at any value but `true`.
         .env_remove("NO_COLOR");
-    compile_as_here(workspace, &mut trunk)?;
+    link::through_here(&mut trunk)?;
     step::run(
         &mut trunk,
         "The messages above come from Trunk and the tools that it starts.",
     )
-}
-
-/// Tells Cargo, or who starts it, where and with what the panel is compiled.
-fn compile_as_here(workspace: &Workspace, command: &mut Command) -> Result<()> {
-    command
-        .env("CARGO_TARGET_DIR", &workspace.target)
-        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(workspace));
-    link::through_here(command)
 }
 
 /// Joins, minifies, bundles and names what Trunk has left.

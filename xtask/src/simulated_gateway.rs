@@ -2,7 +2,6 @@
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -15,14 +14,9 @@ const PACKAGE: &str = "simulated-gateway";
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     step::heading("Simulated gateway", "development build; a minute at first");
     step::run(
-        &mut compile(workspace),
+        &mut workspace.cargo(&format!("build --locked --package {PACKAGE}")),
         "The messages above come from the compiler.",
     )?;
     let program = format!("{PACKAGE}{EXE_SUFFIX}");
     Ok(workspace.target.join("debug").join(program))
-}
-
-/// What compiles it.
-pub fn compile(workspace: &Workspace) -> Command {
-    workspace.cargo(&format!("build --locked --package {PACKAGE}"))
 }

@@ -71,11 +71,6 @@ pub fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     })
 }
 
-/// Whether the tool that takes longest to build is there.
-pub fn has_trunk(workspace: &Workspace) -> bool {
-    TRUNK.find(workspace).is_some()
-}
-
 /// Sets up everything that the native checks need.
 pub fn for_native_tests(workspace: &Workspace) -> Result<()> {
     rustup::ensure_component(workspace, "rustfmt", "fmt")?;

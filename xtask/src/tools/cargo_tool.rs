@@ -128,7 +128,7 @@ impl CargoTool<'_> {
 
     /// Looks in `target/tools`, on the search path and in Cargo's own folder of programs, in
     /// this order.
-    pub fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
+    fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
         let own = [workspace.tools(), self.ready_made(workspace)];
         let file = |folder: PathBuf| {
             folder
