@@ -17,7 +17,8 @@ fn the_types_have_a_content_for_every_event_that_the_core_understands_and_for_no
         .filter_map(|line| line.split(':').next())
         .collect();
     let known = EventKind::ALL.iter().map(|(_, name)| *name);
-    // The second name of the busy event.
-    let known = known.chain(["AgentState_SetNotReady"]).collect();
+    // The second names of the busy event and of the occupied one.
+    let second = ["AgentState_SetNotReady", "AgentEvent_Agent_Occupyed"];
+    let known = known.chain(second).collect();
     assert_eq!(described, known);
 }

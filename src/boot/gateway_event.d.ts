@@ -31,7 +31,7 @@ export interface EventCall {
   readonly callData?: Maybe<string>;
 }
 
-/** Why the agent is busy or rests: 200 to 250 are the agent's own reasons. */
+/** Why the agent is busy or rests: of busy 200 to 250 are the agent's own reasons, of rest all are the site's. */
 export interface EventReason {
   readonly reason: Numeral;
 }
@@ -105,6 +105,18 @@ export interface EventContents {
   AgentEvent_Connect_Fail: CallId;
   AgentEvent_Consult_Fail: CallId;
   AgentEvent_ReturnFromIvr: CallId;
+  AgentEvent_Agent_Occupyed: null;
+  AgentEvent_linkagePhoneCallOut: {
+    readonly callId?: Maybe<CallId>;
+    readonly addrCaller?: Maybe<{ readonly address?: Maybe<Numeral> }>;
+    readonly addrCalled?: Maybe<{ readonly address?: Maybe<Numeral> }>;
+  } | null;
+  AgentConf_Ringing: { readonly confId: Numeral };
+  AgentConf_SelfJoinResult: { readonly confId: Numeral };
+  AgentConf_SelfLeaveResult: { readonly confId: Numeral };
+  AgentMediaEvent_Play: null;
+  /** `cause`: 0 it has ended, 1 the agent has ended it, 2 it could not be played. */
+  AgentMediaEvent_StopPlayDone: { readonly cause?: Maybe<Numeral> } | null;
   AgentEvent_Incoming_CallInfo: {
     readonly callId: CallId;
     readonly caller?: Maybe<Numeral>;

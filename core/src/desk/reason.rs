@@ -14,6 +14,16 @@ pub struct NotReadyReason {
 }
 
 impl NotReadyReason {
+    /// Reads the gateway's code, for busy and rest each in its own way; `None` where it says no more
+    /// than the state does.
+    pub fn read(of: Asked, code: i64) -> Option<Self> {
+        let reason = match of {
+            Asked::Busy => Reason::from_code(code),
+            Asked::Rest => Reason::of_rest(code),
+        };
+        reason.map(|reason| Self { of, reason })
+    }
+
     /// Whether the agent is in the state that it is the reason of.
     pub const fn explains(self, state: AgentState) -> bool {
         self.of.is(state)

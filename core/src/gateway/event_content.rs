@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fields::{Fields, integer};
 use super::json::unpacked;
 use super::media::is_another_medium;
-use super::{CallFeature, Loss, Reason};
+use super::{CallFeature, Loss};
 
 /// What an event's `content` tells of the call that it is about, and which call that is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -46,7 +46,8 @@ pub struct EventCall {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct EventOutcome {
     /// `reason` (`cec_07_1346`, `cec_07_1348`): why the agent is busy or rests.
-    pub reason: Option<Reason>,
+    /// Read by [`Reason`], for each has codes of its own.
+    pub reason: Option<i64>,
     /// `result` (`cec_07_0516`, `cec_07_0576`): 0 when a transfer was carried out; by any other,
     /// the agent goes on talking.
     pub result: Option<i64>,
@@ -147,7 +148,7 @@ impl Content {
         Self {
             call,
             outcome: EventOutcome {
-                reason: fields.integer("reason").and_then(Reason::from_code),
+                reason: fields.integer("reason"),
                 result: fields.integer("result"),
             },
             inspection: Inspection {

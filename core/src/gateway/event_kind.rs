@@ -98,7 +98,19 @@ kinds! {
     TransOutResult = "AgentEvent_TransOutResult",
     /// How a transfer at the telephone came out (`cec_07_0576`).
     PhoneTransferResult = "AgentEvent_linkagePhoneTransferOut_Result",
-    /// The call has come back from a self-service flow (`cec_07_0517`).
+    /// An agent conference that the agent is invited to waits for the answer (`cec_07_0563`).
+    ConferenceRinging = "AgentConf_Ringing",
+    /// The agent has joined an agent conference (`cec_07_0561`).
+    ConferenceJoined = "AgentConf_SelfJoinResult",
+    /// The agent has left it (`cec_07_0565`).
+    ConferenceLeft = "AgentConf_SelfLeaveResult",
+    /// A recording is played to the agent, in a call or outside of one (`cec_07_0533`).
+    Playback = "AgentMediaEvent_Play",
+    /// It plays no more, or could not (`cec_07_0536`).
+    PlaybackOver = "AgentMediaEvent_StopPlayDone",
+    /// The agent makes a call at the telephone (`cec_07_0579`), of which the event has no ID.
+    PhoneCallOut = "AgentEvent_linkagePhoneCallOut",
+    /// The call has come back to the agent from a self-service flow (`cec_07_0517`).
     ReturnFromIvr = "AgentEvent_ReturnFromIvr",
     /// The call is being recorded (`cec_07_1381`).
     Recording = "AgentMediaEvent_Record",
@@ -114,10 +126,12 @@ kinds! {
 
 impl EventKind {
     /// The type of that name, spelt exactly so. The page of the busy event has a second name
-    /// for it.
+    /// for it, and a call takes the agent by a second name, too (`cec_07_0524`).
     pub fn from_name(name: &str) -> Option<Self> {
-        if name == "AgentState_SetNotReady" {
-            return Some(Self::SetNotReady);
+        match name {
+            "AgentState_SetNotReady" => return Some(Self::SetNotReady),
+            "AgentEvent_Agent_Occupyed" => return Some(Self::Occupied),
+            _ => {}
         }
         Self::ALL
             .iter()

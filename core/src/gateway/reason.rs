@@ -1,7 +1,7 @@
 //! Why an agent is busy or rests.
 
 /// `reason` of `AgentState_SetNotReady_Success` (`cec_07_1346`, which has the codes) and of
-/// `AgentState_SetRest_Success` (`cec_07_1348`).
+/// `AgentState_SetRest_Success` (`cec_07_1348`), whose codes are the site's own (`cec_07_1213`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reason {
     /// 2, the agent did not answer a call.
@@ -12,14 +12,14 @@ pub enum Reason {
     PhoneUnavailable,
     /// 7, the agent rejected a call.
     Rejected,
-    /// 200 to 250, a reason of the agent's own.
+    /// 200 to 250, a reason of the agent's own; of rest 1 to 255.
     Own(i64),
     /// Any other, kept as it came.
     Other(i64),
 }
 
 impl Reason {
-    /// Reads `reason`; `None` for those that say no more than the state does: 0 none, 1 the
+    /// Reads `reason` of busy; `None` for those that say no more than the state does: 0 none, 1 the
     /// agent shows busy, 4 the agent rests.
     pub const fn from_code(code: i64) -> Option<Self> {
         Some(match code {
@@ -31,6 +31,14 @@ impl Reason {
             200..=250 => Self::Own(code),
             _ => Self::Other(code),
         })
+    }
+
+    /// Reads `reason` of rest, which each site configures for itself; `None` for 0, none.
+    pub const fn of_rest(code: i64) -> Option<Self> {
+        match code {
+            0 => None,
+            code => Some(Self::Own(code)),
+        }
     }
 
     /// The gateway's own code.

@@ -139,7 +139,8 @@ pub fn reason(row: &mut Row, reason: &mut NotReadyReason) {
     row.choice(&mut reason.of, &[Asked::Busy, Asked::Rest]);
     let mut code = reason.reason.code();
     row.number(&mut code);
-    reason.reason = Reason::from_code(code).unwrap_or(Reason::Other(code));
+    let read = NotReadyReason::read(reason.of, code);
+    reason.reason = read.map_or(Reason::Other(code), |read| read.reason);
 }
 
 /// What the next one who asks has to know of the look-ups.

@@ -30,7 +30,7 @@ fn call_of(content: &Value) -> EventCall {
 }
 
 /// The names of the reference, by hand.
-const NAMES: [&str; 46] = [
+const NAMES: [&str; 52] = [
     "AgentState_Ready",
     "AgentState_Force_Ready",
     "AgentState_SetNotReady_Success",
@@ -77,6 +77,12 @@ const NAMES: [&str; 46] = [
     "AgentMediaEvent_StopRecordDone",
     "AgentOther_BeQcStart",
     "AgentOther_BeQcStop",
+    "AgentConf_Ringing",
+    "AgentConf_SelfJoinResult",
+    "AgentConf_SelfLeaveResult",
+    "AgentMediaEvent_Play",
+    "AgentMediaEvent_StopPlayDone",
+    "AgentEvent_linkagePhoneCallOut",
 ];
 
 #[test]
@@ -91,6 +97,8 @@ fn every_name_of_the_reference_is_known_and_has_a_kind_of_its_own() {
     assert_eq!(busy, Some(EventKind::Occupied), "not show busy");
     let second_name = EventKind::from_name("AgentState_SetNotReady");
     assert_eq!(second_name, Some(EventKind::SetNotReady));
+    let second_name = EventKind::from_name("AgentEvent_Agent_Occupyed");
+    assert_eq!(second_name, Some(EventKind::Occupied));
 }
 
 #[test]
@@ -199,13 +207,13 @@ fn the_contents_of_the_events_pages_are_read() {
         (
             "AgentState_SetNotReady_Success",
             json!({"reason": "200"}),
-            Some(Reason::Own(200)),
+            Some(200),
             None,
         ),
         (
             "AgentState_SetRest_Success",
             json!({"reason": 7}),
-            Some(Reason::Rejected),
+            Some(7),
             None,
         ),
         (
@@ -256,6 +264,15 @@ fn a_reason_is_told_where_it_says_more_than_the_state() {
     ] {
         assert_eq!(Reason::from_code(code), reason);
         assert!(reason.is_none_or(|reason| reason.code() == code));
+    }
+}
+
+#[test]
+fn the_reasons_of_rest_are_the_sites_own() {
+    // `restcause` of `cec_07_1213`: a code that the site configures, 0 to 255.
+    assert_eq!(Reason::of_rest(0), None);
+    for code in [1, 2, 3, 4, 5, 7, 30, 200, 255] {
+        assert_eq!(Reason::of_rest(code), Some(Reason::Own(code)));
     }
 }
 

@@ -26,6 +26,7 @@ mod panel_cross_origin;
 mod panel_facts;
 mod panel_failures;
 mod panel_freshness;
+mod panel_gateway_pages;
 mod panel_guidless;
 mod panel_host_commands;
 mod panel_host_rest;

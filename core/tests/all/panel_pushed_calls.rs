@@ -18,10 +18,11 @@ type Led = (EventKind, Option<AgentState>, Option<Option<AgentState>>);
 #[test]
 fn every_event_leads_where_the_table_says() {
     use AgentState::{
-        Busy, Hold, Idle, Occupied, OutboundCall, Rest, Ringing, Talking, ThreeParty, WrapUp,
+        Busy, Hold, Idle, Occupied, OutboundCall, Playback, Rest, Ringing, Talking, ThreeParty,
+        WrapUp,
     };
     use EventKind as Kind;
-    let table: [Led; 45] = [
+    let table: [Led; 51] = [
         (Kind::Ready, Some(Idle), Some(None)),
         (Kind::ForceReady, Some(Idle), Some(None)),
         (Kind::SetNotReady, Some(Busy), None),
@@ -61,12 +62,18 @@ fn every_event_leads_where_the_table_says() {
         (Kind::SuccTransResult, None, None),
         (Kind::TransOutResult, None, None),
         (Kind::PhoneTransferResult, None, None),
-        (Kind::ReturnFromIvr, None, None),
+        (Kind::ReturnFromIvr, None, Some(Some(Talking))),
         (Kind::Recording, None, None),
         (Kind::RecordingFailed, None, None),
         (Kind::RecordingStopped, None, None),
         (Kind::InspectionBegun, None, None),
         (Kind::InspectionOver, None, None),
+        (Kind::ConferenceRinging, Some(Ringing), None),
+        (Kind::ConferenceJoined, None, None),
+        (Kind::ConferenceLeft, None, None),
+        (Kind::Playback, None, Some(Some(Playback))),
+        (Kind::PlaybackOver, None, None),
+        (Kind::PhoneCallOut, None, None),
     ];
     // What signs the agent out has tests of its own.
     assert_eq!(table.len(), EventKind::ALL.len() - 1);

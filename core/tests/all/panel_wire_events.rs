@@ -360,10 +360,22 @@ fn why_the_agent_is_busy_stands_at_the_badge_as_long_as_that_lasts() {
         ("AgentState_SetNotReady_Success", AgentState::Busy, 3),
         ("AgentState_SetRest_Success", AgentState::Rest, 8),
     ] {
+        // The reasons of rest are each site's own.
+        let of_busy = |reason| Some(reason).filter(|_| state == AgentState::Busy);
         for (told, reason) in [
             (json!({"reason": "200"}), Some(Reason::Own(200))),
-            (json!({"reason": 2}), Some(Reason::NoAnswer)),
-            (json!({"reason": "7"}), Some(Reason::Rejected)),
+            (
+                json!({"reason": 2}),
+                of_busy(Reason::NoAnswer).or(Some(Reason::Own(2))),
+            ),
+            (
+                json!({"reason": "7"}),
+                of_busy(Reason::Rejected).or(Some(Reason::Own(7))),
+            ),
+            (
+                json!({"reason": "30"}),
+                of_busy(Reason::Other(30)).or(Some(Reason::Own(30))),
+            ),
             (json!({"reason": "0"}), None),
             (Value::Null, None),
         ] {

@@ -59,6 +59,9 @@ const PUSHED: &[(&str, &[AgentState])] = &[
     ("No_Answer", &[AgentState::Talking, AgentState::Hold]),
     ("Fail", &[AgentState::Talking, AgentState::Hold]),
     ("ShutdownService", &[AgentState::SignedOut]),
+    ("Play", &[AgentState::Playback, AgentState::Talking]),
+    ("ReturnFromIvr", &[AgentState::Talking]),
+    ("Occupyed", &[AgentState::Occupied]),
 ];
 
 impl Shift {

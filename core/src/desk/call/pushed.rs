@@ -35,6 +35,11 @@ impl Call {
         )
     }
 
+    /// Whether `told` is, by its ID, about the call that goes on and that the card shows.
+    pub fn is_on_card(&self, told: &EventCall) -> bool {
+        told.call_id.is_some() && self.goes_on() && self.leg(told) == Leg::Current
+    }
+
     /// Which call `told` is about.
     pub fn leg(&self, told: &EventCall) -> Leg {
         let current = self

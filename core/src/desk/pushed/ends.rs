@@ -4,7 +4,7 @@
 use super::times::{began, came_about};
 use crate::desk::Desk;
 use crate::desk::call::{Leg, after_second};
-use crate::desk::status::Source;
+use crate::desk::status::{Source, Status};
 use crate::gateway::{AgentEvent, AgentState, Command, EventKind};
 use crate::time::{Now, Start};
 
@@ -58,21 +58,27 @@ impl Desk {
     /// Somebody else has left: the second party, the call that waits, or the customer of a call
     /// in which others may be still.
     pub(super) fn customer_left(&mut self, now: Now, event: &AgentEvent) {
-        let partner = self
-            .call
-            .details
-            .as_ref()
-            .and_then(|details| details.partner.as_ref());
-        let is_partner = self.call.second.is_some()
-            && partner.is_some()
-            && partner == event.call.other_phone.as_ref();
+        let three = |status: &Status| status.state == AgentState::ThreeParty;
+        let three = self.status.as_ref().is_some_and(three);
+        let left = self.call.others_without(event.call.other_phone.as_ref());
+        let is_partner = (three || self.call.second.is_some()) && left.is_some();
         match self.call.leg(&event.call) {
             Leg::Aside => {
                 self.call.forget_aside(&event.call);
                 self.look();
             }
+            _ if is_partner => {
+                let left = left.unwrap_or_default();
+                if left.contains(',') {
+                    self.call.has_partners(left);
+                    return self.look();
+                }
+                self.second_gone(now, event);
+                if three {
+                    self.call.goes_on_with(left, now);
+                }
+            }
             Leg::Second => self.second_gone(now, event),
-            _ if is_partner => self.second_gone(now, event),
             _ => self.doubt(),
         }
     }

@@ -8,16 +8,19 @@
 //! | Work | wrap-up | wrap-up; the call is over |
 //! | Set Work | wrap-up | the polls decide |
 //! | `AgentState_Busy` | occupied, by a call that nobody has described | nothing new |
+//! | an agent conference rings | ringing, by a call that nobody has described | nothing new |
+//! | Play, Stop Play Done | nothing new | a recording is played; plays no more |
 //! | Phone Alerting with a call | occupied, with the call's data | data for a call that is not talked on |
 //! | Ringing, Auto Answer, Talking, Hold, Hold and Unhold at the phone, Conference, Join Conf | that state, with the call's data | the same |
-//! | Customer Alerting | calling out | of a call that is talked on, the second party's phone rings |
+//! | Customer Alerting | calling out | of a call that is talked on, the second party's phone rings; of one that waits for the agent's answer, nothing |
 //! | Incoming Call Info | kept for the call that comes | data for the call |
 //! | Recording, Inspection | nothing new | data for the call |
 //! | Call Release | nothing new | the call is over, or its second party has gone |
 //! | Abandon Call, No Answer, the four failures | nothing new | a call that was not talked on is over; one that was goes on without a second party, or is in doubt |
 //! | the results of transfers | nothing new | 0: the call is over; else as a failure |
 //! | Shutdown Service | signed out; the session is over | the same |
-//! | Customer Release | nothing new | in doubt: others may be in the call still |
+//! | Customer Release | nothing new | of a call of three, the agent talks with who is left; else in doubt: others may be in the call still |
+//! | Return From Ivr | nothing new | the agent talks again |
 //!
 //! The rest tells no state; where it promises one, a poll looks. While it is not known
 //! whether the agent is in a call, what would mean two things changes nothing, and an answer
@@ -30,6 +33,7 @@ use super::times::{began, came_about, has_waited};
 use crate::desk::pending::Pending;
 use crate::desk::status::{Source, Status};
 use crate::desk::{Desk, Wishes};
+use crate::gateway::AgentState::{Idle, Occupied, Playback, Ringing, Talking, ThreeParty, WrapUp};
 use crate::gateway::{AgentEvent, AgentState, Command, EventKind};
 use crate::time::Now;
 
@@ -42,7 +46,6 @@ impl Desk {
     }
 
     fn happened(&mut self, now: Now, event: &AgentEvent) {
-        use AgentState::{Idle, Occupied, OutboundCall, Ringing, Talking, ThreeParty, WrapUp};
         // What goes on in another medium is nothing of the voice call, nor of its end.
         if self
             .call
@@ -73,32 +76,28 @@ impl Desk {
             (EventKind::Work, _) | (EventKind::SetWork, Some(false)) => {
                 self.enter(now, event, WrapUp);
             }
-            (EventKind::Ringing, _) => self.enter(now, event, Ringing),
+            (EventKind::Ringing, _) | (EventKind::ConferenceRinging, Some(false) | None) => {
+                self.enter(now, event, Ringing);
+            }
             (EventKind::Occupied, Some(false) | None) | (EventKind::AutoAnswer, _) => {
                 self.enter(now, event, Occupied);
             }
             (EventKind::PhoneAlerting, _) => self.phone_rings(now, event, in_call),
-            (EventKind::CustomerAlerting, _) if self.call.has_room_beside(&event.call, known) => {
-                self.second_party_rings(now, event);
-            }
-            // The second leg beside a call of which nobody has told anything: polls say that there
-            // is one, and whose it is a look-up.
-            (EventKind::CustomerAlerting | EventKind::Talking, _)
-                if event.call.is_main == Some(false)
-                    && !self.call.has_place_for(&event.call, known) =>
-            {
+            (EventKind::CustomerAlerting, _) => self.called_party_rings(now, event),
+            (EventKind::Talking, _) if self.is_of_unknown_second(event, known) => {
                 self.leave_to_polls();
             }
-            // It has been talked on since, and the event comes late.
-            (EventKind::CustomerAlerting, Some(true)) if self.call.is_talked_on(&event.call) => {
-                self.call.informed(&event.call, false, now);
-            }
-            (EventKind::CustomerAlerting, _) => self.enter(now, event, OutboundCall),
             (EventKind::Talking, _) => self.enter(now, event, Talking),
             (EventKind::Hold | EventKind::PhoneHold | EventKind::PhoneUnhold, _) => {
                 self.held(now, event);
             }
             (EventKind::Conference | EventKind::JoinConf, _) => self.enter(now, event, ThreeParty),
+            (EventKind::ReturnFromIvr | EventKind::PlaybackOver, Some(true))
+                if self.is_back_in_talk(event) =>
+            {
+                self.enter(now, event, Talking);
+            }
+            (EventKind::Playback, Some(true)) => self.enter(now, event, Playback),
             (EventKind::IncomingCallInfo, _) => self.announced(now, event),
             (EventKind::CustomerRelease, Some(true)) => self.customer_left(now, event),
             (EventKind::ShutdownService, _) => self.shut_down(now, event),
@@ -129,6 +128,8 @@ impl Desk {
                 EventKind::InService
                 | EventKind::PhoneOffhook
                 | EventKind::Occupied
+                | EventKind::ConferenceRinging
+                | EventKind::PlaybackOver
                 | EventKind::RecordingStopped,
                 _,
             ) => {}
@@ -138,6 +139,10 @@ impl Desk {
                 | EventKind::PhoneRelease
                 | EventKind::ReleaseRequest
                 | EventKind::Preview
+                | EventKind::Playback
+                | EventKind::PhoneCallOut
+                | EventKind::ConferenceJoined
+                | EventKind::ConferenceLeft
                 | EventKind::ReturnFromIvr,
                 _,
             ) => self.look(),
@@ -151,6 +156,24 @@ impl Desk {
             .as_ref()
             .filter(|status| status.is_unbroken(now) && self.pushes.against == 0)
             .filter(|status| !has_waited(self.pushes.anchor, event, status, now))
+    }
+
+    /// Whether the event is of the call that came in and waits for the agent.
+    fn awaits_answer(&self, event: &AgentEvent) -> bool {
+        let waits = |status: &Status| {
+            matches!(status.state, AgentState::Ringing | AgentState::Occupied)
+                && status.source == Source::Host
+        };
+        self.status.as_ref().is_some_and(waits) && self.call.is_on_card(&event.call)
+    }
+
+    /// Whether, after a self-service flow or a recording, the agent talks on the call again.
+    fn is_back_in_talk(&self, event: &AgentEvent) -> bool {
+        if event.kind == EventKind::ReturnFromIvr {
+            return self.call.is_on_card(&event.call);
+        }
+        let plays = |status: &Status| status.state == AgentState::Playback;
+        self.status.as_ref().is_some_and(plays) && self.call.is_talked_on_by_agent()
     }
 
     /// A call is told of, without a word of the agent's state.
@@ -206,6 +229,31 @@ impl Desk {
         }
     }
 
+    /// The phone of a called party rings: of the agent's call, or of one beside it.
+    fn called_party_rings(&mut self, now: Now, event: &AgentEvent) {
+        let known = self.beyond_doubt(now, event);
+        let in_call = known.is_some_and(|status| status.in_call);
+        if self.call.has_room_beside(&event.call, known) {
+            self.second_party_rings(now, event);
+        } else if self.is_of_unknown_second(event, known) {
+            self.leave_to_polls();
+        } else if in_call && self.call.is_talked_on(&event.call) {
+            // It has been talked on since, and the event comes late.
+            self.call.informed(&event.call, false, now);
+        } else if !(in_call && self.awaits_answer(event)) {
+            // Of one that waits for the agent's answer only the caller hears it.
+            self.enter(now, event, AgentState::OutboundCall);
+        }
+    }
+
+    /// Whether the event is of the second leg beside a call of which nobody has told anything: polls
+    /// say that there is one, and whose it is a look-up.
+    fn is_of_unknown_second(&self, event: &AgentEvent, known: Option<&Status>) -> bool {
+        event.call.is_main == Some(false)
+            && !self.call.is_on_card(&event.call)
+            && !self.call.has_place_for(&event.call, known)
+    }
+
     /// During a call, the phone that rings is the second party's.
     fn second_party_rings(&mut self, now: Now, event: &AgentEvent) {
         let held = self
@@ -246,7 +294,10 @@ impl Desk {
             if before.as_ref().is_some_and(|before| before.in_call) {
                 self.wishes.call_over = true;
             }
-        } else if state == AgentState::Occupied && event.kind == EventKind::Occupied {
+        } else if matches!(
+            event.kind,
+            EventKind::Occupied | EventKind::ConferenceRinging
+        ) {
             self.call.begins_undescribed(before.as_ref(), now);
         } else {
             self.call.pushed(&event.call, state, known, start, now);

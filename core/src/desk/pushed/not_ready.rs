@@ -49,8 +49,12 @@ impl Desk {
         if standing.is_some_and(|it| it != Standing::InDoubt) && !cancels {
             // A supervisor's order tells no reason but itself.
             let forced = event.kind == EventKind::ForceSetNotReady;
-            let reason = event.outcome.reason.or(forced.then_some(Reason::Inspector));
-            self.reason = reason.map(|reason| NotReadyReason { of: asked, reason });
+            let told = event.outcome.reason;
+            let told = told.and_then(|code| NotReadyReason::read(asked, code));
+            self.reason = told.or(forced.then_some(NotReadyReason {
+                of: asked,
+                reason: Reason::Inspector,
+            }));
         }
         // The panel shows it as pending since the command for it; the gateway's own word for that
         // is still to come.
