@@ -79,11 +79,11 @@ export class CallWaiting {
     this.#show();
   }
 
-  async #tell({ caller, callId }, { agentId, at }) {
+  async #tell({ party, caller, callId }, { agentId, at }) {
     const asked = {};
     this.#asked = asked;
     this.#isAllowed = false;
-    const goesOn = await this.#page.tell('cec-ringing', { agentId, caller, callId, at });
+    const goesOn = await this.#page.tell('cec-ringing', { agentId, party, caller, callId, at });
     // What the host says of one call says nothing of the next.
     if (asked !== this.#asked) return;
     this.#isAllowed = goesOn !== false;
@@ -95,8 +95,10 @@ export class CallWaiting {
     const { callNotification, callSound } = this.#page.settings();
     const isWanted = this.#call && this.#isAllowed && document.hidden && !this.#page.isSeenThere && callNotification !== 'off';
     const [nameless, named] = deskWords(this.#page.tag()).ringing;
-    const { caller } = this.#call ?? {};
-    const text = isWanted ? (caller ? named.replace('{}', () => caller) : nameless) : undefined;
+    const { party, caller } = this.#call ?? {};
+    // Whom the gateway has called for the agent is no caller.
+    const phrase = party === caller ? named : `${nameless}: {}`;
+    const text = isWanted ? (party ? phrase.replace('{}', () => party) : nameless) : undefined;
     if (text === this.#shown?.text) return;
     const isFirst = !this.#shown;
     this.#shown?.end();
@@ -110,7 +112,7 @@ export class CallWaiting {
  *  one that waits: what they have found waits for `leftMs` more. */
 function waiting({ state, call, connection }, leftMs) {
   if (connection.role === 'follows') return [];
-  const found = { caller: call.caller, callId: call.callId };
+  const found = { party: call.party, caller: call.caller, callId: call.callId };
   if (state.state === 'ringing') return [found];
   const hasCome = state.state === 'talking' && call.stage === 'live' && call.callType === INBOUND;
   return hasCome && leftMs > 0 ? [found, leftMs] : [];

@@ -106,14 +106,8 @@ export interface EventContents {
   AgentEvent_Consult_Fail: CallId;
   AgentEvent_ReturnFromIvr: CallId;
   AgentEvent_Agent_Occupyed: null;
-  AgentEvent_linkagePhoneCallOut: {
-    readonly callId?: Maybe<CallId>;
-    readonly addrCaller?: Maybe<{ readonly address?: Maybe<Numeral> }>;
-    readonly addrCalled?: Maybe<{ readonly address?: Maybe<Numeral> }>;
-  } | null;
   AgentConf_Ringing: { readonly confId: Numeral };
   AgentConf_SelfJoinResult: { readonly confId: Numeral };
-  AgentConf_SelfLeaveResult: { readonly confId: Numeral };
   AgentMediaEvent_Play: null;
   /** `cause`: 0 it has ended, 1 the agent has ended it, 2 it could not be played. */
   AgentMediaEvent_StopPlayDone: { readonly cause?: Maybe<Numeral> } | null;

@@ -81,7 +81,8 @@ export interface StateFacts extends Started {
   readonly detail: { readonly state: AgentState; readonly asOf: number } | null;
   readonly pending: PendingState;
   /** The gateway's number of why the agent is busy or rests (`reason` of the event): 2 a call was not
-   *  answered, 3 a supervisor, 5 the phone, 7 a call was rejected, 200 to 250 the agent's own. */
+   *  answered, 3 a supervisor, 5 the phone, 7 a call was rejected, 200 to 250 the agent's own; of
+   *  rest each is the site's own. */
   readonly reason: number | null;
 }
 
@@ -89,6 +90,9 @@ export interface StateFacts extends Started {
 export interface CallFacts extends Started {
   readonly stage: CallStage;
   readonly callId: string | null;
+  /** Who is on the line of a call that goes on: the caller, or the called one where the agent, or the
+   *  gateway for them, has made the call. */
+  readonly party: string | null;
   readonly caller: string | null;
   readonly called: string | null;
   /** The number that the caller dialled, before any routing. */
@@ -97,7 +101,7 @@ export interface CallFacts extends Started {
   readonly callType: number | null;
   /** The skill queue that it came through. */
   readonly skill: string | null;
-  /** The other agent in the call. */
+  /** Who else is in the call, agents or a customer, with commas between. */
   readonly partner: string | null;
   /** The inspector who is on the call. */
   readonly inspector: string | null;
@@ -195,7 +199,8 @@ export interface ConnectionDetail extends OfAgent, ConnectionFacts {
 /** A call waits for the agent. Whoever prevents the default of the event has the panel show it on
  *  its card alone: no notification, no flashing title, no sound. */
 export interface RingingDetail extends OfAgent {
-  /** As the card shows it; `null` where nobody has told it yet. */
+  /** Who waits, as the badge says it; `null` where nobody has told it yet, as of the others. */
+  readonly party: string | null;
   readonly caller: string | null;
   readonly callId: string | null;
   /** When, in ms since 1970 by this computer's clock. */

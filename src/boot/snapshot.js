@@ -13,6 +13,7 @@ export function emptySnapshot(version, agentId) {
       ...start,
       stage: 'none',
       callId: null,
+      party: null,
       caller: null,
       called: null,
       originalCalled: null,

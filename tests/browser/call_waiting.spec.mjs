@@ -70,6 +70,21 @@ test('a call that rings unseen is told by the browser with its caller until it i
   await expect(page).toHaveTitle('Portal');
 });
 
+test('of a call that the gateway has made for the agent, the customer is named, whom it has called', async ({ page, portal, gateway }) => {
+  await notifications(page);
+  await hiddenPortal(page, portal);
+  const call = { caller: '4008001234', called: '13911112222' };
+  // 43 is a predicted call out.
+  await gateway.act('ring', { ...call, callId: RING.callId, feature: 43 });
+  await push(page, gateway, 'AgentEvent_Ringing', { ...call, callid: RING.callId, feature: '43' });
+  await expect.poll(() => shown(page)).toEqual(['Call from 13911112222']);
+  await portal.expectTold('cec-ringing', { party: '13911112222', caller: '4008001234' });
+  await portal.expectTold('cec-call', { party: '13911112222' });
+  await gateway.act('hangup');
+  await push(page, gateway, 'AgentEvent_Call_Release', RING.callId);
+  await portal.expectTold('cec-call', { stage: 'ended', party: null });
+});
+
 test('a call that the agent was on when the page was loaded is none that waits, whatever is told of it', async ({ page, portal, gateway }) => {
   await notifications(page);
   await portal.open(ONE);

@@ -43,23 +43,18 @@ impl Desk {
 
     /// Takes it in the place of what is known here. What is kept of the pushes is each panel's own.
     pub fn take(&mut self, handed: Handed) {
-        *self = Self {
-            status: handed.status,
-            call: handed.call,
-            pending: handed.pending,
-            rest_next: handed.rest_next,
-            reason: handed.reason,
-            command: handed.command,
-            command_label: handed.command_label,
-            refusal: handed.refusal,
-            booked_rest: handed.booked_rest,
-            pushes: Pushes {
-                anchor: handed.anchor,
-                ..Pushes::default()
-            },
-            hears: self.hears,
-            newest: self.newest,
-            wishes: self.wishes,
+        self.status = handed.status;
+        self.call = handed.call;
+        self.pending = handed.pending;
+        self.rest_next = handed.rest_next;
+        self.reason = handed.reason;
+        self.command = handed.command;
+        self.command_label = handed.command_label;
+        self.refusal = handed.refusal;
+        self.booked_rest = handed.booked_rest;
+        self.pushes = Pushes {
+            anchor: handed.anchor,
+            ..Pushes::default()
         };
     }
 }

@@ -102,14 +102,10 @@ kinds! {
     ConferenceRinging = "AgentConf_Ringing",
     /// The agent has joined an agent conference (`cec_07_0561`).
     ConferenceJoined = "AgentConf_SelfJoinResult",
-    /// The agent has left it (`cec_07_0565`).
-    ConferenceLeft = "AgentConf_SelfLeaveResult",
     /// A recording is played to the agent, in a call or outside of one (`cec_07_0533`).
     Playback = "AgentMediaEvent_Play",
     /// It plays no more, or could not (`cec_07_0536`).
     PlaybackOver = "AgentMediaEvent_StopPlayDone",
-    /// The agent makes a call at the telephone (`cec_07_0579`), of which the event has no ID.
-    PhoneCallOut = "AgentEvent_linkagePhoneCallOut",
     /// The call has come back to the agent from a self-service flow (`cec_07_0517`).
     ReturnFromIvr = "AgentEvent_ReturnFromIvr",
     /// The call is being recorded (`cec_07_1381`).

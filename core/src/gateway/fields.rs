@@ -86,8 +86,8 @@ impl<'a> Fields<'a> {
     /// Several of them, with commas between.
     pub(super) fn phone_numbers(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field)?;
-        let numbers = text.split([',', '\u{ff0c}']);
-        let numbers: Vec<&str> = numbers
+        let numbers: Vec<&str> = text
+            .split(',')
             .map(|number| without_letter(number.trim()))
             .collect();
         Some(numbers.join(","))

@@ -33,20 +33,17 @@ pub struct CallView {
 
 impl CallView {
     /// Who is on the line, of a call that goes on: the caller, or the called one where the call
-    /// was made by the agent or for them; where neither is known, who else is in it.
+    /// was made by the agent or for them.
     pub fn party(&self) -> Option<&str> {
         let field = match self.stage {
             CallStage::AtLoad | CallStage::Live if self.is_out => Field::Called,
             CallStage::AtLoad | CallStage::Live => Field::Caller,
             _ => return None,
         };
-        let text = |field| {
-            self.rows.iter().find_map(|row| match &row.value {
-                RowValue::Text(text, _) if row.field == field => Some(text.shown.as_str()),
-                _ => None,
-            })
-        };
-        text(field).or_else(|| text(Field::Partner))
+        self.rows.iter().find_map(|row| match &row.value {
+            RowValue::Text(text, _) if row.field == field => Some(text.shown.as_str()),
+            _ => None,
+        })
     }
 }
 

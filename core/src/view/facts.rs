@@ -65,12 +65,28 @@ pub struct StateFacts {
 pub struct CallFacts {
     /// Where it stands.
     pub stage: CallStage,
+    /// Whether it was made by the agent, or for them.
+    pub is_out: bool,
     /// What is known of it: numbers masked where the settings say so, times of a hold and of a
     /// second call while it goes on.
     pub details: Option<Details>,
 }
 
 impl CallFacts {
+    /// Who is on the line, of a call that goes on: as the badge says it.
+    pub fn party(&self) -> Option<&str> {
+        let details = self.details.as_ref()?;
+        let (CallStage::AtLoad | CallStage::Live) = self.stage else {
+            return None;
+        };
+        let number = if self.is_out {
+            &details.called
+        } else {
+            &details.caller
+        };
+        number.as_deref()
+    }
+
     /// Whether it is another than `before`. That the same was said again is nothing new.
     pub fn is_news_after(&self, mut before: Self) -> bool {
         if let (Some(now), Some(then)) = (&self.details, &mut before.details) {
@@ -132,6 +148,7 @@ pub fn facts(model: &Model, seen: &ViewModel) -> Facts {
         limit: seen.limit,
         call: CallFacts {
             stage: seen.call.stage,
+            is_out: seen.call.is_out,
             details: details(model, seen),
         },
         command: seen.command.as_ref().and_then(|shown| {

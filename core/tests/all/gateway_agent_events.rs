@@ -30,7 +30,7 @@ fn call_of(content: &Value) -> EventCall {
 }
 
 /// The names of the reference, by hand.
-const NAMES: [&str; 52] = [
+const NAMES: [&str; 50] = [
     "AgentState_Ready",
     "AgentState_Force_Ready",
     "AgentState_SetNotReady_Success",
@@ -79,10 +79,8 @@ const NAMES: [&str; 52] = [
     "AgentOther_BeQcStop",
     "AgentConf_Ringing",
     "AgentConf_SelfJoinResult",
-    "AgentConf_SelfLeaveResult",
     "AgentMediaEvent_Play",
     "AgentMediaEvent_StopPlayDone",
-    "AgentEvent_linkagePhoneCallOut",
 ];
 
 #[test]

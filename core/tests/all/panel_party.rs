@@ -3,6 +3,7 @@
 use crate::support::answers::in_call;
 use crate::support::{LATENCY, Shift, settings};
 use cec_agent_panel_core::desk::CallStage;
+use cec_agent_panel_core::view::facts;
 use serde_json::{Value, json};
 
 /// Who is on the line of a call with `fields`.
@@ -54,6 +55,8 @@ fn the_customer_is_on_the_line_of_a_call_out_as_events_tell_it() {
     let call = json!({"caller": "10086", "callid": "1456401416-3", "called": "70092", "feature": "7", "type": "main"});
     shift.push("AgentEvent_Talking", &call, None);
     assert_eq!(shift.view().call.party(), Some("70092"));
+    let told = facts(&shift.model, &shift.view());
+    assert_eq!(told.call.party(), Some("70092"), "a host is told the same");
 }
 
 #[test]

@@ -121,36 +121,17 @@ impl Call {
         }
     }
 
-    /// Who of the other parties is left when that one has gone; `None` where it was none of them.
-    pub fn others_without(&self, gone: Option<&String>) -> Option<String> {
-        let parties = self.details.as_ref()?.partner.as_ref()?;
-        let gone = gone?.as_str();
-        let left: Vec<&str> = parties.split(',').filter(|party| *party != gone).collect();
-        let left = left.join(",");
-        (left != *parties).then_some(left)
+    /// Whether that number is one of the other parties'.
+    pub fn has_partner(&self, number: &str) -> bool {
+        let partner = self.details.as_ref().and_then(|it| it.partner.as_ref());
+        partner.is_some_and(|parties| parties.split(',').any(|party| party == number))
     }
 
-    /// These are the other parties that are left.
-    pub fn has_partners(&mut self, parties: String) {
-        if let Some(details) = &mut self.details {
-            details.partner = Some(parties);
-        }
-    }
-
-    /// A call of three goes on with that party alone: it is theirs, unless it is that of the call.
-    pub fn goes_on_with(&mut self, party: String, now: Now) {
-        let Some(details) = &self.details else {
-            return;
-        };
-        let known = [&details.caller, &details.called];
-        let is_of_call = known.iter().any(|number| number.as_ref() == Some(&party));
-        if !party.is_empty() && !is_of_call {
-            self.details = Some(Details {
-                partner: Some(party),
-                talked: true,
-                ..Details::new(now)
-            });
-        }
+    /// Whether that number is one of the call's own.
+    pub fn is_of(&self, number: &str) -> bool {
+        let is = |own: &Option<String>| own.as_deref() == Some(number);
+        let details = self.details.as_ref();
+        details.is_some_and(|it| is(&it.caller) || is(&it.called))
     }
 
     /// The call on the card was released while the second party's goes on: the agent has

@@ -60,24 +60,19 @@ impl Desk {
     pub(super) fn customer_left(&mut self, now: Now, event: &AgentEvent) {
         let three = |status: &Status| status.state == AgentState::ThreeParty;
         let three = self.status.as_ref().is_some_and(three);
-        let left = self.call.others_without(event.call.other_phone.as_ref());
-        let is_partner = (three || self.call.second.is_some()) && left.is_some();
+        let gone = event.call.other_phone.as_deref().unwrap_or_default();
+        let is_partner = (three || self.call.second.is_some()) && self.call.has_partner(gone);
         match self.call.leg(&event.call) {
             Leg::Aside => {
                 self.call.forget_aside(&event.call);
                 self.look();
             }
-            _ if is_partner => {
-                let left = left.unwrap_or_default();
-                if left.contains(',') {
-                    self.call.has_partners(left);
-                    return self.look();
-                }
-                self.second_gone(now, event);
-                if three {
-                    self.call.goes_on_with(left, now);
-                }
+            // Of three the customer: the other one stays.
+            _ if is_partner && three && self.call.is_of(gone) => {
+                self.call.may_go_on_alone();
+                self.is_back(now, event, false);
             }
+            _ if is_partner => self.second_gone(now, event),
             Leg::Second => self.second_gone(now, event),
             _ => self.doubt(),
         }
@@ -121,6 +116,11 @@ impl Desk {
     fn second_gone(&mut self, now: Now, event: &AgentEvent) {
         let waited = self.is_held_by_the_agent(event);
         self.call.is_left_by_second();
+        self.is_back(now, event, waited);
+    }
+
+    /// The agent talks with one party again, or holds the call as before where that `waited`.
+    fn is_back(&mut self, now: Now, event: &AgentEvent, waited: bool) {
         let start = began(self.pushes.anchor, event, self.status.as_ref(), None, now);
         let released = matches!(
             event.kind,

@@ -8,7 +8,7 @@
 //! | Work | wrap-up | wrap-up; the call is over |
 //! | Set Work | wrap-up | the polls decide |
 //! | `AgentState_Busy` | occupied, by a call that nobody has described | nothing new |
-//! | an agent conference rings | ringing, by a call that nobody has described | nothing new |
+//! | an agent conference rings, is joined | ringing, by a call that nobody has described; talking | nothing new |
 //! | Play, Stop Play Done | nothing new | a recording is played; plays no more |
 //! | Phone Alerting with a call | occupied, with the call's data | data for a call that is not talked on |
 //! | Ringing, Auto Answer, Talking, Hold, Hold and Unhold at the phone, Conference, Join Conf | that state, with the call's data | the same |
@@ -92,9 +92,10 @@ impl Desk {
                 self.held(now, event);
             }
             (EventKind::Conference | EventKind::JoinConf, _) => self.enter(now, event, ThreeParty),
-            (EventKind::ReturnFromIvr | EventKind::PlaybackOver, Some(true))
-                if self.is_back_in_talk(event) =>
-            {
+            (
+                EventKind::ReturnFromIvr | EventKind::PlaybackOver | EventKind::ConferenceJoined,
+                Some(true),
+            ) if self.leads_to_talk(event) => {
                 self.enter(now, event, Talking);
             }
             (EventKind::Playback, Some(true)) => self.enter(now, event, Playback),
@@ -140,9 +141,7 @@ impl Desk {
                 | EventKind::ReleaseRequest
                 | EventKind::Preview
                 | EventKind::Playback
-                | EventKind::PhoneCallOut
                 | EventKind::ConferenceJoined
-                | EventKind::ConferenceLeft
                 | EventKind::ReturnFromIvr,
                 _,
             ) => self.look(),
@@ -167,13 +166,15 @@ impl Desk {
         self.status.as_ref().is_some_and(waits) && self.call.is_on_card(&event.call)
     }
 
-    /// Whether, after a self-service flow or a recording, the agent talks on the call again.
-    fn is_back_in_talk(&self, event: &AgentEvent) -> bool {
-        if event.kind == EventKind::ReturnFromIvr {
-            return self.call.is_on_card(&event.call);
+    /// Whether, after a self-service flow or a recording, the agent talks on the call again, or for
+    /// the first time where an agent conference has rung.
+    fn leads_to_talk(&self, event: &AgentEvent) -> bool {
+        let is = |state| self.status.as_ref().is_some_and(|it| it.state == state);
+        match event.kind {
+            EventKind::ReturnFromIvr => self.call.is_on_card(&event.call),
+            EventKind::ConferenceJoined => is(Ringing),
+            _ => is(Playback) && self.call.is_talked_on_by_agent(),
         }
-        let plays = |status: &Status| status.state == AgentState::Playback;
-        self.status.as_ref().is_some_and(plays) && self.call.is_talked_on_by_agent()
     }
 
     /// A call is told of, without a word of the agent's state.
