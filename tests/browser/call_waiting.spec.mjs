@@ -77,7 +77,7 @@ test('of a call that the gateway has made for the agent, the customer is named, 
   // 43 is a predicted call out.
   await gateway.act('ring', { ...call, callId: RING.callId, feature: 43 });
   await push(page, gateway, 'AgentEvent_Ringing', { ...call, callid: RING.callId, feature: '43' });
-  await expect.poll(() => shown(page)).toEqual(['Call from 13911112222']);
+  await expect.poll(() => shown(page)).toEqual(['A call is waiting: 13911112222']);
   await portal.expectTold('cec-ringing', { party: '13911112222', caller: '4008001234' });
   await portal.expectTold('cec-call', { party: '13911112222' });
   await gateway.act('hangup');
