@@ -83,13 +83,10 @@ impl<'a> Fields<'a> {
         Some(without_letter(&text).to_owned())
     }
 
-    /// Several of them, with commas between.
+    /// Several of them, with commas between, behind which there may be a space (`cec_07_1358`).
     pub(super) fn phone_numbers(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field)?;
-        let numbers: Vec<&str> = text
-            .split(',')
-            .map(|number| without_letter(number.trim()))
-            .collect();
+        let numbers: Vec<&str> = text.split(',').map(in_list).collect();
         Some(numbers.join(","))
     }
 
@@ -131,6 +128,13 @@ pub(super) fn set_value<'a>(object: &'a Map<String, Value>, field: &str) -> Opti
         _ => false,
     };
     (!empty).then_some(value)
+}
+
+/// A number of a list, without the space around it; any other text as it is.
+fn in_list(text: &str) -> &str {
+    let number = without_letter(text.trim());
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { number } else { text }
 }
 
 /// The number after the letter that stands before an agent's; any other text as it is.

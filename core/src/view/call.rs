@@ -115,7 +115,7 @@ pub fn is_out(call: &Call, status: Option<&Status>, agent: Option<AgentId>) -> b
         return false;
     };
     let caller = details.caller.as_ref().and_then(|text| text.parse().ok());
-    details.feature.is_some_and(CallFeature::is_out)
+    call.is_out_by_type()
         || caller.is_some() && caller == agent.map(AgentId::number)
         || status.is_some_and(|status| status.state == AgentState::OutboundCall)
 }

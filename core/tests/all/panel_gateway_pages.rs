@@ -59,6 +59,21 @@ fn the_agents_own_call_out_is_one_after_the_phone_has_rung() {
 }
 
 #[test]
+fn a_call_out_for_which_the_agents_phone_rings_first_is_one() {
+    let mut shift = idle();
+    let mut ringing = call(MAIN, "main");
+    ringing["feature"] = json!("7");
+    agent_event(&mut shift, "AgentEvent_Ringing", &ringing);
+    agent_event(
+        &mut shift,
+        "AgentEvent_Customer_Alerting",
+        &alerting(MAIN, "70092"),
+    );
+    assert_eq!(shift.badge(), host(AgentState::OutboundCall));
+    assert_eq!(shift.view().call.party(), Some("70092"));
+}
+
+#[test]
 fn who_is_asked_for_help_talks_as_soon_as_the_gateway_says_so() {
     // `type` of `cec_07_0513` and `cec_07_1355`: the helper's call is an assistant one.
     for first in ["AgentEvent_Ringing", "AgentEvent_Auto_Answer"] {

@@ -8,7 +8,7 @@
 use super::card::{Call, CallStage};
 use super::details::Details;
 use crate::desk::status::{Source, Status};
-use crate::gateway::{AgentEvent, AgentState, EventCall, EventKind, Inspection};
+use crate::gateway::{AgentEvent, AgentState, CallFeature, EventCall, EventKind, Inspection};
 use crate::time::{Now, Start};
 
 /// Which call an event is about.
@@ -38,6 +38,12 @@ impl Call {
     /// Whether `told` is, by its ID, about the call that goes on and that the card shows.
     pub fn is_on_card(&self, told: &EventCall) -> bool {
         told.call_id.is_some() && self.goes_on() && self.leg(told) == Leg::Current
+    }
+
+    /// Whether, by its type, the call on the card was made by the agent or for them.
+    pub fn is_out_by_type(&self) -> bool {
+        let feature = self.details.as_ref().and_then(|details| details.feature);
+        feature.is_some_and(CallFeature::is_out)
     }
 
     /// Which call `told` is about.

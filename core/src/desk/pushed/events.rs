@@ -163,7 +163,8 @@ impl Desk {
             matches!(status.state, AgentState::Ringing | AgentState::Occupied)
                 && status.source == Source::Host
         };
-        self.status.as_ref().is_some_and(waits) && self.call.is_on_card(&event.call)
+        let came_in = !self.call.is_out_by_type() && self.call.is_on_card(&event.call);
+        came_in && self.status.as_ref().is_some_and(waits)
     }
 
     /// Whether, after a self-service flow or a recording, the agent talks on the call again, or for
