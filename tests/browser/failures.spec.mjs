@@ -417,6 +417,8 @@ test.describe('misconfigured', () => {
       await expect(panel.connection).toHaveAttribute('data-connection', 'misconfigured');
       await expect(panel.connection.locator('.connection-next')).toHaveText(/^asks (again in \d+ s|now)$/);
 
+      // Nothing is under way that would be answered otherwise than it was asked.
+      await expect(panel.connection.locator('.connection-next')).toHaveText(/^asks again in/);
       await gateway.clearFaults();
       await panel.notice.getByRole('button', { name: 'Try again' }).click();
       await panel.advance(1_500);
