@@ -278,7 +278,7 @@ for (const [framework, path] of [
   ['React', '/react/'],
   ['Vue', '/vue/'],
 ]) {
-  test.describe(`the ${framework} page`, () => {
+  test.describe(`the ${framework} page`, { tag: framework === 'Vue' ? ['@long'] : [] }, () => {
     const button = (page, name) => page.getByRole('button', { name, exact: true });
 
     /** Opens the page as after a reload: the session stands in the tab's storage. */

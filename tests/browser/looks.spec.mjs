@@ -41,7 +41,7 @@ function headlines(words) {
 }
 
 for (const [width, most] of [[320, 2], [420, 1]]) {
-  test(`no state's name takes a second line from the card, at ${width} px`, async ({ page, open }) => {
+  test(`no state's name takes a second line from the card, at ${width} px`, { tag: width === 320 ? [] : ['@long'] }, async ({ page, open }) => {
     await page.setViewportSize({ width, height: HEIGHT });
     const panel = await open(page, { driven: true, setup: { state: 'idle', sinceMs: 65_000 } });
     const place = async () => (await panel.call.boundingBox()).y;

@@ -59,7 +59,7 @@ test('of the state it is told what only the load knew, what comes next, and why'
   await portal.expectTold('cec-state', { old: 'busy', new: 'idle', reason: null });
 });
 
-test('half a minute of polls that say the same again tells nothing of the call', async ({ page, gateway, portal }) => {
+test('half a minute of polls that say the same again tells nothing of the call', { tag: '@long' }, async ({ page, gateway, portal }) => {
   await portal.open(ONE);
   await portal.signIn({ state: 'talking', call: { caller: '13800138000', heldForMs: 5_000 } });
   await portal.set({ pollInterval: 1_000 });

@@ -38,7 +38,8 @@ for (const [place, begin] of Object.entries(PLACES)) {
   });
 
   for (const kind of ['at-once', 'late', 'everything']) {
-    test(`${place}: whom a translator (${kind}) rewrites, that one shows the truth`, async ({ page, portal, open, gateway }) => {
+    const tag = kind === 'everything' ? [] : ['@long'];
+    test(`${place}: whom a translator (${kind}) rewrites, that one shows the truth`, { tag }, async ({ page, portal, open, gateway }) => {
       await page.addInitScript(translate, kind);
       await page.addInitScript(notePaintings);
       const panel = await begin({ page, portal, open }, { state: 'idle' });
@@ -68,7 +69,7 @@ for (const [place, begin] of Object.entries(PLACES)) {
     await expect(panel.stateName).toHaveText('«REST»');
   });
 
-  test(`${place}: what is taken away is written anew, and no text for ever`, async ({ page, portal, open }) => {
+  test(`${place}: what is taken away is written anew, and no text for ever`, { tag: place === 'page' ? [] : ['@long'] }, async ({ page, portal, open }) => {
     await page.addInitScript(translate, 'at-once');
     const panel = await begin({ page, portal, open }, { state: 'talking', call: { caller: '13800138000' } });
     await expect(panel.stateName).toHaveText('«ON A CALL»');
