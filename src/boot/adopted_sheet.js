@@ -14,9 +14,11 @@ export class AdoptedSheet {
   /** Has what stands around `node` styled, if that is not in a template, which has no window. Whoever
    *  moves a panel to another document leaves the sheet behind. */
   dress(node) {
-    if (!node.ownerDocument.defaultView) return;
-    this.#root = node.getRootNode();
-    const { adoptedStyleSheets: sheets } = this.#root;
+    const root = node.getRootNode();
+    const { adoptedStyleSheets: sheets } = root;
+    // What somebody has taken out of the panel stands under none.
+    if (!node.ownerDocument.defaultView || !sheets) return;
+    this.#root = root;
     this.#sheet = styleSheetFor(node.ownerDocument, this.#style);
     if (!sheets.includes(this.#sheet)) this.#root.adoptedStyleSheets = [...sheets, this.#sheet];
   }

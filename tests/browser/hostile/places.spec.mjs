@@ -212,3 +212,16 @@ test.describe('behind a service worker', () => {
     await expect(panel.badge).toHaveAttribute('data-state', 'unknown');
   });
 });
+
+test('of an element that somebody has emptied, nothing is thrown into the page', async ({ page, portal, gateway }) => {
+  portal.serve('/');
+  const panel = await portal.open(page, { setup: { state: 'idle' } });
+  await expect(panel.badge).toHaveAttribute('data-state', 'idle');
+  await expect(panel.call.locator('.day')).toBeVisible();
+  await page.evaluate(() => document.querySelector('cec-agent-panel').shadowRoot.replaceChildren());
+  const told = () => page.evaluate(() => document.querySelector('cec-agent-panel').snapshot().state.state);
+  await gateway.act('rest');
+  await expect.poll(told).toBe('rest');
+  await gateway.act('idle');
+  await expect.poll(told).toBe('idle');
+});
