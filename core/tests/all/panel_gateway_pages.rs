@@ -121,6 +121,21 @@ fn of_three_the_agent_talks_with_who_is_left() {
 }
 
 #[test]
+fn the_customer_does_not_stay_on_the_card_of_whom_the_agent_goes_on_with() {
+    // Nobody has told of the other one's own call.
+    let mut shift = on_the_documented_call();
+    let content = json!({"callid": MAIN, "partner": "10086, 70093"});
+    agent_event(&mut shift, "AgentEvent_Conference", &content);
+    shift.run(2_000);
+    let content = json!({"callid": MAIN, "number": "10086"});
+    agent_event(&mut shift, "AgentEvent_Customer_Release", &content);
+    shift.run(20_000);
+    assert_eq!(shift.badge(), host(AgentState::Talking));
+    assert_eq!(shift.view().call.stage, CallStage::Undescribed);
+    assert_eq!(text(&shift, Field::Caller), None);
+}
+
+#[test]
 fn a_call_is_back_from_a_self_service_flow() {
     // `cec_07_0517`, whose content is the call's ID.
     let mut shift = on_the_documented_call();

@@ -60,20 +60,22 @@ impl Desk {
     pub(super) fn customer_left(&mut self, now: Now, event: &AgentEvent) {
         let three = |status: &Status| status.state == AgentState::ThreeParty;
         let three = self.status.as_ref().is_some_and(three);
-        let gone = event.call.other_phone.as_deref().unwrap_or_default();
-        let is_partner = (three || self.call.second.is_some()) && self.call.has_partner(gone);
-        match self.call.leg(&event.call) {
-            Leg::Aside => {
+        let others = three || self.call.second.is_some();
+        let gone = event.call.other_phone.as_deref();
+        let gone = gone.filter(|gone| others && self.call.has_partner(gone));
+        match (self.call.leg(&event.call), gone) {
+            (Leg::Aside, _) => {
                 self.call.forget_aside(&event.call);
                 self.look();
             }
             // Of three the customer: the other one stays.
-            _ if is_partner && three && self.call.is_of(gone) => {
-                self.call.may_go_on_alone();
+            (_, Some(gone)) if three && self.call.is_of(gone) => {
+                if !self.call.may_go_on_alone() {
+                    self.call.is_undescribed(now);
+                }
                 self.is_back(now, event, false);
             }
-            _ if is_partner => self.second_gone(now, event),
-            Leg::Second => self.second_gone(now, event),
+            (_, Some(_)) | (Leg::Second, None) => self.second_gone(now, event),
             _ => self.doubt(),
         }
     }
