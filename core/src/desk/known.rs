@@ -71,6 +71,19 @@ impl Desk {
         };
     }
 
+    /// Takes what another panel of the same agent has handed on in the place of what is known here.
+    /// What is kept of the pushes, but for the anchor, is each panel's own.
+    pub fn take(&mut self, mut handed: Self) {
+        handed.pushes = Pushes {
+            anchor: handed.pushes.anchor,
+            ..Pushes::default()
+        };
+        handed.hears = self.hears;
+        handed.newest = self.newest;
+        handed.wishes = self.wishes;
+        *self = handed;
+    }
+
     /// The session is over: the agent is signed out, nothing of a call is true any more, and
     /// nothing is awaited. `source`: who said so.
     pub fn sign_out(&mut self, source: Source, now: Now) {

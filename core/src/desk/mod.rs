@@ -9,7 +9,6 @@ pub(crate) mod call;
 mod clock_set;
 pub(crate) mod command;
 mod crosscheck;
-pub(crate) mod handed;
 mod known;
 pub(crate) mod pending;
 pub(crate) mod pushed;

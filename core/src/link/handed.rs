@@ -46,7 +46,10 @@ impl Link {
         if handed.sync.is_used() {
             // Unless the agent has just asked for another.
             if !(self.recovery.is_due() && self.has_used_sync()) {
-                self.recovery = Recovery::handed(handed.sync == SyncStage::Lost);
+                self.recovery = match handed.sync {
+                    SyncStage::Lost => Recovery::USED,
+                    _ => Recovery::Done,
+                };
             }
             self.use_up_sync();
             // Of the server's clock this panel has heard nothing since.

@@ -6,7 +6,7 @@
 mod asking_again;
 mod connection;
 mod exchange;
-pub(crate) mod handed;
+mod handed;
 mod look_up;
 mod looking_up;
 mod next_ask;
@@ -22,6 +22,7 @@ mod session;
 
 pub use connection::Connection;
 pub use exchange::Link;
+pub(crate) use handed::Handed;
 pub(crate) use look_up::LookUp;
 pub use next_ask::NextAsk;
 pub(crate) use pace::Pace;

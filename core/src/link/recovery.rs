@@ -57,11 +57,6 @@ impl Recovery {
     /// It has been used before.
     pub const USED: Self = Self::Lost(Cause::AlreadySynced);
 
-    /// What another panel has handed on as used.
-    pub const fn handed(lost: bool) -> Self {
-        if lost { Self::USED } else { Self::Done }
-    }
-
     /// What has become of it.
     pub const fn stage(&self) -> SyncStage {
         match self {

@@ -9,11 +9,11 @@ use super::shared_call::call;
 use super::shared_state::{
     command, look_up, no_command, no_reason, no_status, pending, reason, status,
 };
+use crate::desk::Desk;
 use crate::gateway::{AgentId, GatewayTime};
-use crate::link::{LONGEST_RETRY_AFTER_MS, SyncStage};
+use crate::link::{Handed, LONGEST_RETRY_AFTER_MS, SyncStage};
 use crate::sharing::{NO_MOMENT, Row, no_mono, said};
 use crate::time::{Anchor, Now};
-use crate::{desk, link};
 
 /// How the sender stood, beside what it knew.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,8 +33,8 @@ struct Shared {
     gateway: String,
     visible: bool,
     next_ms: u64,
-    link: link::handed::Handed,
-    desk: desk::handed::Handed,
+    link: Handed,
+    desk: Desk,
 }
 
 impl Shared {
@@ -45,7 +45,7 @@ impl Shared {
             visible: model.page.visible,
             next_ms: next.map_or(0, |next| next.since(now.mono)),
             link: model.link.hand_on(),
-            desk: model.desk.hand_on(),
+            desk: model.desk.clone(),
         }
     }
 
@@ -94,7 +94,7 @@ impl Shared {
         row.optional(&mut desk.command_label, String::new, Row::text);
         row.optional(&mut desk.refusal, String::new, Row::text);
         row.optional(&mut desk.booked_rest, || 0, Row::count);
-        let mut anchor = desk.anchor.map(Anchor::parts);
+        let mut anchor = desk.pushes.anchor.map(Anchor::parts);
         row.optional(
             &mut anchor,
             || (GatewayTime(0), no_mono()),
@@ -103,7 +103,7 @@ impl Shared {
                 row.mono(received);
             },
         );
-        desk.anchor = anchor.map(|(at, received)| Anchor::new(at, received));
+        desk.pushes.anchor = anchor.map(|(at, received)| Anchor::new(at, received));
     }
 }
 
