@@ -29,6 +29,7 @@ pub fn CallCard(screen: Screen) -> impl IntoView {
             tabindex="0"
             aria-label=screen.attribute(title)
             data-call=screen.attribute(|s| s.view.call.stage.slug())
+            data-out=screen.optional_attribute(|s| s.view.call.is_out.then_some(""))
         >
             <header class="call-head">
                 <h2 prop:textContent=screen.word(title)/>

@@ -208,6 +208,28 @@ for (const width of [320, 420]) {
   });
 }
 
+for (const layout of ['full', 'compact']) {
+  test(`who is on the line stands out on the card, of a call out who was called: ${layout}`, async ({ page, open, gateway }) => {
+    const call = { caller: '13800138000', called: '4008001234' };
+    const panel = await open(page, { driven: true, setup: { state: 'talking', call }, config: { layout } });
+    const looks = () =>
+      Promise.all(
+        ['caller', 'called'].map((field) =>
+          panel.value(field).evaluate((it) => [Number(getComputedStyle(it).fontWeight), Number.parseFloat(getComputedStyle(it).fontSize)]),
+        ),
+      );
+    const [[bold, large], [plain, small]] = await looks();
+    expect(bold).toBeGreaterThan(plain);
+    if (layout === 'full') expect(large).toBeGreaterThan(small);
+    // 7 is a common call out.
+    await gateway.signIn({ state: 'talking', call: { ...call, feature: 7 } });
+    await panel.putSession();
+    await panel.reload();
+    await expect(panel.value('called')).toHaveText(call.called);
+    expect(await looks()).toEqual([[plain, small], [bold, large]]);
+  });
+}
+
 for (const width of [320, 340]) {
   test(`as a badge, who is on the line is whole, whatever else is said, at ${width} px`, async ({ page, open }) => {
     await page.setViewportSize({ width, height: 80 });
