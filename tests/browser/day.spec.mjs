@@ -110,7 +110,7 @@ test('where events told of each call, the calls are counted for certain, and wha
   expect(await states(page)).toEqual(['Idle', 'On a call', 'On hold', 'Wrap-up']);
 });
 
-test('a call that is taken back from hold is no second one, where polls had said that the agent talks', async ({ page, portal, gateway }) => {
+test('a call that is taken back from hold is no second one, where polls had said that the agent talks', { tag: '@long' }, async ({ page, portal, gateway }) => {
   await portal.open(ONE);
   await portal.signIn({ state: 'hold', sinceMs: 30_000, call: { ...CALL, talkingForMs: 90_000 }, wrapUpMs: 60_000 });
   const { badge } = portal.panel();

@@ -79,7 +79,7 @@ test('it has the portal\'s theme and language, follows both, and its details can
   await opened.locator('.connection summary').click();
 });
 
-test('while nobody sees its page, the window is asked for as if somebody did', async ({ page, open, gateway }) => {
+test('while nobody sees its page, the window is asked for as if somebody did', { tag: '@long' }, async ({ page, open, gateway }) => {
   const panel = await open(page, { setup: { state: 'idle' } });
   const opened = await openWindow(page);
   const { badge, time } = partsOf(opened);

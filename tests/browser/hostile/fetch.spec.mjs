@@ -120,7 +120,7 @@ test('where fetch turns bad later, the status grows old and then unknown, and co
   await expect(panel.connection).toHaveAttribute('data-connection', 'live');
 });
 
-test('what a look-alike says of the wait is obeyed', async ({ page, portal, gateway }) => {
+test('what a look-alike says of the wait is obeyed', { tag: '@long' }, async ({ page, portal, gateway }) => {
   portal.serve('/', {
     before: wrap(`${isGateway} window.sent = []; window.fetch = (...args) => {
       if (!isGateway(args[0])) return native(...args);
