@@ -1,5 +1,5 @@
-// Later than the module, with the first state or the first message of the connection: what looks at all that the panel tells, and does more
-// with it than to show it.
+// Later than the module, with the first state or the first message of the connection: what looks at
+// all that the panel tells, and does more with it than to show it.
 import { CallData } from './call_data.js';
 import { CallWaiting } from './call_waiting.js';
 import { Day } from './day.js';

@@ -2,6 +2,7 @@
 // and channels are let go of, and comes back as it left.
 import { chromium } from '@playwright/test';
 import { LAUNCH } from '../support/chromium.mjs';
+import { KEY } from '../support/day.mjs';
 import { expect, test as base } from './portal.mjs';
 
 const test = base.extend({
@@ -29,6 +30,9 @@ const TALK = { state: 'talking', sinceMs: 65_000, call: { caller: '13800138000',
 
 /** Goes elsewhere, does `meanwhile`, and comes back out of the cache. */
 async function goAndReturn(page, portal, meanwhile) {
+  // A page is not kept that a script comes to, or that opens a channel, while it goes away: what is
+  // brought last keeps the day.
+  await expect.poll(() => page.evaluate((key) => sessionStorage.getItem(key), KEY), 'a day').not.toBeNull();
   const before = await page.evaluate(() => window.cameBack ?? 0);
   await page.goto(`${portal.origin}/elsewhere`);
   await meanwhile();
