@@ -211,3 +211,45 @@ fn a_call_that_takes_the_agent_has_a_second_name() {
     agent_event(&mut shift, "AgentEvent_Agent_Occupyed", &Value::Null);
     assert_eq!(shift.badge(), host(AgentState::Occupied));
 }
+
+#[test]
+fn who_has_transferred_a_call_to_an_external_number_is_on_it_until_they_release_it() {
+    // `cec_07_0583`, Table 4: of three parties, the called one answers, then the agent releases.
+    // `cec_07_1243`: until then they may take the call back. In which order the two events come,
+    // no page says.
+    let result = json!({"result": 0, "callId": MAIN});
+    let conference = json!({"callid": SECOND, "partner": "10086,13900000001"});
+    let result = ("AgentEvent_TransOutResult", &result);
+    let conference = ("AgentEvent_Conference", &conference);
+    for order in [[result, conference], [conference, result]] {
+        let mut shift = on_the_documented_call();
+        let rings = json!({
+            "callid": SECOND, "otherPhoneWorkno": "", "otherPhone": "13900000001",
+            "type": "assistant",
+        });
+        agent_event(&mut shift, "AgentEvent_Customer_Alerting", &rings);
+        for (name, content) in order {
+            agent_event(&mut shift, name, content);
+            assert_eq!(shift.view().call.stage, CallStage::Live, "{name}");
+        }
+        shift.run(600_000);
+        assert_eq!(shift.badge(), host(AgentState::ThreeParty));
+        assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
+        assert_eq!(text(&shift, Field::Partner).unwrap(), "10086,13900000001");
+        shift.polls_say(4, false);
+        agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
+        shift.run(1_200);
+        assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+    }
+}
+
+#[test]
+fn a_transfer_that_is_done_is_over_by_the_polls_where_nothing_tells_of_the_release() {
+    let mut shift = on_the_documented_call();
+    shift.polls_say(4, false);
+    let result = json!({"result": 0, "callId": MAIN});
+    agent_event(&mut shift, "AgentEvent_SuccTransResult", &result);
+    shift.run(1_200);
+    assert_eq!(shift.badge().0, Some(AgentState::Idle));
+    assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
+}

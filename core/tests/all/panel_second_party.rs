@@ -344,7 +344,8 @@ fn a_call_of_the_agents_own_while_the_customer_waits_comes_and_goes() {
 }
 
 #[test]
-fn a_transfer_that_failed_leaves_the_agent_with_the_customer_and_one_that_did_not_takes_it() {
+fn a_transfer_that_failed_leaves_the_agent_with_the_customer_and_so_does_one_that_is_done_until_the_release()
+ {
     for name in [
         "AgentEvent_SuccTransResult",
         "AgentEvent_TransOutResult",
@@ -371,14 +372,20 @@ fn a_transfer_that_failed_leaves_the_agent_with_the_customer_and_one_that_did_no
                 shows_the_customer(&shift, 8);
                 assert_eq!(text(&shift, Field::Partner), None);
                 let mut shift = begin();
-                shift.polls_say(4, false);
+                let before = shift.badge();
                 agent_event(&mut shift, name, &json!({"result": "0", "callId": id}));
+                shift.run(3_000);
+                assert_eq!(shift.badge(), before, "{name} {id}");
+                shows_the_customer(&shift, 8);
+                shift.polls_say(4, false);
+                // With the colleague the agent might talk on: the poll says that they do not.
+                agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
+                shift.run(1_200);
                 assert!(
                     matches!(shift.view().call.stage, CallStage::Ended(_)),
                     "{id}"
                 );
                 assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
-                shift.run(1_200);
                 assert_eq!(shift.badge().0, Some(AgentState::Idle));
             }
         }

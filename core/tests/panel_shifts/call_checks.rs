@@ -32,10 +32,12 @@ impl World<'_> {
         // One call may give way to another between two polls, and neither of them tells.
         let since = self.watch.no_call_since[agent].min(from);
         let goes_on = matches!(seen.call.stage, CallStage::AtLoad | CallStage::Live);
+        // What was kept of a call of long ago seems to be of now, and two polls must speak against it.
+        let of_now = goes_on && !self.watch.blurred;
         let them = &self.agents[agent];
         let periods = them.periods.iter();
         let calls = periods
-            .filter(|it| !goes_on || it.until >= since)
+            .filter(|it| !of_now || it.until >= since)
             .filter_map(|it| it.call);
         let mut calls = calls.map(|(number, is_out)| (call_id(number), parties(number, is_out).0));
         let is_one = calls.any(|(its_id, its_caller)| {

@@ -184,14 +184,16 @@ impl Agent {
     pub fn transfer(&mut self, now: i64) {
         let number = self.next_call();
         self.note_alerting(number, COLLEAGUE, "", false, now);
+        if let Some(call) = &mut self.call {
+            call.second = Some(number);
+        }
         self.enter(TRANSFER, now);
     }
 
-    /// The colleague takes the call, or the agent goes on talking.
+    /// The colleague takes the call, or is the third on it, or the agent goes on talking.
     pub fn transfer_ends(&mut self, now: i64, dice: &mut Dice) {
-        let Some(id) = self.call.as_ref().map(Call::id) else {
-            return;
-        };
+        let Some(call) = &mut self.call else { return };
+        let (id, second) = (call.id(), call.second.take());
         let done = dice.once_in(2);
         let name = dice.pick(&[
             "AgentEvent_SuccTransResult",
@@ -202,7 +204,10 @@ impl Agent {
         let content = format!(r#"{{"result":{result},"callId":"{id}"}}"#);
         if done {
             self.note_with(name, content, now);
-            self.hang_up(WRAP_UP, now);
+            match second {
+                Some(number) if dice.once_in(2) => self.joined(number, now),
+                _ => self.hang_up(WRAP_UP, now),
+            }
         } else {
             self.enter(TALKING, now);
             self.note_with(name, content, now);

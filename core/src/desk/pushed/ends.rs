@@ -80,19 +80,19 @@ impl Desk {
         }
     }
 
-    /// A transfer has come out: the call has gone to somebody else, or the agent goes on with it.
+    /// A transfer has come out: where it failed, the agent goes on with the call. Where it did not,
+    /// they may be on it still: in a transfer to an external number by talk or of three they stay
+    /// until they release it or take it back (`cec_07_0583`, Table 4; `cec_07_1243`), and
+    /// `cec_07_0516` says that the other one has yet to answer. `Call_Release` says when they leave,
+    /// and then the other one's call is not the agent's.
     pub(super) fn transferred(&mut self, now: Now, event: &AgentEvent, known: bool) {
-        match (event.outcome.result, self.call.leg(&event.call)) {
-            (Some(0), Leg::Current | Leg::Second) if self.call.goes_on() => {
-                self.over(now, event, known);
-            }
-            (Some(0), Leg::Aside) => {
-                self.call.forget_aside(&event.call);
-                self.look();
-            }
-            (Some(0) | None, _) => self.look(),
-            (Some(_), _) => self.left(now, event, known),
+        let of_three = |status: &Status| status.state == AgentState::ThreeParty;
+        match event.outcome.result {
+            Some(0) if !self.status.as_ref().is_some_and(of_three) => self.call.second = None,
+            Some(0) | None => {}
+            Some(_) => return self.left(now, event, known),
         }
+        self.look();
     }
 
     /// Whether a party that did not come had been called for the agent's call, of whose leg

@@ -164,7 +164,8 @@ fn way(body: &[u8]) -> Result<Way, Retcode> {
     Ok(match field(body, &["mode"])?.as_deref() {
         None | Some("" | "0" | "1") => Way::Blind,
         Some("2") => Way::Release,
-        Some("3" | "4") => Way::Talk,
+        Some("3") => Way::Talk,
+        Some("4") => Way::ThreeParty,
         Some(_) => return Err(Retcode::BadParameter),
     })
 }

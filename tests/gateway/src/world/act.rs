@@ -163,6 +163,9 @@ pub enum Way {
     Release,
     /// 12, talk forwarding: the agent talks to the other first, the customer on hold.
     Talk,
+    /// 13, transfer after three-way talk: the agent, the customer and the other talk until the
+    /// agent leaves.
+    ThreeParty,
     /// At the telephone, which is no command.
     Phone,
 }

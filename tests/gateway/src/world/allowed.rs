@@ -2,7 +2,7 @@
 
 use super::act::{Act, Party};
 use super::agent::Agent;
-use super::call::{Call, Leg};
+use super::call::{Call, Kind, Leg};
 use super::retcode::Retcode;
 use super::state::State;
 
@@ -63,8 +63,11 @@ impl Agent {
             Act::DropCall { call_id } => self.leg_of_call(call_id).is_some(),
             Act::Disconnect { number } => self.leg_of_number(number).is_some(),
             Act::Transfer { .. } => matches!(state, Talking | Hold | Mute | Help | ThreeParty),
-            Act::TransferDone | Act::TransferFails | Act::CancelTransfer => {
+            Act::TransferDone => state == State::Transfer,
+            Act::TransferFails => state == State::Transfer && !self.is_out(),
+            Act::CancelTransfer => {
                 state == State::Transfer
+                    || (state == ThreeParty && other.is_some_and(|leg| leg.kind == Kind::Transfer))
             }
             Act::ReturnFromIvr => matches!(state, State::Playback | State::Transfer | Hold),
             Act::HangUp { .. } => state.in_call(),

@@ -53,6 +53,7 @@ const fn code(act: &Act) -> Option<i64> {
             Way::Blind => 10,
             Way::Release => 11,
             Way::Talk => 12,
+            Way::ThreeParty => 13,
         },
         Act::Consult {
             three_party: false, ..

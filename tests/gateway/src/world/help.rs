@@ -2,7 +2,7 @@
 
 use super::agent::{Agent, Step};
 use super::call::{Kind, Leg, feature};
-use super::event::{alerting_content, conference_content, customer_release_content};
+use super::event::{alerting_content, conference_content, customer_release_content, is_agent};
 use super::retcode::Retcode;
 use super::state::State;
 
@@ -51,13 +51,14 @@ impl Agent {
         leg.talking_since = Some(now);
         match leg.kind {
             Kind::ThreePartyHelp => self.join(now),
-            Kind::Help | Kind::Transfer => self.notify_talking(now),
+            Kind::Transfer => self.other_takes_it(now),
+            Kind::Help => self.notify_talking(now),
             Kind::In | Kind::InFromAgent | Kind::Out => self.answer(now),
         }
     }
 
     /// The second leg and the customer's become one call of three.
-    fn join(&mut self, now: u64) {
+    pub(super) fn join(&mut self, now: u64) {
         let Some(call) = &mut self.call else { return };
         call.held_since = None;
         call.joined = call.second.take();
@@ -80,7 +81,7 @@ impl Agent {
     }
 
     /// Takes the leg beside the customer's away.
-    fn take_other(&mut self) -> Option<Leg> {
+    pub(super) fn take_other(&mut self) -> Option<Leg> {
         let call = self.call.as_mut()?;
         call.second.take().or_else(|| call.joined.take())
     }
@@ -104,7 +105,9 @@ impl Agent {
         let Some(leg) = self.take_other() else { return };
         if let Some(call) = &mut self.call {
             let gone = std::mem::replace(&mut call.main, leg);
-            call.main.feature = feature::INTERNAL;
+            if is_agent(call.main.other()) {
+                call.main.feature = feature::INTERNAL;
+            }
             let content = customer_release_content(&gone);
             self.notify("AgentEvent_Customer_Release", content, now);
         }

@@ -21,12 +21,14 @@ impl Agent {
         now: u64,
     ) {
         let leg = self.made_leg(partner, None, Kind::Transfer, now);
-        let (talks, has_other) = (
-            way == Way::Talk,
-            self.call
-                .as_ref()
-                .is_some_and(|call| call.other_leg().is_some()),
-        );
+        let talks = matches!(way, Way::Talk | Way::ThreeParty);
+        let has_other = self
+            .call
+            .as_ref()
+            .is_some_and(|call| call.other_leg().is_some());
+        if let Some(call) = &mut self.call {
+            call.way = way;
+        }
         self.enter(State::Transfer, now);
         if talks && !has_other {
             self.put_on_hold(now);
@@ -39,7 +41,6 @@ impl Agent {
         }
         if let Some(call) = &mut self.call {
             call.partner.clone_from(&leg.called);
-            call.way = way;
         }
         if way == Way::Phone {
             let content = phone_transfer_content(&self.phone, partner);
@@ -59,6 +60,28 @@ impl Agent {
         }
     }
 
+    /// Whom the customer goes to answers, and the agent talks to them first. One at an external
+    /// number has the call from then on, and the agent is on it until they leave or take it back.
+    pub(super) fn other_takes_it(&mut self, now: u64) {
+        if self.is_out() {
+            self.notify_result(0, now);
+        }
+        match &self.call {
+            Some(call) if call.way == Way::ThreeParty => self.join(now),
+            _ => self.notify_talking(now),
+        }
+    }
+
+    /// Whether the other one is at an external number and has answered.
+    pub(super) fn is_out(&self) -> bool {
+        self.call
+            .as_ref()
+            .and_then(|call| call.other_leg())
+            .is_some_and(|leg| {
+                leg.kind == Kind::Transfer && leg.talking_since.is_some() && !is_agent(&leg.called)
+            })
+    }
+
     /// Says what became of the transfer; one to an external number and one at the telephone
     /// have names of their own.
     fn notify_result(&mut self, result: i64, now: u64) {
@@ -73,7 +96,9 @@ impl Agent {
     }
 
     pub(super) fn transfer_done(&mut self, now: u64) {
-        self.notify_result(0, now);
+        if !self.is_out() {
+            self.notify_result(0, now);
+        }
         self.leave_both(now);
     }
 
@@ -83,7 +108,7 @@ impl Agent {
     }
 
     pub(super) fn cancel_transfer(&mut self, now: u64) {
-        if let Some(leg) = self.call.as_mut().and_then(|call| call.second.take()) {
+        if let Some(leg) = self.take_other() {
             let content = customer_release_content(&leg);
             self.notify("AgentEvent_Customer_Release", content, now);
         }

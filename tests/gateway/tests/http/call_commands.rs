@@ -193,7 +193,7 @@ async fn the_mode_of_a_transfer_decides_how_it_goes_and_it_can_be_taken_back() {
         (json!("0"), 10),
         (json!(2), 11),
         (json!(3), 12),
-        (json!("4"), 12),
+        (json!("4"), 13),
         (Value::Null, 10),
     ] {
         let site = Site::agent(json!({ "state": "talking", "commandMs": 1_000 })).await;

@@ -302,6 +302,44 @@ async fn a_transfer_after_a_talk_is_done_when_the_agent_leaves() {
 }
 
 #[tokio::test]
+async fn who_transfers_a_call_out_is_on_it_until_they_leave() {
+    for (way, joins, during) in [
+        ("talk", "Talking", "transfer"),
+        ("three-party", "Conference", "three-party"),
+    ] {
+        let site = talking().await;
+        let body = json!({ "partner": "13900000001", "way": way, "ringsMs": 2_000 });
+        let events = told(&site, &[("transfer", body)]).await;
+        let second = events[1]
+            .strip_prefix("Customer_Alerting ")
+            .unwrap()
+            .to_owned();
+        site.advance(2_000).await;
+        let joined = format!("{joins} {second}");
+        assert_eq!(rest_of(&site).await, ["TransOutResult 7-1", &joined]);
+        assert_eq!(state(&site).await, during);
+        let out = format!("Call_Release {second}");
+        assert_eq!(
+            told(&site, &[("hangup", json!({ "byAgent": true }))]).await,
+            [[&*out, "Call_Release 7-1"].as_slice(), &OVER].concat()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_call_of_three_that_is_transferred_out_can_be_taken_back() {
+    let site = talking().await;
+    let body = json!({ "partner": "13900000001", "way": "three-party", "ringsMs": 0 });
+    let events = told(&site, &[("transfer", body), ("cancel-transfer", json!({}))]).await;
+    let [.., before, after] = events.as_slice() else {
+        panic!("{events:?}")
+    };
+    assert!(before.starts_with("Customer_Release "), "{events:?}");
+    assert_eq!(after, "Talking 7-1");
+    assert_eq!(state(&site).await, "talking");
+}
+
+#[tokio::test]
 async fn a_transfer_after_a_talk_is_taken_back_or_comes_to_nothing() {
     let site = talking().await;
     let talk = json!({ "partner": "41002", "way": "talk" });
