@@ -90,8 +90,8 @@ export interface StateFacts extends Started {
 export interface CallFacts extends Started {
   readonly stage: CallStage;
   readonly callId: string | null;
-  /** Who is on the line of a call that goes on: the caller, or the called one where the agent, or the
-   *  gateway for them, has made the call. */
+  /** Who is on the line of a call that goes on: the caller, or the called one of a call out and
+   *  of an internal one that the agent has made. */
   readonly party: string | null;
   readonly caller: string | null;
   readonly called: string | null;

@@ -70,13 +70,13 @@ test('a call that rings unseen is told by the browser with its caller until it i
   await expect(page).toHaveTitle('Portal');
 });
 
-test('of a call that the gateway has made for the agent, the customer is named, whom it has called', async ({ page, portal, gateway }) => {
+test('of a call out that a colleague has transferred, the customer is named, who was called', async ({ page, portal, gateway }) => {
   await notifications(page);
   await hiddenPortal(page, portal);
   const call = { caller: '4008001234', called: '13911112222' };
-  // 43 is a predicted call out.
-  await gateway.act('ring', { ...call, callId: RING.callId, feature: 43 });
-  await push(page, gateway, 'AgentEvent_Ringing', { ...call, callid: RING.callId, feature: '43' });
+  // A colleague's call out that is transferred here.
+  await gateway.act('ring', { ...call, callId: RING.callId, feature: 7 });
+  await push(page, gateway, 'AgentEvent_Ringing', { ...call, callid: RING.callId, feature: '7' });
   await expect.poll(() => shown(page)).toEqual(['A call is waiting: 13911112222']);
   await portal.expectTold('cec-ringing', { party: '13911112222', caller: '4008001234' });
   await portal.expectTold('cec-call', { party: '13911112222' });

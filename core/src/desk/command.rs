@@ -152,7 +152,7 @@ impl Running {
             at_load,
             done_at: None,
             checkable: !was_pending && is_shown_by_polls(command, expect, at_load, status)
-                || hears && is_shown_by_events(command, expect, at_load),
+                || hears && is_shown_by_events(command, expect, at_load, status),
             was_pending,
             expect,
             answer: None,
@@ -332,9 +332,16 @@ fn is_shown_by_polls(
     }
 }
 
-/// Whether pushed events can show the effect.
-fn is_shown_by_events(command: Command, expect: Option<AgentState>, at_load: AtLoad) -> bool {
+/// Whether pushed events can show the effect soon. Of busy and rest in a call or in wrap-up they may
+/// tell only when it is over: Huawei's own client goes by the answer to the command until then.
+fn is_shown_by_events(
+    command: Command,
+    expect: Option<AgentState>,
+    at_load: AtLoad,
+    status: Option<&Status>,
+) -> bool {
     match (command, expect) {
+        (Command::ShowBusy | Command::Rest, _) if status.is_some_and(Status::can_wait) => false,
         // Another party's phone rings.
         (Command::FirstOutboundCall | Command::OutboundCall, None) => true,
         // None tells of muting, say; and of what comes after a call, only that a command asked for it.

@@ -11,7 +11,9 @@ pub enum CallFeature {
     /// 6, an internal call.
     Internal,
     /// 7, a common call in Table 6, a common outgoing one in the appendix; in the samples of one
-    /// call out (`cec_07_1355`, `cec_07_0503`) the customer is the called one.
+    /// call out (`cec_07_1355`, `cec_07_0503`) the customer is the called one. Of those that the
+    /// platform makes, 41 to 45, its own clients take the caller for the customer: they come to the
+    /// agent as calls in (43 is a "virtual inbound" one in `cec_07_2637`).
     Common,
     /// 40, a reserved outbound call (in the appendix only).
     ReservedOutbound,
@@ -51,19 +53,6 @@ impl CallFeature {
             53 => Self::MultiParty,
             _ => Self::Unknown(code),
         }
-    }
-
-    /// Whether it is 7, 40, 41, 43, 44 or 45: one to a customer, whose number is the called one.
-    pub const fn is_out(self) -> bool {
-        matches!(
-            self,
-            Self::Common
-                | Self::ReservedOutbound
-                | Self::PreemptedOutbound
-                | Self::Predicted
-                | Self::PreviewedOrPredictedOutbound
-                | Self::ReservedCallback
-        )
     }
 
     /// The gateway's own code of this call type.

@@ -28,6 +28,7 @@ impl Link {
     /// another already.
     pub fn session_over(&mut self, now: Now) {
         self.phase = Phase::Expired(Expiry::SessionOver);
+        self.polling.calm_down();
         self.refusals.last = Some(now.mono);
         self.requests.set_due(now.mono);
     }

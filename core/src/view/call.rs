@@ -27,13 +27,12 @@ pub struct CallView {
     pub as_of: Option<Wall>,
     /// Why nothing is known of it, where there is a call and nothing is.
     pub lack: Option<Lack>,
-    /// Whether it was made by the agent, or for them.
+    /// Whether it is a call out, or an internal one that the agent made.
     pub is_out: bool,
 }
 
 impl CallView {
-    /// Who is on the line, of a call that goes on: the caller, or the called one where the call
-    /// was made by the agent or for them.
+    /// Who is on the line, of a call that goes on: the caller, or the called one of a call out.
     pub fn party(&self) -> Option<&str> {
         let field = match self.stage {
             CallStage::AtLoad | CallStage::Live if self.is_out => Field::Called,
@@ -108,7 +107,7 @@ pub fn call_view(
     }
 }
 
-/// Whether the call was made by `agent`, or for them: by its type, by their number as the caller,
+/// Whether it is a call out, or an internal one that `agent` made: by its type, by their number as the caller,
 /// since an internal call goes either way, or by their state while it is set up.
 pub fn is_out(call: &Call, status: Option<&Status>, agent: Option<AgentId>) -> bool {
     let Some(details) = &call.details else {

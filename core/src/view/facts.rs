@@ -65,7 +65,7 @@ pub struct StateFacts {
 pub struct CallFacts {
     /// Where it stands.
     pub stage: CallStage,
-    /// Whether it was made by the agent, or for them.
+    /// Whether it is a call out, or an internal one that the agent made.
     pub is_out: bool,
     /// What is known of it: numbers masked where the settings say so, times of a hold and of a
     /// second call while it goes on.

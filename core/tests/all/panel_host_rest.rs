@@ -45,6 +45,28 @@ fn busy_or_rest_sent_in_a_call_is_pending_at_once_and_warns_of_nothing() {
         shift.run(3_100);
         assert_eq!(shift.view().pending, Pending::None, "it has come");
     }
+    // Where events are heard, they may tell of it after the call, and so may those of a rest in
+    // wrap-up.
+    let mut shift = on_a_call();
+    shift.push_state("AgentState_Busy");
+    shift.command(30);
+    shift.run(15_000);
+    let command = shift.view().command.unwrap();
+    assert_eq!(
+        (command.verdict, command.checkable),
+        (Verdict::Unconfirmed, false)
+    );
+    let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
+    shift.run(4_000);
+    shift.push_state("AgentState_Work");
+    shift.command(31);
+    shift.run(15_000);
+    let command = shift.view().command.unwrap();
+    assert_eq!(
+        (command.verdict, command.checkable),
+        (Verdict::Unconfirmed, false)
+    );
+    assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
     // Nor does one that is sent in wrap-up, and comes after it.
     let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
     shift.run(4_000);

@@ -40,10 +40,10 @@ impl Call {
         told.call_id.is_some() && self.goes_on() && self.leg(told) == Leg::Current
     }
 
-    /// Whether, by its type, the call on the card was made by the agent or for them.
+    /// Whether, by its type, the call on the card is one out.
     pub fn is_out_by_type(&self) -> bool {
         let feature = self.details.as_ref().and_then(|details| details.feature);
-        feature.is_some_and(CallFeature::is_out)
+        feature == Some(CallFeature::Common)
     }
 
     /// Which call `told` is about.

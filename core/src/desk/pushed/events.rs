@@ -33,7 +33,9 @@ use super::times::{began, came_about, has_waited};
 use crate::desk::pending::Pending;
 use crate::desk::status::{Source, Status};
 use crate::desk::{Desk, Wishes};
-use crate::gateway::AgentState::{Idle, Occupied, Playback, Ringing, Talking, ThreeParty, WrapUp};
+use crate::gateway::AgentState::{
+    Hold, Idle, Mute, Occupied, Playback, Ringing, Talking, ThreeParty, WrapUp,
+};
 use crate::gateway::{AgentEvent, AgentState, Command, EventKind};
 use crate::time::Now;
 
@@ -91,6 +93,7 @@ impl Desk {
             (EventKind::Hold | EventKind::PhoneHold | EventKind::PhoneUnhold, _) => {
                 self.held(now, event);
             }
+            (EventKind::PhoneMute | EventKind::PhoneUnmute, _) => self.muted(now, event),
             (EventKind::Conference | EventKind::JoinConf, _) => self.enter(now, event, ThreeParty),
             (
                 EventKind::ReturnFromIvr | EventKind::PlaybackOver | EventKind::ConferenceJoined,
@@ -159,12 +162,14 @@ impl Desk {
 
     /// Whether the event is of the call that came in and waits for the agent.
     fn awaits_answer(&self, event: &AgentEvent) -> bool {
+        // Only what comes in rings (`cec_07_1234`), also where a colleague has transferred a call
+        // out, which keeps its type (`cec_07_0512`).
         let waits = |status: &Status| {
-            matches!(status.state, AgentState::Ringing | AgentState::Occupied)
-                && status.source == Source::Host
+            status.source == Source::Host
+                && (status.state == AgentState::Ringing
+                    || status.state == AgentState::Occupied && !self.call.is_out_by_type())
         };
-        let came_in = !self.call.is_out_by_type() && self.call.is_on_card(&event.call);
-        came_in && self.status.as_ref().is_some_and(waits)
+        self.call.is_on_card(&event.call) && self.status.as_ref().is_some_and(waits)
     }
 
     /// Whether, after a self-service flow or a recording, the agent talks on the call again, or for
@@ -197,6 +202,16 @@ impl Desk {
         }
     }
 
+    /// The call that is talked on is muted at the telephone, or no longer. Of a call of three nothing
+    /// would tell then that it is one.
+    fn muted(&mut self, now: Now, event: &AgentEvent) {
+        let talks = |status: &Status| matches!(status.state, Talking | Mute);
+        if self.status.as_ref().is_some_and(talks) && self.call.is_on_card(&event.call) {
+            let mutes = event.kind == EventKind::PhoneMute;
+            self.enter(now, event, if mutes { Mute } else { Talking });
+        }
+    }
+
     /// A call is held, or taken back. While the agent talks on another, that one only waits.
     fn held(&mut self, now: Now, event: &AgentEvent) {
         let taken_back = event.kind == EventKind::PhoneUnhold;
@@ -208,10 +223,9 @@ impl Desk {
                 self.call.hold_aside();
             }
             self.look();
-        } else if taken_back {
-            self.enter(now, event, AgentState::Talking);
         } else {
-            self.enter(now, event, AgentState::Hold);
+            let state = if taken_back { Talking } else { Hold };
+            self.enter(now, event, state);
         }
     }
 
@@ -300,6 +314,8 @@ impl Desk {
             event.kind,
             EventKind::Occupied | EventKind::ConferenceRinging
         ) {
+            // A poll may have said already that the last one is over.
+            self.call.doubtful |= self.pushes.against > 0;
             self.call.begins_undescribed(before.as_ref(), now);
         } else {
             self.call.pushed(&event.call, state, known, start, now);
