@@ -83,8 +83,6 @@ export interface EventContents {
   AgentEvent_Hold: CallId;
   AgentEvent_linkagePhoneHold: { readonly callId: CallId };
   AgentEvent_linkagePhoneUnHold: { readonly callId: CallId };
-  AgentEvent_linkagePhoneMute: { readonly callId: CallId };
-  AgentEvent_linkagePhoneUnMute: { readonly callId: CallId };
   /** `partner`: the parties' numbers, with commas between. */
   AgentEvent_Conference: { readonly callid: CallId; readonly partner: string };
   AgentEvent_JoinConf: EventCall & { readonly partner?: Maybe<string> };

@@ -1,7 +1,9 @@
 //! The type of a call.
 
 /// What kind of call it is: Table 6 of the `syncagentinfo` document, and two codes that
-/// only the reference's appendix on call types (`cec_07_0582`) has.
+/// only the reference's appendix on call types (`cec_07_0582`) has. Those that the platform makes,
+/// 40 to 45, come to the agent as calls in: two clients of the gateway's maker take the caller for
+/// the customer of all types but 7, and 43 is a "virtual inbound" one in `cec_07_2637`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CallFeature {
     /// -1, other calls.
@@ -11,9 +13,7 @@ pub enum CallFeature {
     /// 6, an internal call.
     Internal,
     /// 7, a common call in Table 6, a common outgoing one in the appendix; in the samples of one
-    /// call out (`cec_07_1355`, `cec_07_0503`) the customer is the called one. Of those that the
-    /// platform makes, 41 to 45, its own clients take the caller for the customer: they come to the
-    /// agent as calls in (43 is a "virtual inbound" one in `cec_07_2637`).
+    /// call out (`cec_07_1355`, `cec_07_0503`) the customer is the called one.
     Common,
     /// 40, a reserved outbound call (in the appendix only).
     ReservedOutbound,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fields::{Fields, integer, without_padding};
+use super::fields::{Fields, integer};
 use super::json::unpacked;
 use super::media::is_another_medium;
 use super::{CallFeature, Loss};
@@ -173,7 +173,7 @@ fn is_main(kind: &str) -> Option<bool> {
 fn bare_call_id(content: &Value) -> Option<String> {
     match content {
         Value::String(text) => {
-            let id = without_padding(text).trim();
+            let id = text.trim();
             let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
             let (time, number) = id.split_once('-').unwrap_or((id, ""));
             (!time.is_empty() && id.len() <= 40 && digits(time) && digits(number))

@@ -64,10 +64,6 @@ kinds! {
     PhoneHold = "AgentEvent_linkagePhoneHold",
     /// The call was taken back at the telephone itself (`cec_07_0578`).
     PhoneUnhold = "AgentEvent_linkagePhoneUnHold",
-    /// The call was muted at the telephone itself (`cec_07_0573`).
-    PhoneMute = "AgentEvent_linkagePhoneMute",
-    /// It is no longer (`cec_07_0574`).
-    PhoneUnmute = "AgentEvent_linkagePhoneUnMute",
     /// A call of three has begun (`cec_07_0505`).
     Conference = "AgentEvent_Conference",
     /// The agent has joined a conference.

@@ -57,11 +57,11 @@ impl<'a> Fields<'a> {
         (milliseconds > 0).then_some(GatewayTime(milliseconds))
     }
 
-    /// A text as it came, hostile or not, but for zeros behind it, or a whole number in its place. A text over
+    /// A text as it came, hostile or not, or a whole number in its place. A text over
     /// 20,000 characters is kept in part, and the loss of the rest recorded.
     pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
         let text = self.read(field, |value| match value {
-            Value::String(text) => Ok(without_padding(text).to_owned()),
+            Value::String(text) => Ok(text.clone()),
             Value::Number(number) => match number.as_u64() {
                 Some(natural) => Ok(natural.to_string()),
                 None => whole(number).map(|integer| integer.to_string()),
@@ -124,16 +124,10 @@ pub(super) fn set_value<'a>(object: &'a Map<String, Value>, field: &str) -> Opti
     })?;
     let empty = match value {
         Value::Null => true,
-        Value::String(text) => without_padding(text).is_empty(),
+        Value::String(text) => text.is_empty(),
         _ => false,
     };
     (!empty).then_some(value)
-}
-
-/// A text without the zeros that may stand behind it: a client of such a gateway takes them off
-/// every event.
-pub(super) fn without_padding(text: &str) -> &str {
-    text.trim_end_matches('\0')
 }
 
 /// A number of a list, without the space around it; any other text as it is.
@@ -175,7 +169,7 @@ pub(super) fn integer(value: &Value) -> Result<i64, Found> {
     match value {
         Value::Number(number) => whole(number),
         Value::String(text) => {
-            let digits = without_padding(text).trim();
+            let digits = text.trim();
             let unsigned = digits.strip_prefix('-').unwrap_or(digits);
             if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
                 return Err("not digits");

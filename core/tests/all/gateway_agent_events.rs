@@ -30,7 +30,7 @@ fn call_of(content: &Value) -> EventCall {
 }
 
 /// The names of the reference, by hand.
-const NAMES: [&str; 52] = [
+const NAMES: [&str; 50] = [
     "AgentState_Ready",
     "AgentState_Force_Ready",
     "AgentState_SetNotReady_Success",
@@ -68,8 +68,6 @@ const NAMES: [&str; 52] = [
     "AgentState_Force_SetNotReady",
     "AgentEvent_linkagePhoneHold",
     "AgentEvent_linkagePhoneUnHold",
-    "AgentEvent_linkagePhoneMute",
-    "AgentEvent_linkagePhoneUnMute",
     "AgentEvent_SuccTransResult",
     "AgentEvent_TransOutResult",
     "AgentEvent_linkagePhoneTransferOut_Result",

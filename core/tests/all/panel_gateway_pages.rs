@@ -77,42 +77,6 @@ fn a_colleagues_call_out_that_is_transferred_here_rings_until_it_is_answered() {
 }
 
 #[test]
-fn a_call_is_muted_at_the_telephone_and_no_longer() {
-    // `cec_07_0573`, `cec_07_0574`.
-    let mute = "AgentEvent_linkagePhoneMute";
-    let unmute = "AgentEvent_linkagePhoneUnMute";
-    let mut shift = on_the_documented_call();
-    agent_event(&mut shift, mute, &json!({"callId": SECOND}));
-    assert_eq!(shift.badge(), host(AgentState::Talking), "another call");
-    agent_event(&mut shift, mute, &json!({"callId": MAIN}));
-    assert_eq!(shift.badge(), host(AgentState::Mute));
-    shift.run(20_000);
-    assert_eq!(shift.badge(), host(AgentState::Mute), "polls say as much");
-    agent_event(&mut shift, unmute, &json!({"callId": MAIN}));
-    assert_eq!(shift.badge(), host(AgentState::Talking));
-    // Nothing would tell afterwards that there are three.
-    let mut shift = three();
-    agent_event(&mut shift, mute, &json!({"callId": MAIN}));
-    agent_event(&mut shift, unmute, &json!({"callId": MAIN}));
-    assert_eq!(shift.badge(), host(AgentState::ThreeParty));
-}
-
-#[test]
-fn what_the_load_found_muted_is_so_no_longer_when_the_telephone_says_so() {
-    let muted = crate::support::answers::in_call(&json!({"state": 12, "curCallId": MAIN}));
-    let mut shift = Shift::recovered(muted, status(7, true));
-    shift.run(4_000);
-    assert!(shift.view().badge.detail.is_some(), "muted, at load");
-    agent_event(
-        &mut shift,
-        "AgentEvent_linkagePhoneUnMute",
-        &json!({"callId": MAIN}),
-    );
-    assert_eq!(shift.badge(), host(AgentState::Talking));
-    assert!(shift.view().badge.detail.is_none());
-}
-
-#[test]
 fn who_is_asked_for_help_talks_as_soon_as_the_gateway_says_so() {
     // `type` of `cec_07_0513` and `cec_07_1355`: the helper's call is an assistant one.
     for first in ["AgentEvent_Ringing", "AgentEvent_Auto_Answer"] {
@@ -291,23 +255,4 @@ fn a_transfer_that_is_done_is_over_by_the_polls_where_nothing_tells_of_the_relea
     shift.run(1_200);
     assert_eq!(shift.badge().0, Some(AgentState::Idle));
     assert!(matches!(shift.view().call.stage, CallStage::Ended(_)));
-}
-
-#[test]
-fn zeros_behind_a_text_are_none_of_it() {
-    let zeros = |text: &str| format!("{text}\0\0\0");
-    let mut shift = idle();
-    shift.polls_say(7, true);
-    let mut padded = call(&zeros(MAIN), "main");
-    padded["caller"] = json!(zeros("10086"));
-    padded["called"] = json!(zeros(""));
-    padded["feature"] = json!(zeros("0"));
-    agent_event(&mut shift, "AgentEvent_Talking", &padded);
-    assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
-    assert_eq!(text(&shift, Field::CallId).unwrap(), MAIN);
-    assert_eq!(text(&shift, Field::Called), None);
-    agent_event(&mut shift, "AgentEvent_Hold", &json!(zeros(MAIN)));
-    assert_eq!(shift.badge(), host(AgentState::Hold));
-    assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
-    assert!(shift.facts().is_empty(), "nothing is lost");
 }

@@ -373,23 +373,72 @@ fn a_transfer_that_failed_leaves_the_agent_with_the_customer_and_so_does_one_tha
                 assert_eq!(text(&shift, Field::Partner), None);
                 let mut shift = begin();
                 let before = shift.badge();
-                agent_event(&mut shift, name, &json!({"result": "0", "callId": id}));
+                let done = json!({"result": "0", "callId": id});
+                agent_event(&mut shift, name, &done);
                 shift.run(3_000);
                 assert_eq!(shift.badge(), before, "{name} {id}");
                 shows_the_customer(&shift, 8);
-                shift.polls_say(4, false);
-                // With the colleague the agent might talk on: the poll says that they do not.
+                // The colleague's call is not the agent's, whatever polls say in this moment.
                 agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
-                shift.run(1_200);
-                assert!(
-                    matches!(shift.view().call.stage, CallStage::Ended(_)),
-                    "{id}"
-                );
+                let is_over =
+                    |shift: &Shift| matches!(shift.view().call.stage, CallStage::Ended(_));
+                assert!(is_over(&shift), "{id}");
                 assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
-                assert_eq!(shift.badge().0, Some(AgentState::Idle));
+                let mut shift = begin();
+                agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
+                agent_event(&mut shift, name, &done);
+                assert!(is_over(&shift), "released before");
             }
         }
     }
+}
+
+#[test]
+fn whom_the_agent_talks_to_before_a_transfer_stays_on_the_card_until_the_call_is_taken_back() {
+    // `cec_05_1433`: the customer waits, and `cec_07_1243` gets them back.
+    let result = json!({"result": 0, "callId": MAIN});
+    let result = ("AgentEvent_TransOutResult", &result);
+    let talking = helper_talks();
+    let talking = ("AgentEvent_Talking", &talking);
+    for order in [[result, talking], [talking, result]] {
+        let mut shift = on_the_documented_call();
+        agent_event(&mut shift, "AgentEvent_Hold", &json!(MAIN));
+        agent_event(
+            &mut shift,
+            "AgentEvent_Customer_Alerting",
+            &alerting("assistant"),
+        );
+        for (name, content) in order {
+            agent_event(&mut shift, name, content);
+        }
+        shift.run(3_000);
+        assert_eq!(shift.badge(), host(AgentState::Talking));
+        shows_the_customer(&shift, 8);
+        assert_eq!(text(&shift, Field::HeldCall).unwrap(), MAIN);
+        assert!(text(&shift, Field::Partner).is_some());
+        agent_event(&mut shift, "AgentEvent_Talking", &main_talks());
+        assert_eq!(shift.badge(), host(AgentState::Talking));
+        shows_the_customer(&shift, 8);
+        assert_eq!(text(&shift, Field::HeldCall), None);
+        assert_eq!(text(&shift, Field::Partner), None);
+    }
+}
+
+#[test]
+fn a_late_result_of_an_earlier_transfer_is_nothing_of_this_call() {
+    let mut shift = on_the_documented_call();
+    let rings = alerting("assistant");
+    agent_event(&mut shift, "AgentEvent_Customer_Alerting", &rings);
+    let result = json!({"result": 0, "callId": OWN});
+    agent_event(&mut shift, "AgentEvent_SuccTransResult", &result);
+    assert!(text(&shift, Field::Partner).is_some());
+    agent_event(&mut shift, "AgentEvent_Call_Release", &json!(HELP));
+    assert_eq!(
+        text(&shift, Field::Partner),
+        None,
+        "the helper's call is known"
+    );
+    shows_the_customer(&shift, 5);
 }
 
 #[test]

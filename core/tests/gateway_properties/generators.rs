@@ -16,8 +16,7 @@ fn text() -> impl Strategy<Value = Option<String>> {
         r"[0-9]{3,11}",
         r"[ -~]{1,20}",
         r"\PC{1,20}",
-        // Zeros at the end are none of a text.
-        r"[\x00-\x20,}\]\\]{0,8}[\x01-\x20,}\]\\]"
+        r"[\x00-\x20,}\]\\]{1,9}"
     ])
 }
 

@@ -32,8 +32,8 @@ impl World<'_> {
         // One call may give way to another between two polls, and neither of them tells.
         let since = self.watch.no_call_since[agent].min(from);
         let goes_on = matches!(seen.call.stage, CallStage::AtLoad | CallStage::Live);
-        // What was kept of a call of long ago seems to be of now, and two polls must speak against it.
-        let of_now = goes_on && !self.watch.blurred;
+        // What was kept of a call of long ago seems to be of now, and it takes two polls against it.
+        let of_now = goes_on && (!self.watch.blurred || self.watch.denied[agent] > 1);
         let them = &self.agents[agent];
         let periods = them.periods.iter();
         let calls = periods

@@ -59,8 +59,14 @@ impl World<'_> {
             agent: request.agent,
             gone: false,
         });
-        if request.what == What::Status && !matches!(nature, Nature::Good(Some(7 | 9))) {
-            self.watch.no_call_since[request.agent] = request.sent;
+        if request.what == What::Status {
+            let denied = &mut self.watch.denied[request.agent];
+            if matches!(nature, Nature::Good(Some(7 | 9))) {
+                *denied = 0;
+            } else {
+                *denied += 1;
+                self.watch.no_call_since[request.agent] = request.sent;
+            }
         }
         if request.what == What::Sync {
             self.watch.known = None;

@@ -78,8 +78,6 @@ impl World<'_> {
                     break;
                 }
                 self.go_on_a_step();
-                // It has failed behind the look that was to hasten the next.
-                backs_off = true;
             }
             let mut rest = self.watch.left_alone_until() - self.mono_to_be();
             if self.watch.blurred && !waited {

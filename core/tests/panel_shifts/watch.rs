@@ -92,6 +92,8 @@ pub struct Watch {
     pub known: Option<(usize, u32)>,
     /// For each agent, when the last poll that told of no call was sent, by the world's clock.
     pub no_call_since: [i64; 2],
+    /// For each agent, how many polls in a row have told of no call.
+    pub denied: [u32; 2],
     /// Behind `Retry-After` a panel waits up to so many ms more.
     pub spread: i64,
     /// When the gateway was back, where the panel is then to find out by itself.

@@ -49,7 +49,6 @@ const PUSHED: &[(&str, &[AgentState])] = &[
     ("Talking", &[AgentState::Talking]),
     ("Hold", &[AgentState::Hold]),
     ("UnHold", &[AgentState::Talking]),
-    ("Mute", &[AgentState::Mute, AgentState::Talking]),
     ("PhoneAlerting", &[AgentState::Occupied]),
     ("Conf", &[AgentState::ThreeParty]),
     ("Customer_Alerting", &[AgentState::OutboundCall]),

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const TARGET = process.env.FIGURES ?? fileURLToPath(new URL('../../../target/', import.meta.url));
-const PARTS = join(TARGET, 'shifts');
+// Cargo builds its profile for the native shifts into `shifts`.
+const PARTS = join(TARGET, 'shift-figures');
 
 /** Keeps one shift's figures for the sum. */
 export async function keepFigures(name, seed, figures) {

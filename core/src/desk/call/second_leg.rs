@@ -134,6 +134,12 @@ impl Call {
         details.is_some_and(|it| is(&it.caller) || is(&it.called))
     }
 
+    /// Whether the customer is on hold for the second party's sake, or was held before it came.
+    pub fn waits_for_second(&self) -> bool {
+        let details = self.details.as_ref();
+        self.second.is_some() && details.is_some_and(|details| details.held_call_id.is_some())
+    }
+
     /// The call on the card was released while the second party's goes on: the agent has
     /// left both, or the customer this one. Whether there is such a party.
     pub fn may_go_on_alone(&mut self) -> bool {

@@ -86,13 +86,22 @@ impl Desk {
     /// `cec_07_0516` says that the other one has yet to answer. `Call_Release` says when they leave,
     /// and then the other one's call is not the agent's.
     pub(super) fn transferred(&mut self, now: Now, event: &AgentEvent, known: bool) {
-        let of_three = |status: &Status| status.state == AgentState::ThreeParty;
-        match event.outcome.result {
-            Some(0) if !self.status.as_ref().is_some_and(of_three) => self.call.second = None,
-            Some(0) | None => {}
-            Some(_) => return self.left(now, event, known),
+        let talks = |status: &Status| match status.state {
+            AgentState::ThreeParty => true,
+            AgentState::Talking => self.call.waits_for_second(),
+            _ => false,
+        };
+        match (event.outcome.result, self.call.leg(&event.call)) {
+            (Some(0), Leg::Current | Leg::Second) if !self.status.as_ref().is_some_and(talks) => {
+                let released = self.call.second.take().is_some_and(|it| it.is_alone);
+                if released {
+                    return self.over(now, event, known);
+                }
+                self.look();
+            }
+            (Some(0) | None, _) => self.look(),
+            (Some(_), _) => self.left(now, event, known),
         }
-        self.look();
     }
 
     /// Whether a party that did not come had been called for the agent's call, of whose leg

@@ -17,7 +17,7 @@
 //! | Recording, Inspection | nothing new | data for the call |
 //! | Call Release | nothing new | the call is over, or its second party has gone |
 //! | Abandon Call, No Answer, the four failures | nothing new | a call that was not talked on is over; one that was goes on without a second party, or is in doubt |
-//! | the results of transfers | nothing new | 0: the call is over; else as a failure |
+//! | the results of transfers | nothing new | 0: a poll looks; else as a failure |
 //! | Shutdown Service | signed out; the session is over | the same |
 //! | Customer Release | nothing new | of a call of three, the agent talks with who is left; else in doubt: others may be in the call still |
 //! | Return From Ivr | nothing new | the agent talks again |
@@ -33,9 +33,7 @@ use super::times::{began, came_about, has_waited};
 use crate::desk::pending::Pending;
 use crate::desk::status::{Source, Status};
 use crate::desk::{Desk, Wishes};
-use crate::gateway::AgentState::{
-    Hold, Idle, Mute, Occupied, Playback, Ringing, Talking, ThreeParty, WrapUp,
-};
+use crate::gateway::AgentState::{Idle, Occupied, Playback, Ringing, Talking, ThreeParty, WrapUp};
 use crate::gateway::{AgentEvent, AgentState, Command, EventKind};
 use crate::time::Now;
 
@@ -93,7 +91,6 @@ impl Desk {
             (EventKind::Hold | EventKind::PhoneHold | EventKind::PhoneUnhold, _) => {
                 self.held(now, event);
             }
-            (EventKind::PhoneMute | EventKind::PhoneUnmute, _) => self.muted(now, event),
             (EventKind::Conference | EventKind::JoinConf, _) => self.enter(now, event, ThreeParty),
             (
                 EventKind::ReturnFromIvr | EventKind::PlaybackOver | EventKind::ConferenceJoined,
@@ -162,12 +159,11 @@ impl Desk {
 
     /// Whether the event is of the call that came in and waits for the agent.
     fn awaits_answer(&self, event: &AgentEvent) -> bool {
-        // Only what comes in rings (`cec_07_1234`), also where a colleague has transferred a call
-        // out, which keeps its type (`cec_07_0512`).
+        // Also where a colleague has transferred a call out, which keeps its type (`cec_07_0512`): of
+        // the agent's own nothing is told before this.
         let waits = |status: &Status| {
-            status.source == Source::Host
-                && (status.state == AgentState::Ringing
-                    || status.state == AgentState::Occupied && !self.call.is_out_by_type())
+            matches!(status.state, AgentState::Ringing | AgentState::Occupied)
+                && status.source == Source::Host
         };
         self.call.is_on_card(&event.call) && self.status.as_ref().is_some_and(waits)
     }
@@ -202,16 +198,6 @@ impl Desk {
         }
     }
 
-    /// The call that is talked on is muted at the telephone, or no longer. Of a call of three nothing
-    /// would tell then that it is one.
-    fn muted(&mut self, now: Now, event: &AgentEvent) {
-        let talks = |status: &Status| matches!(status.state, Talking | Mute);
-        if self.status.as_ref().is_some_and(talks) && self.call.is_on_card(&event.call) {
-            let mutes = event.kind == EventKind::PhoneMute;
-            self.enter(now, event, if mutes { Mute } else { Talking });
-        }
-    }
-
     /// A call is held, or taken back. While the agent talks on another, that one only waits.
     fn held(&mut self, now: Now, event: &AgentEvent) {
         let taken_back = event.kind == EventKind::PhoneUnhold;
@@ -223,9 +209,10 @@ impl Desk {
                 self.call.hold_aside();
             }
             self.look();
+        } else if taken_back {
+            self.enter(now, event, AgentState::Talking);
         } else {
-            let state = if taken_back { Talking } else { Hold };
-            self.enter(now, event, state);
+            self.enter(now, event, AgentState::Hold);
         }
     }
 
@@ -314,8 +301,6 @@ impl Desk {
             event.kind,
             EventKind::Occupied | EventKind::ConferenceRinging
         ) {
-            // A poll may have said already that the last one is over.
-            self.call.doubtful |= self.pushes.against > 0;
             self.call.begins_undescribed(before.as_ref(), now);
         } else {
             self.call.pushed(&event.call, state, known, start, now);

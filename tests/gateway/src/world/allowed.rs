@@ -62,7 +62,9 @@ impl Agent {
             }
             Act::DropCall { call_id } => self.leg_of_call(call_id).is_some(),
             Act::Disconnect { number } => self.leg_of_number(number).is_some(),
-            Act::Transfer { .. } => matches!(state, Talking | Hold | Mute | Help | ThreeParty),
+            Act::Transfer { .. } => {
+                matches!(state, Talking | Hold | Mute | Help | ThreeParty) && !self.is_out()
+            }
             Act::TransferDone => state == State::Transfer,
             Act::TransferFails => state == State::Transfer && !self.is_out(),
             Act::CancelTransfer => {
