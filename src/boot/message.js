@@ -39,7 +39,9 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
   // The root goes on saying which language is wanted.
   (isWanted ? root : message).lang = tag;
   if (isWanted) return;
-  const again = () => message.isConnected && drawMessage(root, kind, code, diagnostics, entitle, locale);
+  // What stands in it to be copied by hand stays, and so does the message.
+  const isToStay = () => !message.isConnected || message.querySelector('.by-hand');
+  const again = () => isToStay() || drawMessage(root, kind, code, diagnostics, entitle, locale);
   // Where they do not come either, English has to do.
   bringMessages().then(again, () => {});
 }
