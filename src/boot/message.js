@@ -39,9 +39,11 @@ export function drawMessage(root, kind, code, diagnostics, entitle, locale = roo
   // The root goes on saying which language is wanted.
   (isWanted ? root : message).lang = tag;
   if (isWanted) return;
-  // What stands in it to be copied by hand stays, and so does the message.
-  const isToStay = () => !message.isConnected || message.querySelector('.by-hand');
-  const again = () => isToStay() || drawMessage(root, kind, code, diagnostics, entitle, locale);
+  const again = () => {
+    // What stands in it to be copied by hand stays, and so does the message.
+    if (!message.isConnected || message.querySelector('.by-hand')) return;
+    drawMessage(root, kind, code, diagnostics, entitle, locale);
+  };
   // Where they do not come either, English has to do.
   bringMessages().then(again, () => {});
 }

@@ -344,7 +344,7 @@ fn is_shown_by_events(
         (Command::ShowBusy | Command::Rest, _) if status.is_some_and(Status::can_wait) => false,
         // Another party's phone rings.
         (Command::FirstOutboundCall | Command::OutboundCall, None) => true,
-        // None tells of muting, say; and of what comes after a call, only that a command asked for it.
+        // None tells of muting, say; and of what comes after a call, only where a command asked for it.
         (
             Command::Hold
             | Command::Unhold

@@ -107,8 +107,8 @@ pub fn call_view(
     }
 }
 
-/// Whether it is a call out, or an internal one that `agent` made: by its type, by their number as the caller,
-/// since an internal call goes either way, or by their state while it is set up.
+/// Whether it is a call out, or an internal one that `agent` made: by its type, by their number as
+/// the caller, since an internal call goes either way, or by their state while it is set up.
 pub fn is_out(call: &Call, status: Option<&Status>, agent: Option<AgentId>) -> bool {
     let Some(details) = &call.details else {
         return false;

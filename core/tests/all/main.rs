@@ -66,6 +66,7 @@ mod panel_status;
 mod panel_sync_once;
 mod panel_text;
 mod panel_times;
+mod panel_transfers;
 mod panel_wire_events;
 #[path = "../support/mod.rs"]
 mod support;

@@ -4,6 +4,7 @@
 use crate::support::answers::{at_sign_in, code, response, status, sync};
 use crate::support::browser::{Browser, Locks};
 use crate::support::{AGENT, Asked, Shift, proxied, session, settings};
+use cec_agent_panel_core::desk::{Asked as Awaited, Pending};
 use cec_agent_panel_core::link::{Connection, Expiry, Reply, Session};
 use cec_agent_panel_core::panel::{Effect, Event, update};
 use cec_agent_panel_core::settings::{GuidFrom, Settings};
@@ -13,7 +14,11 @@ use serde_json::json;
 
 /// One panel behind such a proxy, which has been answered once.
 fn behind_proxy() -> Shift {
-    let mut shift = Shift::new(settings(r#"{"guidFrom": "proxy"}"#));
+    asks_for_the_first_time(r#"{"guidFrom": "proxy"}"#)
+}
+
+fn asks_for_the_first_time(config: &str) -> Shift {
+    let mut shift = Shift::new(settings(config));
     shift.source_holds(Some(proxied(AGENT)));
     shift.on_sync = at_sign_in().into();
     shift.start();
@@ -70,6 +75,25 @@ fn there_is_no_form_for_a_guid() {
     shift.run(10_000);
     assert!(shift.view().notice.is_some() && !shift.view().form);
     assert!(!over(code("100-008")).view().form);
+}
+
+#[test]
+fn what_was_awaited_hastens_nothing_when_the_session_is_over() {
+    let config = r#"{"guidFrom": "proxy", "pollIntervalMs": 5000, "hiddenPollIntervalMs": 1000}"#;
+    let mut shift = asks_for_the_first_time(config);
+    shift.push_state("AgentState_Work");
+    shift.push_state("AgentState_SetNotReady_Success");
+    assert_eq!(shift.view().pending, Pending::Waiting(Awaited::Busy));
+    shift.always(code("100-008"));
+    shift.run(1_500);
+    assert_eq!(shift.connection(), Connection::Expired);
+    // Nobody knows what such an answer means, and the pace is that of a failure.
+    shift.always(response(200, "<html>"));
+    shift.run(1_500);
+    let from = shift.at;
+    shift.run(3_500);
+    let again = shift.sent_since(from);
+    assert!(again.is_empty(), "{again:?} after {from}");
 }
 
 #[test]

@@ -23,6 +23,16 @@ fn a_rest_that_gives_way_to_busy_does_not_say_that_a_call_is_off_hold() {
     }
 }
 
+/// That the command came to something, nothing can show soon, and nothing warns.
+fn is_sent_and_unchecked(shift: &mut Shift) {
+    shift.run(15_000);
+    let command = shift.view().command.unwrap();
+    assert_eq!(
+        (command.verdict, command.checkable),
+        (Verdict::Unconfirmed, false)
+    );
+}
+
 #[test]
 fn busy_or_rest_sent_in_a_call_is_pending_at_once_and_warns_of_nothing() {
     for (code, asked) in [(30, Asked::Busy), (31, Asked::Rest)] {
@@ -50,22 +60,12 @@ fn busy_or_rest_sent_in_a_call_is_pending_at_once_and_warns_of_nothing() {
     let mut shift = on_a_call();
     shift.push_state("AgentState_Busy");
     shift.command(30);
-    shift.run(15_000);
-    let command = shift.view().command.unwrap();
-    assert_eq!(
-        (command.verdict, command.checkable),
-        (Verdict::Unconfirmed, false)
-    );
+    is_sent_and_unchecked(&mut shift);
     let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));
     shift.run(4_000);
     shift.push_state("AgentState_Work");
     shift.command(31);
-    shift.run(15_000);
-    let command = shift.view().command.unwrap();
-    assert_eq!(
-        (command.verdict, command.checkable),
-        (Verdict::Unconfirmed, false)
-    );
+    is_sent_and_unchecked(&mut shift);
     assert_eq!(shift.view().pending, Pending::Waiting(Asked::Rest));
     // Nor does one that is sent in wrap-up, and comes after it.
     let mut shift = Shift::recovered(sync(&json!({"state": 2})), status(5, false));

@@ -1,9 +1,11 @@
-//! Help, conferences and transfers: who else is on the customer's call, and that it stays the
-//! customer's.
+//! Help and conferences: who else is on the customer's call, and that it stays the customer's.
 
 use crate::support::Shift;
 use crate::support::answers::{in_call, status};
 use crate::support::pushed::{exactly, host, text};
+use crate::support::second_party::{
+    HELP, OWN, alerting, helper_talks, main_talks, shows_the_customer, somebody_rings,
+};
 use crate::support::wire::{MAIN, agent_event, on_the_documented_call};
 use cec_agent_panel_core::desk::CallStage;
 use cec_agent_panel_core::field::Field;
@@ -11,47 +13,9 @@ use cec_agent_panel_core::gateway::AgentState;
 use cec_agent_panel_core::view::Timer;
 use serde_json::{Value, json};
 
-/// The ID of the help call.
-const HELP: &str = "1456403570-17";
-/// The ID of a call of the agent's own beside the customer's.
-const OWN: &str = "1456403600-3";
-
-/// The customer's call is on the card, with the time since it began.
-fn shows_the_customer(shift: &Shift, seconds: u64) {
-    assert_eq!(shift.view().call.stage, CallStage::Live);
-    assert_eq!(text(shift, Field::Caller).unwrap(), "10086");
-    assert_eq!(text(shift, Field::Called).unwrap(), "70092");
-    assert_eq!(text(shift, Field::CallId).unwrap(), MAIN);
-    assert_eq!(shift.view().call_time, exactly(seconds));
-}
-
-fn alerting(kind: &str) -> Value {
-    json!({"callid": HELP, "otherPhoneWorkno": "50009", "otherPhone": "70093", "type": kind})
-}
-
-fn helper_talks() -> Value {
-    json!({
-        "caller": "a41001", "callid": HELP, "called": "a50009", "feature": "51",
-        "type": "assistant", "mediaAbility": "1",
-    })
-}
-
-fn main_talks() -> Value {
-    json!({
-        "caller": "10086", "callid": MAIN, "called": "70092", "feature": "0", "type": "main",
-        "mediaAbility": "1",
-    })
-}
-
 /// The customer waits, and the agent talks with a helper.
 fn helped_by_two() -> Shift {
-    let mut shift = on_the_documented_call();
-    agent_event(&mut shift, "AgentEvent_Hold", &json!(MAIN));
-    agent_event(
-        &mut shift,
-        "AgentEvent_Customer_Alerting",
-        &alerting("assistant"),
-    );
+    let mut shift = somebody_rings(true);
     agent_event(&mut shift, "AgentEvent_Talking", &helper_talks());
     shift.run(2_000);
     shift
@@ -59,12 +23,7 @@ fn helped_by_two() -> Shift {
 
 /// The customer, the agent and a helper are in one conference.
 fn helped_by_three() -> Shift {
-    let mut shift = on_the_documented_call();
-    agent_event(
-        &mut shift,
-        "AgentEvent_Customer_Alerting",
-        &alerting("assistant"),
-    );
+    let mut shift = somebody_rings(false);
     let content = json!({"callid": HELP, "partner": "10086,50009"});
     agent_event(&mut shift, "AgentEvent_Conference", &content);
     shift.run(2_000);
@@ -341,104 +300,6 @@ fn a_call_of_the_agents_own_while_the_customer_waits_comes_and_goes() {
     agent_event(&mut shift, "AgentEvent_Talking", &main_talks());
     assert_eq!(shift.badge(), host(AgentState::Talking));
     shows_the_customer(&shift, 18);
-}
-
-#[test]
-fn a_transfer_that_failed_leaves_the_agent_with_the_customer_and_so_does_one_that_is_done_until_the_release()
- {
-    for name in [
-        "AgentEvent_SuccTransResult",
-        "AgentEvent_TransOutResult",
-        "AgentEvent_linkagePhoneTransferOut_Result",
-    ] {
-        for held in [false, true] {
-            let begin = || {
-                let mut shift = on_the_documented_call();
-                if held {
-                    agent_event(&mut shift, "AgentEvent_Hold", &json!(MAIN));
-                }
-                agent_event(
-                    &mut shift,
-                    "AgentEvent_Customer_Alerting",
-                    &alerting("assistant"),
-                );
-                shift
-            };
-            for id in [MAIN, HELP] {
-                let mut shift = begin();
-                agent_event(&mut shift, name, &json!({"result": 3, "callId": id}));
-                shift.run(3_000);
-                assert_eq!(shift.badge(), host(AgentState::Talking), "{name} {id}");
-                shows_the_customer(&shift, 8);
-                assert_eq!(text(&shift, Field::Partner), None);
-                let mut shift = begin();
-                let before = shift.badge();
-                let done = json!({"result": "0", "callId": id});
-                agent_event(&mut shift, name, &done);
-                shift.run(3_000);
-                assert_eq!(shift.badge(), before, "{name} {id}");
-                shows_the_customer(&shift, 8);
-                // The colleague's call is not the agent's, whatever polls say in this moment.
-                agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
-                let is_over =
-                    |shift: &Shift| matches!(shift.view().call.stage, CallStage::Ended(_));
-                assert!(is_over(&shift), "{id}");
-                assert_eq!(text(&shift, Field::Caller).unwrap(), "10086");
-                let mut shift = begin();
-                agent_event(&mut shift, "AgentEvent_Call_Release", &json!(MAIN));
-                agent_event(&mut shift, name, &done);
-                assert!(is_over(&shift), "released before");
-            }
-        }
-    }
-}
-
-#[test]
-fn whom_the_agent_talks_to_before_a_transfer_stays_on_the_card_until_the_call_is_taken_back() {
-    // `cec_05_1433`: the customer waits, and `cec_07_1243` gets them back.
-    let result = json!({"result": 0, "callId": MAIN});
-    let result = ("AgentEvent_TransOutResult", &result);
-    let talking = helper_talks();
-    let talking = ("AgentEvent_Talking", &talking);
-    for order in [[result, talking], [talking, result]] {
-        let mut shift = on_the_documented_call();
-        agent_event(&mut shift, "AgentEvent_Hold", &json!(MAIN));
-        agent_event(
-            &mut shift,
-            "AgentEvent_Customer_Alerting",
-            &alerting("assistant"),
-        );
-        for (name, content) in order {
-            agent_event(&mut shift, name, content);
-        }
-        shift.run(3_000);
-        assert_eq!(shift.badge(), host(AgentState::Talking));
-        shows_the_customer(&shift, 8);
-        assert_eq!(text(&shift, Field::HeldCall).unwrap(), MAIN);
-        assert!(text(&shift, Field::Partner).is_some());
-        agent_event(&mut shift, "AgentEvent_Talking", &main_talks());
-        assert_eq!(shift.badge(), host(AgentState::Talking));
-        shows_the_customer(&shift, 8);
-        assert_eq!(text(&shift, Field::HeldCall), None);
-        assert_eq!(text(&shift, Field::Partner), None);
-    }
-}
-
-#[test]
-fn a_late_result_of_an_earlier_transfer_is_nothing_of_this_call() {
-    let mut shift = on_the_documented_call();
-    let rings = alerting("assistant");
-    agent_event(&mut shift, "AgentEvent_Customer_Alerting", &rings);
-    let result = json!({"result": 0, "callId": OWN});
-    agent_event(&mut shift, "AgentEvent_SuccTransResult", &result);
-    assert!(text(&shift, Field::Partner).is_some());
-    agent_event(&mut shift, "AgentEvent_Call_Release", &json!(HELP));
-    assert_eq!(
-        text(&shift, Field::Partner),
-        None,
-        "the helper's call is known"
-    );
-    shows_the_customer(&shift, 5);
 }
 
 #[test]

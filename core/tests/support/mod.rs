@@ -18,6 +18,7 @@ pub mod looked_up;
 mod page;
 pub mod pushed;
 mod scripted_gateway;
+pub mod second_party;
 pub mod wire;
 
 use std::collections::VecDeque;

@@ -55,7 +55,10 @@ export const ACTIONS = {
   'the other cannot be had': atOnce('consult-fails', 4, otherRings),
   'the customer leaves the help': atOnce('customer-leaves', 2, ({ state, call }) => ['help', 'three-party'].includes(state) && hasTwoLegs(call)),
   'a transfer, of every way': atOnce('transfer', 2, inOneCall, (chance) => ({
-    way: chance.of(['blind', 'release', 'talk', 'three-party']), partner: chance.of(['41900', '13900000001']), fails: chance.happens(0.5), ringsMs: chance.of([1_500, 6_000]),
+    way: chance.of(['blind', 'release', 'talk', 'three-party']),
+    partner: chance.of(['41900', '13900000001']),
+    fails: chance.happens(0.5),
+    ringsMs: chance.of([1_500, 6_000]),
   })),
   'held at the telephone': atOnce('phone-hold', 3, ({ state, call }) => state === 'talking' && !call?.heldAtPhone),
   'taken back at the telephone': atOnce('phone-unhold', 8, ({ call }) => call?.heldAtPhone),

@@ -24,4 +24,5 @@ mod shift;
 mod sign_in;
 mod site;
 mod states;
+mod transfer_orders;
 mod wire;
