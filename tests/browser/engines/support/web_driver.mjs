@@ -1,5 +1,6 @@
 // A client of the W3C's WebDriver, which drives every engine alike: a browser with its windows, its
 // frames and its keyboard. There are no scripts before the page's own, and no console.
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a page may take to load and a function to run, in ms: one that hangs keeps no test for long. */
 const TIMEOUTS = { pageLoad: 20_000, script: 10_000 };
@@ -35,16 +36,28 @@ export class Browser {
   }
 
   /** Goes there, until the page is loaded. */
-  goto(url) {
-    return this.#post('url', { url });
+  async goto(url) {
+    await this.#post('url', { url });
+    await this.#loaded();
   }
 
-  reload() {
-    return this.#post('refresh', {});
+  async reload() {
+    await this.#post('refresh', {});
+    await this.#loaded();
   }
 
-  back() {
-    return this.#post('back', {});
+  async back() {
+    await this.#post('back', {});
+    await this.#loaded();
+  }
+
+  /** Waits for the page: WebKit's driver comes back as soon as a frame in it is loaded. */
+  async #loaded() {
+    const late = Date.now() + TIMEOUTS.pageLoad;
+    while (!(await this.evaluate(() => document.readyState === 'complete'))) {
+      if (Date.now() > late) throw new Error('the page does not load');
+      await pause(20);
+    }
   }
 
   title() {
