@@ -17,7 +17,6 @@ const test = base.extend({
     await use({
       told: (name) => browser.evaluate((name) => window.told.filter((event) => event[0] === name).map((event) => event[1]), name),
     });
-    await browser.leaveFrames();
   },
 });
 
@@ -65,4 +64,17 @@ test('what may not be copied or saved stands there, marked', async ({ panel, bro
   await expect.poll(() => browser.evaluate((save) => document.querySelector(save) !== null, SAVE)).toBe(true);
   await browser.evaluate((save) => document.querySelector(save).click(), SAVE);
   await expect.poll(marked).toContain('"cec-agent-panel-diagnostics"');
+});
+
+test('a portal that takes the frame away before it is left loses nothing of what its next page stores', async ({ panel, browser, folder, portal }) => {
+  await expect.poll(() => portal.told('cec-ready')).toHaveLength(1);
+  await browser.enterFrame();
+  await panel.expect({ state: 'rest', connection: 'live' });
+  await browser.leaveFrames();
+  await folder.write('signed_in.html', portalPage(''));
+  await browser.evaluate(() => window.frame.remove());
+  await panel.open('/signed_in.html');
+  await browser.evaluate(() => sessionStorage.setItem('portal', 'signed in'));
+  await panel.open('/next.html');
+  expect(await browser.evaluate(() => sessionStorage.getItem('portal'))).toBe('signed in');
 });

@@ -55,6 +55,9 @@ export const test = base.extend({
 
   browser: async ({ window }, use) => {
     await use(window);
+    // A page is left without its frames, as docs/embedding.md asks of a portal.
+    await window.leaveFrames();
+    await window.evaluate(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
     await window.goto('about:blank');
   },
 

@@ -12,9 +12,10 @@ export const portalPage = (body) =>
 /** An element in such a page. */
 export const ELEMENT = '<cec-agent-panel id="panel" locale="en" gateway="/"></cec-agent-panel><script type="module" src="/panel.js"></script>';
 
-/** What a panel shows: that of the page, or that of the element which the selector finds. */
+/** What a panel shows: that of the page, or that of the element which the selector finds. A page that
+ *  is being loaded anew has none yet. */
 function look(selector) {
-  const root = selector ? document.querySelector(selector).shadowRoot : document;
+  const root = selector ? document.querySelector(selector)?.shadowRoot : document;
   const part = (name) => root?.querySelector(`[part="${name}"]`);
   const text = (name) => root?.querySelector(name)?.textContent ?? null;
   return {
