@@ -105,3 +105,16 @@ test('page and element work under Trusted Types, of which none is allowed', asyn
   const [has, enforces] = await browser.evaluate(() => ['trustedTypes' in window, 'enforced' in document.documentElement.dataset]);
   expect(enforces, 'what the engine has, it enforces').toBe(has);
 });
+
+test('a page with the element is left as it is, and its next page loses nothing that it stores', async ({ panel, folder, browser, gateway }) => {
+  await folder.write('element.html', portalPage(ELEMENT));
+  await folder.write('signed_in.html', portalPage(''));
+  await gateway.signIn({ state: 'rest' });
+  await panel.open('/element.html');
+  await browser.evaluate((agentId, guid) => Object.assign(document.getElementById('panel'), { agentId, guid }), gateway.agentId, gateway.guid);
+  await panel.expect({ state: 'rest', connection: 'live' }, { selector: '#panel' });
+  await panel.open('/signed_in.html');
+  await browser.evaluate(() => sessionStorage.setItem('portal', 'signed in'));
+  await panel.open('/next.html');
+  expect(await browser.evaluate(() => sessionStorage.getItem('portal'))).toBe('signed in');
+});

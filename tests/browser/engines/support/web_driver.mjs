@@ -36,28 +36,16 @@ export class Browser {
   }
 
   /** Goes there, until the page is loaded. */
-  async goto(url) {
-    await this.#post('url', { url });
-    await this.#loaded();
+  goto(url) {
+    return this.#load('url', { url });
   }
 
-  async reload() {
-    await this.#post('refresh', {});
-    await this.#loaded();
+  reload() {
+    return this.#load('refresh', {});
   }
 
-  async back() {
-    await this.#post('back', {});
-    await this.#loaded();
-  }
-
-  /** Waits for the page: WebKit's driver comes back as soon as a frame in it is loaded. */
-  async #loaded() {
-    const late = Date.now() + TIMEOUTS.pageLoad;
-    while (!(await this.evaluate(() => document.readyState === 'complete'))) {
-      if (Date.now() > late) throw new Error('the page does not load');
-      await pause(20);
-    }
+  back() {
+    return this.#load('back', {});
   }
 
   title() {
@@ -121,6 +109,16 @@ export class Browser {
   async click(selector) {
     const [id] = Object.values(await this.#post('element', { using: 'css selector', value: selector }));
     await this.#post(`element/${id}/click`, {});
+  }
+
+  /** Waits for the page itself: WebKit's driver comes back as soon as a frame in it is loaded. */
+  async #load(command, body) {
+    await this.#post(command, body);
+    const late = Date.now() + TIMEOUTS.pageLoad;
+    while (!(await this.evaluate(() => document.readyState === 'complete'))) {
+      if (Date.now() > late) throw new Error('the page does not load');
+      await pause(20);
+    }
   }
 
   #keys(turns) {
